@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+// Bounds and overflow checks stay on everywhere: a wrong number must trap, never be printed.
+let package = Package(
+  name: "gongyak",
+  products: [.executable(name: "gongyak", targets: ["gongyak"])],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "Tables", dependencies: ["Diagnostics", "JSON"], swiftSettings: settings),
+    .target(
+      name: "Templating", dependencies: ["CLibXML2", "Diagnostics", "JSON"],
+      swiftSettings: settings),
+    .target(
+      name: "Figures", dependencies: ["Diagnostics", "JSON", "Tables"], swiftSettings: settings),
+    .target(
+      name: "Pledges", dependencies: ["Diagnostics", "JSON", "Tables", "Figures", "Templating"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "gongyak",
+      dependencies: ["Diagnostics", "JSON", "Tables", "Figures", "Templating", "Pledges"],
+      swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    test("Diagnostics"),
+    test("JSON"),
+    test("Tables"),
+    test("Templating"),
+    test("Figures", ["Tables"]),
+    test("Pledges", ["Tables", "Figures", "Templating"]),
+    .testTarget(
+      name: "GongyakTests", dependencies: ["gongyak", "TestSupport"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+/// A test target beside the library `name`; what it needs beyond that library is listed.
+func test(_ name: String, _ others: [String] = []) -> Target {
+  let libraries = Set([name, "Diagnostics", "JSON"] + others).sorted()
+  return .testTarget(
+    name: name + "Tests", dependencies: (libraries + ["TestSupport"]).map { .byName(name: $0) },
+    swiftSettings: settings)
+}

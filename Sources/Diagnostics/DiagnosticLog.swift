@@ -1,0 +1,49 @@
+/// The findings of a step that went on after them, kept up to a limit and counted beyond it.
+public struct DiagnosticLog: Sendable {
+  /// The findings that were kept, in the order in which they were found.
+  public private(set) var entries: [Diagnostic] = []
+  /// How many errors were found, kept or not.
+  public private(set) var errorCount = 0
+  /// How many warnings were found, kept or not.
+  public private(set) var warningCount = 0
+  /// How many findings were counted only.
+  public private(set) var omittedCount = 0
+  /// How many findings are kept.
+  public let limit: Int
+
+  /// Makes an empty log that keeps at most `limit` findings.
+  public init(limit: Int = 10_000) {
+    self.limit = limit
+  }
+
+  /// Whether anything was found that keeps documents from being written.
+  public var hasErrors: Bool { errorCount > 0 }
+
+  /// Takes a finding in.
+  public mutating func add(_ diagnostic: Diagnostic) {
+    switch diagnostic.severity {
+    case .error: errorCount += 1
+    case .warning: warningCount += 1
+    case .note: break
+    }
+    if entries.count < limit {
+      entries.append(diagnostic)
+    } else {
+      omittedCount += 1
+    }
+  }
+
+  /// Takes in findings that were found elsewhere, in their order.
+  public mutating func add(contentsOf diagnostics: some Sequence<Diagnostic>) {
+    for diagnostic in diagnostics { add(diagnostic) }
+  }
+
+  /// Takes in another log with its counts.
+  public mutating func merge(_ other: DiagnosticLog) {
+    let room = max(0, limit - entries.count)
+    entries.append(contentsOf: other.entries.prefix(room))
+    omittedCount += other.omittedCount + max(0, other.entries.count - room)
+    errorCount += other.errorCount
+    warningCount += other.warningCount
+  }
+}

@@ -1,0 +1,4 @@
+@main
+enum Gongyak {
+  static func main() {}
+}
