@@ -12,7 +12,7 @@ public struct Cube: Sendable {
   /// By measure (its place in the catalogue) and quarter of the term.
   var cells: [Int: [Cell]] = [:]
   /// For counts of distinct values: in which quarters each value occurs, a bit a quarter.
-  var occurrences: [Int: [UInt64: UInt64]] = [:]
+  var occurrences: [Int: OccurrenceTable] = [:]
   let quarterCount: Int
 
   init(quarterCount: Int) { self.quarterCount = quarterCount }
@@ -30,8 +30,8 @@ public struct Cube: Sendable {
       }
       cells[measure] = mine
     }
-    for (measure, keys) in other.occurrences {
-      occurrences[measure, default: [:]].merge(keys, uniquingKeysWith: |)
+    for (measure, table) in other.occurrences {
+      occurrences[measure, default: OccurrenceTable()].merge(table)
     }
     return true
   }
@@ -54,6 +54,6 @@ public struct Cube: Sendable {
   /// How many different values occur in the quarters.
   func distinct(_ measure: Int, in quarters: Range<Int>) -> Int {
     let mask = quarters.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-    return occurrences[measure]?.values.count { $0 & mask != 0 } ?? 0
+    return occurrences[measure]?.count(in: mask) ?? 0
   }
 }

@@ -45,7 +45,9 @@ public struct Book: Sendable {
           en: "“term” and “asOf” do not make a term of whole quarters"),
         hint: Wording(
           ko: "2014-07-01, 2018-06-30처럼 분기의 첫날과 마지막 날을 적으십시오",
-          en: "give the first day of a quarter and the last day of one, like 2014-07-01 and 2018-06-30"))
+          en:
+            "give the first day of a quarter and the last day of one, like 2014-07-01 and 2018-06-30"
+        ))
     }
     self.term = term
     rounding = settings.rounding

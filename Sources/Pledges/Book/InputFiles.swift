@@ -41,7 +41,9 @@ struct InputFiles: Sendable {
   /// The names of the files in a folder of the book, in order; empty where there is no such folder.
   func list(_ subfolder: String) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + subfolder)
-    return (names ?? []).filter { !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return (names ?? []).filter { !$0.hasPrefix(".") }.sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
   }
 
   /// Whether the name leads to a folder.

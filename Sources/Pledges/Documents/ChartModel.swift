@@ -20,6 +20,16 @@ struct ChartModel {
   private struct Series {
     let label: String
     let figures: [Figure?]
+
+    var unit: String { figures.compactMap { $0?.measure.shownUnit.name }.first ?? "" }
+
+    func value(_ index: Int) -> Int128? { figures[index]?.rounded }
+
+    func spelled(_ value: Int128, _ index: Int) -> String {
+      NumberFormat.grouped(value, decimals: figures[index]?.measure.decimals ?? 0)
+    }
+
+    func text(_ index: Int) -> String { figures[index]?.sentenceText() ?? "" }
   }
 
   /// Takes the rows from the table that the chart is about; nil where the table has not got them.
@@ -161,20 +171,6 @@ struct ChartModel {
         series.spelled(value, index), x: x + width / 2, y: top - 7, anchor: "middle", kind: "value")
     }
   }
-}
-
-extension ChartModel.Series {
-  fileprivate func value(_ index: Int) -> Int128? { figures[index]?.rounded }
-
-  fileprivate var unit: String {
-    figures.compactMap { $0?.measure.shownUnit.name }.first ?? ""
-  }
-
-  fileprivate func spelled(_ value: Int128, _ index: Int) -> String {
-    NumberFormat.grouped(value, decimals: figures[index]?.measure.decimals ?? 0)
-  }
-
-  fileprivate func text(_ index: Int) -> String { figures[index]?.sentenceText() ?? "" }
 }
 
 extension Diagnostic {
