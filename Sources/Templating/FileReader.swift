@@ -37,3 +37,33 @@ enum FileReader {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }
+
+extension FileReader {
+  /// The regular files below a folder by their paths from it, in the order of their bytes.
+  ///
+  /// Names that begin with a dot are left out, links are not followed, and nothing is looked for
+  /// deeper than twenty folders.
+  static func files(in folder: String, depth: Int = 20) -> [String] {
+    guard depth > 0, let stream = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    // An entry is valid until the next one is read; its name is copied at once.
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      guard !name.hasPrefix(".") else { continue }
+      var status = stat()
+      guard unsafe lstat("\(folder)/\(name)", &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: names.append(name)
+      case S_IFDIR:
+        names += files(in: "\(folder)/\(name)", depth: depth - 1).map { "\(name)/\($0)" }
+      default: break
+      }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}
