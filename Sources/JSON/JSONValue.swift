@@ -48,7 +48,9 @@ extension JSONValue: Hashable {
 }
 
 extension JSONValue {
-  /// The value of a member, or nil where there is none or this is no object. Linear in members.
+  /// The value of a member, or nil where there is none or this is no object.
+  ///
+  /// Takes time proportional to the number of members.
   public subscript(key: String) -> JSONValue? {
     // Byte-wise, because two spellings of one Hangul syllable are two keys.
     members?.last { $0.key.utf8.elementsEqual(key.utf8) }?.value

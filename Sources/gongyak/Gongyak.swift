@@ -1,4 +1,9 @@
+import Glibc
+
+/// The entry point: everything else is in ``CommandLineTool``.
 @main
 enum Gongyak {
-  static func main() {}
+  static func main() {
+    exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
 }

@@ -1,0 +1,6 @@
+import Diagnostics
+
+extension ExpressionType {
+  /// The kinds that TALES lacks and reports need.
+  static let formats: [ExpressionType] = []
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+
+import Glibc
+
+/// Where a command writes: results to standard output, findings to standard error.
+struct Console: Sendable {
+  let language: Language
+
+  /// The language asked for, else that of the environment (Korean where `LANG` begins with `ko`).
+  init(language: String?) {
+    self.language =
+      language.flatMap(Language.init(rawValue:))
+      ?? (Self.environment("LC_ALL") ?? Self.environment("LC_MESSAGES")
+      ?? Self.environment("LANG")).map { $0.hasPrefix("ko") ? .korean : .english }
+      ?? .english
+  }
+
+  /// A variable of the environment that is set and not empty.
+  static func environment(_ name: String) -> String? {
+    // The string is copied at once, before anything could change the environment.
+    guard let value = unsafe getenv(name) else { return nil }
+    let text = unsafe String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// Writes a result.
+  func write(_ bytes: [UInt8]) throws(Diagnostic) {
+    try Self.send(bytes, to: STDOUT_FILENO)
+  }
+
+  /// Writes a result.
+  func write(_ text: String) throws(Diagnostic) {
+    try write(Array(text.utf8))
+  }
+
+  /// Writes a line that tells how the work went.
+  func tell(_ wording: Wording) {
+    try? Self.send(Array((wording.text(in: language) + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// Writes findings and their count.
+  func report(_ log: DiagnosticLog) {
+    let text = DiagnosticPrinter(language: language).text(for: log)
+    try? Self.send(Array(text.utf8), to: STDERR_FILENO)
+  }
+
+  /// Writes the finding that ended the command.
+  func report(_ diagnostic: Diagnostic) {
+    let text = DiagnosticPrinter(language: language).text(for: diagnostic)
+    try? Self.send(Array(text.utf8), to: STDERR_FILENO)
+  }
+
+  private static func send(_ bytes: [UInt8], to descriptor: Int32) throws(Diagnostic) {
+    var start = 0
+    while start < bytes.count {
+      // The buffer is only read, within its bounds, for the length of the call.
+      let written = unsafe bytes[start...].withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else {
+        throw Diagnostic(
+          "output-not-writable", cause: .system,
+          Wording(ko: "출력에 쓸 수 없음", en: "the output cannot be written to"))
+      }
+      start += written
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Diagnostics
+
+/// How a run ended, as the shell sees it.
+enum ExitCode: Int32 {
+  /// Everything asked for was done.
+  case success = 0
+  /// The data, a document or a comparison falls short; the findings were printed.
+  case findings = 1
+  /// The command line or a configuration file is wrong.
+  case misuse = 2
+  /// The system refused: disk, permission, memory.
+  case system = 3
+
+  init(_ cause: Diagnostic.Cause) {
+    switch cause {
+    case .content: self = .findings
+    case .configuration: self = .misuse
+    case .system: self = .system
+    }
+  }
+
+  /// The worst cause among the errors of a log; success where there is none.
+  init(_ log: DiagnosticLog) {
+    let causes = log.entries.filter { $0.severity == .error }.map { ExitCode($0.cause) }
+    self = causes.max { $0.rawValue < $1.rawValue } ?? (log.hasErrors ? .findings : .success)
+  }
+}
