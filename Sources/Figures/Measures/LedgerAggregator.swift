@@ -9,8 +9,7 @@ public struct LedgerAggregator: BatchConsumer {
   private let plans: [Plan]
   private let quarters: QuarterLookup
   private var tallies: [Tally]
-  /// Whether a sum exceeded 128 bits, which makes all of it useless.
-  public private(set) var isOverflowing = false
+  private let quarterCount: Int
   /// Rows whose date lies after the as-of date, which belong to a later edition of the book.
   public private(set) var laterRowCount = 0
 
@@ -29,15 +28,6 @@ public struct LedgerAggregator: BatchConsumer {
     let column: Int
     /// Plans are laid down for days to come.
     let includesLater: Bool
-  }
-
-  /// The running totals of one measure.
-  private struct Tally: Sendable {
-    var sums: [Int128]
-    var rows: [Int]
-    /// Decimal places of the sums.
-    var scale = 0
-    var occurrences = OccurrenceTable()
   }
 
   /// Prepares for the measures of a family; nil where no measure asks for it.
@@ -72,10 +62,8 @@ public struct LedgerAggregator: BatchConsumer {
     self.demands = demands
     self.plans = plans
     quarters = QuarterLookup(term)
-    let empty = Tally(
-      sums: Array(repeating: 0, count: term.quarterCount),
-      rows: Array(repeating: 0, count: term.quarterCount))
-    tallies = Array(repeating: empty, count: plans.count)
+    quarterCount = term.quarterCount
+    tallies = Array(repeating: Tally(quarterCount: term.quarterCount), count: plans.count)
   }
 
   /// Takes in some records.
@@ -90,37 +78,26 @@ public struct LedgerAggregator: BatchConsumer {
       for filter in plan.filters {
         Self.keep(&rows, batch.codes(filter.column), texts: filter.texts)
       }
-      add(batch, plan, rows, to: &tallies[index])
+      switch plan.function {
+      case .count: tallies[index].count(rows)
+      case .sum: tallies[index].add(batch.decimals(plan.column ?? 0), rows)
+      case .distinct: tallies[index].note(batch.fingerprints(plan.column ?? 0), rows)
+      }
     }
     laterRowCount += places.values.first?.count { $0 == QuarterLookup.later } ?? 0
   }
 
   /// Takes in what another instance found.
   public mutating func merge(_ other: consuming LedgerAggregator) {
-    for index in tallies.indices {
-      var theirs = other.tallies[index]
-      align(&tallies[index], &theirs)
-      for quarter in theirs.sums.indices {
-        add(theirs.sums[quarter], to: &tallies[index].sums[quarter])
-        tallies[index].rows[quarter] += theirs.rows[quarter]
-      }
-      tallies[index].occurrences.merge(theirs.occurrences)
-    }
-    isOverflowing = isOverflowing || other.isOverflowing
+    for index in tallies.indices { tallies[index].merge(other.tallies[index]) }
     laterRowCount += other.laterRowCount
   }
 
   /// The totals, or nil where one exceeds 128 bits.
   public func cube() -> Cube? {
-    guard !isOverflowing else { return nil }
-    var cube = Cube(quarterCount: tallies.first?.sums.count ?? 0)
+    var cube = Cube(quarterCount: quarterCount)
     for (plan, tally) in zip(plans, tallies) {
-      var cells: [Cube.Cell] = []
-      for (sum, rows) in zip(tally.sums, tally.rows) {
-        let decimal = ExactDecimal(significand: sum, scale: tally.scale)
-        guard let exact = Fraction(decimal) else { return nil }
-        cells.append(Cube.Cell(sum: exact, rows: rows))
-      }
+      guard let cells = tally.cells else { return nil }
       cube.cells[plan.measure] = cells
       if case .distinct = plan.function { cube.occurrences[plan.measure] = tally.occurrences }
     }
@@ -134,64 +111,6 @@ public struct LedgerAggregator: BatchConsumer {
     for index in rows.indices where rows[index] >= 0 {
       if !wanted.contains(column.codes[index]) { rows[index] = QuarterLookup.outside }
     }
-  }
-
-  private mutating func add(
-    _ batch: borrowing Batch, _ plan: Plan, _ rows: [Int8], to tally: inout Tally
-  ) {
-    switch plan.function {
-    case .count:
-      for quarter in rows where quarter >= 0 { tally.rows[Int(quarter)] &+= 1 }
-    case .sum: addSums(batch.decimals(plan.column ?? 0), rows, to: &tally)
-    case .distinct:
-      let column = batch.fingerprints(plan.column ?? 0)
-      for (quarter, value) in zip(rows, column.values) where quarter >= 0 && value != 0 {
-        tally.rows[Int(quarter)] &+= 1
-        tally.occurrences.insert(value, 1 << UInt64(quarter))
-      }
-    }
-  }
-
-  private mutating func addSums(_ column: DecimalColumn, _ rows: [Int8], to tally: inout Tally) {
-    rescale(&tally, to: max(tally.scale, column.scale))
-    var factor: Int128 = 1
-    for _ in column.scale..<tally.scale { factor *= 10 }
-    for index in rows.indices where rows[index] >= 0 && column.isPresent[index] {
-      let quarter = Int(rows[index])
-      tally.rows[quarter] &+= 1
-      add(Int128(column.significands[index]) * factor, to: &tally.sums[quarter])
-    }
-    for (index, value) in column.wide where rows[index] >= 0 {
-      rescale(&tally, to: max(tally.scale, value.scale))
-      guard let value = value.rescaled(to: tally.scale) else {
-        isOverflowing = true
-        continue
-      }
-      add(value.significand, to: &tally.sums[Int(rows[index])])
-    }
-  }
-
-  private mutating func add(_ value: Int128, to sum: inout Int128) {
-    let (total, overflow) = sum.addingReportingOverflow(value)
-    sum = total
-    if overflow { isOverflowing = true }
-  }
-
-  private mutating func rescale(_ tally: inout Tally, to scale: Int) {
-    while tally.scale < scale {
-      for quarter in tally.sums.indices {
-        let (product, overflow) = tally.sums[quarter].multipliedReportingOverflow(by: 10)
-        tally.sums[quarter] = product
-        if overflow { isOverflowing = true }
-      }
-      tally.scale += 1
-    }
-  }
-
-  private mutating func align(_ left: inout Tally, _ right: inout Tally) {
-    let scale = max(left.scale, right.scale)
-    rescale(&left, to: scale)
-    rescale(&right, to: scale)
   }
 }
 

@@ -61,7 +61,7 @@ extension FigureBook {
 
 extension Formula {
   /// The measures it refers to, each with the period that the formula fixes for it.
-  var operands: [(name: String, period: Period?)] {
+  public var operands: [(name: String, period: Period?)] {
     switch self {
     case .number: []
     case .measure(let name, let period): [(name, period)]

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Figures
+internal import Tables
 internal import Templating
 
 /// The summary table of the book (총괄표): pledges by status, money and rates.
@@ -46,7 +47,8 @@ struct IndexModel {
       let count = pledges.count { $0.status == status }
       return count == 0 ? nil : "\(status) \(count)건"
     }
-    let text = "\(desk.term.name) 공약사업 \(pledges.count)건의 추진상태는 \(counts.joined(separator: ", "))이다."
+    let text =
+      "\(desk.term.name) 공약사업 \(pledges.count)건의 추진상태는 \(counts.joined(separator: ", "))이다."
     var highlights: [TemplateValue] = [
       highlight(
         "공약사업", FigureDesk.plain("\(pledges.count)건"),
@@ -146,7 +148,8 @@ struct IndexModel {
       return desk.value(of: figure, text: figure.text + (figure.measure.unit.isPercent ? "%" : ""))
     }
     while cells.count < Self.moneyMeasures.count {
-      cells.append(FigureDesk.plain(Absence.notApplicable.mark, title: Absence.notApplicable.meaning))
+      cells.append(
+        FigureDesk.plain(Absence.notApplicable.mark, title: Absence.notApplicable.meaning))
     }
     return cells
   }
@@ -158,7 +161,9 @@ struct IndexModel {
     let cells = Self.moneyMeasures.map { name -> TemplateValue in
       guard let span,
         let figure = optional(name, name == "budget.target" ? span.plan : span.closed, &desk)
-      else { return FigureDesk.plain(Absence.notApplicable.mark, title: Absence.notApplicable.meaning) }
+      else {
+        return FigureDesk.plain(Absence.notApplicable.mark, title: Absence.notApplicable.meaning)
+      }
       return desk.value(of: figure, text: figure.text + (figure.measure.unit.isPercent ? "%" : ""))
     }
     return ["count": .text("\(pledges.count)건"), "cells": .list(cells)]
