@@ -114,7 +114,7 @@ extension TemplateCompiler {
   mutating func emitText(_ parts: [StringExpression.Part]) throws(Diagnostic) {
     for part in parts {
       switch part {
-      case .literal(let text): builder.write(Escaping.text(Array(text.utf8)))
+      case .literal(let text): builder.write(escaped(Array(text.utf8)))
       case .value(let path as PathExpression, _):
         let index = builder.add(path: path)
         builder.emit(.pathText(index))

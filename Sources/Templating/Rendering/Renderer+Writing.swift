@@ -25,7 +25,7 @@ extension Renderer {
     case .text: try write(value) { _ in substitution.source }
     case .structure:
       let text = try text(of: value, substitution.source)
-      if isXML { try requireWellFormed(text, substitution.source) }
+      if kind == .xml { try requireWellFormed(text, substitution.source) }
       output.append(contentsOf: text.utf8)
     case .script(let name):
       let text = try text(of: value, substitution.source)
@@ -139,15 +139,15 @@ extension Renderer {
     let bytes = text.utf8.span
     for index in bytes.indices {
       let byte = bytes[index]
-      guard Self.isSpecial(byte) else { output.append(byte); continue }
+      guard Self.isSpecial(byte), kind != .text else { output.append(byte); continue }
       switch byte {
       case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
       case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "\"") where inAttribute: output.append(contentsOf: "&quot;".utf8)
-      case 0x09 where inAttribute && isXML: output.append(contentsOf: "&#9;".utf8)
-      case 0x0A where inAttribute && isXML: output.append(contentsOf: "&#10;".utf8)
-      case 0x0D where isXML: output.append(contentsOf: "&#13;".utf8)
+      case 0x09 where inAttribute && kind == .xml: output.append(contentsOf: "&#9;".utf8)
+      case 0x0A where inAttribute && kind == .xml: output.append(contentsOf: "&#10;".utf8)
+      case 0x0D where kind == .xml: output.append(contentsOf: "&#13;".utf8)
       case 0x22, 0x09, 0x0A, 0x0D: output.append(byte)
       case 0xEF:
         let isForbidden =

@@ -17,7 +17,7 @@ struct Renderer {
   private var omitted: [Bool] = []
   private var macroDepth = 0
   private var steps = 0
-  let isXML: Bool
+  let kind: MarkupKind
 
   /// Where to go on after a macro or a filler.
   private struct Frame {
@@ -48,7 +48,7 @@ struct Renderer {
     self.limits = limits
     unit = main
     code = main.blocks[main.macros[""]?.block ?? 0]
-    isXML = main.source.kind == .xml
+    kind = main.source.kind
   }
 
   /// Gives the scope back for its next use.
