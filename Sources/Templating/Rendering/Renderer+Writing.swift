@@ -2,12 +2,16 @@ import Diagnostics
 
 /// Values become bytes here and nowhere else.
 extension Renderer {
-  mutating func writePath(_ index: Int) throws(Diagnostic) {
-    guard let value = try unit.paths[index].evaluate(in: &scope) else {
-      throw unit.paths[index].undefinedProblem(in: &scope)
+  /// Writes the text of a path; true if its value is default, and nothing was written.
+  mutating func writePath(_ index: Int) throws(Diagnostic) -> Bool {
+    let path = unit.paths[index]
+    guard let value = try path.evaluate(in: &scope) else {
+      throw path.undefinedProblem(in: &scope)
     }
-    if case .text(let text) = value, writeClean(text) { return }
-    try write(value) { $0.unit.paths[index].source }
+    if case .text(let text) = value, writeClean(text) { return false }
+    if value.isDefault { return true }
+    try write(value) { _ in path.source }
+    return false
   }
 
   mutating func writeText(_ index: Int) throws(Diagnostic) {

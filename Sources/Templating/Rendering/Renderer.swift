@@ -79,8 +79,9 @@ struct Renderer {
       position += 1
       switch instruction {
       case .literal(let from, let to): output.append(contentsOf: unit.bytes[from..<to])
-      case .pathText(let index): try writePath(index)
+      case .pathText(let index): _ = try writePath(index)
       case .text(let index): try writeText(index)
+      case .pathContent(let index, let kept): if try writePath(index) { position = kept }
       case .content(let index, let kept): if try writeContent(index) { position = kept }
       case .jump(let target): position = target
       case .define(let slot, let index): scope.bind(slot, try value(index))

@@ -123,6 +123,13 @@ public struct Scope: Sendable {
 
   // MARK: Members
 
+  /// A member of a record that is laid out like the one before; nil for any other.
+  @inline(__always)
+  func cachedMember(of record: TemplateRecord, cache: Int) -> TemplateValue? {
+    guard cache >= 0, let shape = caches[cache].shape, record.has(shape) else { return nil }
+    return record[caches[cache].position]
+  }
+
   /// A member of a record through the step's cache.
   @inline(__always)
   mutating func member(_ key: String, of record: TemplateRecord, cache: Int) -> TemplateValue? {
