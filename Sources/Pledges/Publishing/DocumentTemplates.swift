@@ -31,7 +31,9 @@ struct DocumentTemplates {
   /// The bytes of a document.
   func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
     if PackageTemplate.isPackage(name) {
-      return try PackageTemplate(folder: folder, library: library, path: name).render(values)
+      let package = try PackageTemplate(
+        folder: folder + "/" + name, library: library, path: name)
+      return try package.render(values)
     }
     do throws(Diagnostic) {
       return try library.template(name).render(values)

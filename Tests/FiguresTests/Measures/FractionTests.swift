@@ -58,7 +58,7 @@ struct FractionTests {
     #expect(huge.divided(by: .zero) == nil)
     let tiny = try #require(Fraction(1, over: .max))
     #expect(tiny < huge)
-    #expect(huge < tiny == false)
+    #expect(!(huge < tiny))
     #expect(tiny.rounded == 0)
   }
 }
