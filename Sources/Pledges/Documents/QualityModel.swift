@@ -3,7 +3,7 @@ internal import JSON
 internal import Templating
 
 /// One ledger file as the quality and provenance pages describe it.
-struct LedgerFile: Sendable {
+struct CheckedLedger: Sendable {
   var name: String
   var title: String
   var path: String
@@ -32,7 +32,7 @@ struct LedgerFile: Sendable {
 
 /// What the quality page shows: which files were checked for what, and what was found.
 struct QualityModel {
-  let files: [LedgerFile]
+  let files: [CheckedLedger]
   let package: JSONValue
   let warnings: [TemplateValue]
   let figures: FigureBook
@@ -71,7 +71,7 @@ struct QualityModel {
     return checks
   }
 
-  private func check(_ title: String, _ target: String, _ files: [LedgerFile]) -> TemplateValue {
+  private func check(_ title: String, _ target: String, _ files: [CheckedLedger]) -> TemplateValue {
     let rows = files.reduce(0) { $0 + $1.rowCount }
     return [
       "title": .text(title), "target": .text(target),

@@ -12,7 +12,7 @@ struct DocumentBuilder {
   let rates: RateTable
   let pledges: [Pledge]
   let releases: [PressRelease]
-  let ledgers: [LedgerFile]
+  let ledgers: [CheckedLedger]
   let package: JSONValue
   let history: FigureHistory?
   let templates: DocumentTemplates
@@ -23,7 +23,7 @@ struct DocumentBuilder {
 
   init(
     book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
-    releases: [PressRelease], ledgers: [LedgerFile], package: JSONValue, history: FigureHistory?
+    releases: [PressRelease], ledgers: [CheckedLedger], package: JSONValue, history: FigureHistory?
   ) {
     self.book = book
     self.figures = figures

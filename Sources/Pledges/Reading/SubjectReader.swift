@@ -76,7 +76,8 @@ struct SubjectReader {
   /// Orders 4-1-2 before 4-1-10.
   static func precedes(_ left: String, _ right: String) -> Bool {
     let numbers = (
-      left.split(separator: "-").map { Int($0) ?? 0 }, right.split(separator: "-").map { Int($0) ?? 0 }
+      left.split(separator: "-").map { Int($0) ?? 0 },
+      right.split(separator: "-").map { Int($0) ?? 0 }
     )
     return numbers.0.lexicographicallyPrecedes(numbers.1)
   }

@@ -17,7 +17,7 @@ struct FractionTests {
   @Test(
     "Values are written with all their digits, or as a quotient that has none",
     arguments: [
-      (1, 2, "0.5"), (-5, 4, "-1.25"), (1, 3, "1/3"), (10, 5, "2"), (4623, 7659, "1541/2553"),
+      (1, 2, "0.5"), (-5, 4, "-1.25"), (1, 3, "1/3"), (10, 5, "2"), (4623, 7659, "67/111"),
       (1, 1_000_000, "0.000001"), (7, -2, "-3.5"),
     ] as [(Int128, Int128, String)])
   func spells(_ numerator: Int128, _ denominator: Int128, _ text: String) throws {

@@ -99,7 +99,7 @@ struct FigureBookTests {
       ("a@2018", Absence.notDue), ("a@2018Q2", .notDue), ("a@2018H1", .notDue),
       ("late@2014", .notStarted),
       ("late@2014H2", .notStarted), ("late@2015", Absence.none), ("b@2014", Absence.none),
-      ("target@2016", .notApplicable), ("rate@2018", .notDue), ("rate@2016", .notApplicable),
+      ("target@2016", .notApplicable), ("rate@2018", .notDue), ("rate@2016", Absence.none),
     ])
   func saysWhy(_ name: String, _ absence: Absence) throws {
     let book = try Self.book([Self.cube([0: [0: 5, 14: 7]])])
