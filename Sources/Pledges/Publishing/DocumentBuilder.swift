@@ -212,12 +212,12 @@ extension DocumentBuilder {
     values.append(("pledges", .list(chapters)))
     let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
     values.append(("quality", quality.value))
-    let review = ReviewModel(
-      review: Review(
-        figures: listing?.figures ?? [], since: history, book: figures, pledges: pledges,
-        settings: book.settings),
-      history: history, settings: book.settings)
-    values.append(("review", review.value(desk)))
+    let review = Review(
+      figures: listing?.figures ?? [], since: history, book: figures, pledges: pledges,
+      settings: book.settings)
+    tree.reviewText = review.text
+    let page = ReviewModel(review: review, history: history, settings: book.settings)
+    values.append(("review", page.value(desk)))
     close(desk)
     let provenance = ProvenanceModel(
       figures: listing?.figures ?? [], book: figures, files: ledgers.map(\.value))
