@@ -1,0 +1,52 @@
+import Diagnostics
+import Pledges
+
+extension Command {
+  /// `gongyak sample`: synthetic ledgers of any size.
+  static let sample = Command(
+    name: "sample",
+    summary: Wording(ko: "지어낸 원장을 만듦", en: "write synthetic ledgers"),
+    operands: [
+      Operand(
+        name: "DIR", summary: Wording(ko: "원장을 둘 폴더", en: "the folder to write into"),
+        isOptional: false)
+    ],
+    options: [
+      Option(
+        name: "rows", value: "N",
+        summary: Wording(
+          ko: "대출 행 수 (없으면 공표된 합계에 맞는 행)",
+          en: "number of loans (default: those that add up to the published sums)")),
+      Option(
+        name: "seed", value: "S",
+        summary: Wording(
+          ko: "난수의 씨앗: 같으면 바이트까지 같음 (기본: 2018)",
+          en: "seed: the same one gives the same bytes (default: 2018)")),
+      Option(
+        name: "encoding", value: "NAME", choices: LedgerEncoding.allCases.map(\.rawValue),
+        summary: Wording(
+          ko: "대출 원장의 부호화 (기본: cp949)", en: "encoding of the loans (default: cp949)")),
+      Option(
+        name: "one-file",
+        summary: Wording(ko: "대출을 한 파일에", en: "all loans in one file")),
+    ],
+    discussion: Wording(
+      ko: "업체와 번호는 모두 지어낸 것입니다. 같은 이름의 파일은 바뀌고 다른 파일은 그대로 둡니다.",
+      en: "Companies and numbers are made up. Files of the same names are replaced, others kept."),
+    run: writeSample)
+
+  private static func writeSample(
+    _ arguments: Arguments, _ console: Console
+  ) throws(Diagnostic) -> ExitCode {
+    guard let folder = arguments.operand(0) else { return .misuse }
+    var options = SampleOptions()
+    options.rows = try arguments.integer("rows")
+    options.seed = try arguments.integer("seed").map(UInt64.init) ?? options.seed
+    options.encoding = arguments.value("encoding").flatMap(LedgerEncoding.init) ?? options.encoding
+    options.isOneFile = arguments.has("one-file")
+    try SampleBook.write(to: folder, options: options)
+    console.tell(
+      Wording(ko: "“\(folder)”에 원장을 썼음", en: "wrote the ledgers into “\(folder)”"))
+    return .success
+  }
+}
