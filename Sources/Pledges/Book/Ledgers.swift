@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Figures
 internal import FoundationEssentials
+internal import JSON
 internal import Tables
 
 /// The ledgers of a book, validated and added up in one pass.
