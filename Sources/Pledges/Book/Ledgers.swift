@@ -41,6 +41,7 @@ struct Ledgers: Sendable {
       }
     }
     self.parts = parts
+    let package = package
     files = report.tasks.map { task in CheckedLedger(task, package) }
     rates = log.hasErrors ? RateTable() : try RateTable(package)
   }
