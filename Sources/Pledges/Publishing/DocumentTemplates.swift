@@ -16,7 +16,7 @@ struct DocumentTemplates {
   /// The names of the templates of a scope: `pledge`, `press` or `book`.
   func names(in scope: String) -> [String] {
     files.list("Templates/" + scope).filter { name in
-      !files.isFolder("Templates/\(scope)/\(name)") || PackageTemplate.isPackage(name)
+      !files.isFolder("Templates/\(scope)/\(name)") || PackageTemplate.isPackage("\(folder)/\(scope)/\(name)")
     }
   }
 
@@ -30,7 +30,7 @@ struct DocumentTemplates {
 
   /// The bytes of a document.
   func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
-    if PackageTemplate.isPackage(name) {
+    if PackageTemplate.isPackage(folder + "/" + name) {
       let package = try PackageTemplate(
         folder: folder + "/" + name, library: library, path: name)
       return try package.render(values)
