@@ -183,7 +183,7 @@ public final class ExpressionCompiler {
       throw TemplateProblem.badPath(source.text).diagnostic(at: source)
     }
     let last = parts[end - 1]
-    let name = first.part(first.bytes.startIndex..<last.bytes.endIndex)
+    let name = source.part(first.bytes.startIndex..<last.bytes.endIndex)
     let reference = try template(named: name)
     return fixed(reference, parts[(end - 1)...], source)
   }

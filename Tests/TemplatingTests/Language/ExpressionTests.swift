@@ -47,7 +47,7 @@ import Testing
     ("a/n = nothing", true), ("a/f = false", true), ("s = 12", true), ("s > 5", true), ("t = 5", false),
     ("t", true), ("not t", false), ("not a/z and t", true), ("a/z or a/e", false), ("a/z or t and x = 5", true),
     ("(a/z or t) and x = 4", false), ("not (x = 4 or x = 6)", true), ("nosuch|nothing = nothing", true),
-    ("금액(원) > 1000000", true), ("(r/금액(원) > 1000000)", true), ("{r/내용 일부} = 'H'", true), ("{exists:nosuch} = false", true),
+    ("r/금액(원) > 1000000", true), ("(r/금액(원) > 1000000)", true), ("{r/내용 일부} = 'H'", true), ("{exists:nosuch} = false", true),
     ("x = 5 or nosuch = 1", true), ("x = 4 and nosuch = 1", false), ("orange|t = 'text'", true),
   ].map { (source, truth) in
     TemplateCase(source, "<p tal:condition='is: \(source.replacing("'", with: "&#39;"))'>x</p>", data, truth ? "<p>x</p>" : "")

@@ -16,7 +16,7 @@ import Testing
     ProblemCase("a statement of the other family", "<p metal:content=\"a\"/>", "{}", "1:4: there is no statement “metal:content” [template-unknown-statement]"),
     ProblemCase("a statement on a template element", "<tal:x conditon=\"a\"/>", "{}", "1:8: there is no statement “conditon” [template-unknown-statement]"),
     ProblemCase("a kind of expression", "<p tal:content=\"pyton:1\"/>", "{}", "1:17: there is no expression type “pyton:” [template-expression]"),
-    ProblemCase("a macro", "<p metal:define-macro=\"page\"/><p metal:use-macro=\"macros/pag\"/>", "{}", "1:57: there is no macro “pag” [template-unknown-macro]"),
+    ProblemCase("a macro", "<p metal:define-macro=\"page\"/><p metal:use-macro=\"macros/pag\"/>", "{}", "1:58: there is no macro “pag” [template-unknown-macro]"),
     ProblemCase("a file", "<p metal:use-macro=\"templates/no.html/macros/m\"/>", "{}", "1:31: there is no template “no.html” [template-file]"),
     ProblemCase("a file outside", "<p metal:use-macro=\"templates/../x.html/macros/m\"/>", "{}", "1:31: “../x.html” leaves the folder of templates [template-file]"),
     ProblemCase("a loop", "${repeat/x/number}", "{}", "1:3: no repeat over “x” is running [template-unknown-name]"),

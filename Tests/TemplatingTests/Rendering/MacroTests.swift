@@ -30,13 +30,14 @@ import Testing
     TemplateCase("a loop over the use", "<p metal:define-macro=\"m\">${i|string:-}</p><x tal:repeat=\"i l\" metal:use-macro=\"macros/m\"/>", #"{"l": [1, 2]}"#, "<p>-</p><p>1</p><p>2</p>"),
     TemplateCase("a macro in a variable", "<x tal:define=\"m templates/layout.html/macros/named\"><y metal:use-macro=\"m\"/></x>", "{}", "<x><em>named</em></x>"),
     TemplateCase("a loaded template in a variable", "<x tal:define=\"l load:layout.html\"><y metal:use-macro=\"l/macros/named\"/></x>", "{}", "<x><em>named</em></x>"),
+    TemplateCase("a file in a folder", "<x metal:use-macro=\"templates/deep/er.html/macros/m\"/>", "{}", "<i>deep</i>"),
     TemplateCase("a whole template", "<x metal:use-macro=\"load:whole.html\"><b metal:fill-slot=\"s\">B</b></x>", "{}", "<q><b>B</b></q>"),
     TemplateCase("default keeps the element itself", "<p metal:use-macro=\"nosuch|default\">own <b metal:fill-slot=\"x\">${v}</b></p>", #"{"v": 1}"#, "<p>own <b>1</b></p>"),
     TemplateCase("a slot passed on", "<m metal:define-macro=\"mid\"><x metal:use-macro=\"templates/layout.html/macros/page\"><u metal:fill-slot=\"main\">[<s metal:define-slot=\"inner\">-</s>]</u></x></m><y metal:use-macro=\"macros/mid\"><b metal:fill-slot=\"inner\">I</b></y>", "{}", "<m><body><h1>no title</h1>\n<u>[<s>-</s>]</u></body></m><m><body><h1>no title</h1>\n<u>[<b>I</b>]</u></body></m>"),
   ]
 
   @Test(arguments: cases) func renders(_ example: TemplateCase) throws {
-    let others = ["layout.html": Self.layout, "whole.html": "<q><i metal:define-slot=\"s\">-</i></q>"]
+    let others = ["layout.html": Self.layout, "deep/er.html": "<i metal:define-macro=\"m\">deep</i>", "whole.html": "<q><i metal:define-slot=\"s\">-</i></q>"]
     let page = TemplateCase(
       example.name, example.template, example.data, example.expected, others: others)
     #expect(try page.render() == example.expected)
