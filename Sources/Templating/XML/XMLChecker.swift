@@ -25,8 +25,7 @@ enum XMLChecker {
 
   private static func diagnostic(for problem: LibXMLProblem, in source: MarkupSource) -> Diagnostic
   {
-    let location = LibXMLWording.location(
-      line: problem.line, column: problem.column, in: source)
+    let location = LibXMLWording.location(of: problem, in: source)
     if problem.code == Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue),
       let prefix = problem.details.first, !prefix.isEmpty
     {
@@ -48,6 +47,8 @@ struct LibXMLProblem: Sendable {
   var line: Int
   var column: Int
   var message: String
+  /// The number that the message speaks of: the line of the tag that is still open.
+  var number = 0
   /// The names that the message speaks of, in its order.
   var details: [String]
 
@@ -57,6 +58,7 @@ struct LibXMLProblem: Sendable {
     isFatal = unsafe error.level == XML_ERR_FATAL || error.domain == XML_FROM_PARSER.rawValue
     line = unsafe Int(error.line)
     column = unsafe Int(error.int2)
+    number = unsafe Int(error.int1)
     message = unsafe Self.text(error.message)
     details = unsafe [
       Self.text(error.str1), Self.text(error.str2), Self.text(error.str3),

@@ -34,7 +34,9 @@ struct Inflate {
     let distanceCount = bits(5) + 1
     let codeCount = bits(4) + 4
     var codeLengths = [Int](repeating: 0, count: 19)
-    for symbol in [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15].prefix(codeCount) {
+    for symbol in [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15].prefix(
+      codeCount)
+    {
       codeLengths[symbol] = bits(3)
     }
     let codes = Self.table(codeLengths)
@@ -48,7 +50,8 @@ struct Inflate {
       default: lengths.append(symbol)
       }
     }
-    return data(Self.table(Array(lengths[..<literalCount])), Self.table(Array(lengths[literalCount...])))
+    return data(
+      Self.table(Array(lengths[..<literalCount])), Self.table(Array(lengths[literalCount...])))
   }
 
   private mutating func data(_ literals: [[Int]: Int], _ distances: [[Int]: Int]) -> Bool {
@@ -57,7 +60,8 @@ struct Inflate {
       if symbol < 256 { output.append(UInt8(symbol)); continue }
       let index = symbol - 257
       let extra = index < 8 || index == 28 ? 0 : (index - 4) / 4
-      let length = index == 28 ? 258 : index < 8 ? index + 3 : (4 + index % 4) << extra + 3 + bits(extra)
+      let length =
+        index == 28 ? 258 : index < 8 ? index + 3 : (4 + index % 4) << extra + 3 + bits(extra)
       guard let code = self.symbol(distances) else { return false }
       let distanceExtra = code < 4 ? 0 : (code - 2) / 2
       let distance = code < 4 ? code + 1 : (2 + code % 2) << distanceExtra + 1 + bits(distanceExtra)

@@ -8,8 +8,13 @@ import Testing
     var random = SeededGenerator(seed: 4)
     let text = Array(String(repeating: "<hp:t>공약이행 현황</hp:t>", count: 3_000).utf8)
     let noise = (0..<70_000).map { _ in UInt8.random(in: 0...255, using: &random) }
-    let skewed = (0..<100_000).map { _ in UInt8(Int.random(in: 0..<40, using: &random) * Int.random(in: 0..<6, using: &random)) }
-    return [("nothing", []), ("one", [7]), ("same", Array(repeating: 9, count: 5_000)), ("text", text), ("noise", noise), ("skewed", skewed)]
+    let skewed = (0..<100_000).map { _ in
+      UInt8(Int.random(in: 0..<40, using: &random) * Int.random(in: 0..<6, using: &random))
+    }
+    return [
+      ("nothing", []), ("one", [7]), ("same", Array(repeating: 9, count: 5_000)), ("text", text),
+      ("noise", noise), ("skewed", skewed),
+    ]
   }()
 
   @Test(arguments: contents.map(\.0))
@@ -36,10 +41,16 @@ import Testing
   @Test func aFolderBecomesADocument() throws {
     let root = "/tmp/gongyak-package-\(getpid())"
     let folder = root + "/a.hwpx"
-    defer { for path in ["/z.bin", "/mimetype", "/Contents/s.xml", "/p.txt", "/Contents", ""] { unsafe remove(folder + path) }; unsafe remove(root) }
+    defer {
+      for path in ["/z.bin", "/mimetype", "/Contents/s.xml", "/p.txt", "/Contents", ""] {
+        unsafe remove(folder + path)
+      }; unsafe remove(root)
+    }
     for path in [root, folder, folder + "/Contents"] { unsafe mkdir(path, 0o755) }
     write("application/hwp+zip", folder + "/mimetype")
-    write("<s xmlns:tal=\"http://xml.zope.org/namespaces/tal\"><t tal:repeat=\"x l\">${x}</t></s>", folder + "/Contents/s.xml")
+    write(
+      "<s xmlns:tal=\"http://xml.zope.org/namespaces/tal\"><t tal:repeat=\"x l\">${x}</t></s>",
+      folder + "/Contents/s.xml")
     write("${l/0}\n", folder + "/p.txt")
     write("\u{1}${nosuch}", folder + "/z.bin")
     let library = TemplateLibrary(folder: root)
@@ -48,7 +59,10 @@ import Testing
     let bytes = try package.render(values)
     let entries = try #require(Self.entries(of: bytes))
     #expect(entries.map(\.name) == ["mimetype", "Contents/s.xml", "p.txt", "z.bin"])
-    #expect(entries.map { String(decoding: $0.content, as: UTF8.self) } == ["application/hwp+zip", "<s><t>가</t><t>&lt;</t></s>", "가\n", "\u{1}${nosuch}"])
+    #expect(
+      entries.map { String(decoding: $0.content, as: UTF8.self) } == [
+        "application/hwp+zip", "<s><t>가</t><t>&lt;</t></s>", "가\n", "\u{1}${nosuch}",
+      ])
     #expect(try package.render(values) == bytes)
     #expect(throws: Diagnostic.self) { try package.render(TemplateRecord([])) }
   }
@@ -81,7 +95,8 @@ import Testing
       guard number(offset, 4) == 0x0201_4B50 else { return nil }
       let nameCount = number(offset + 28, 2)
       let local = number(offset + 42, 4)
-      guard file[(offset + 6)..<(offset + 30)].elementsEqual(file[(local + 4)..<(local + 28)]) else { return nil }
+      guard file[(offset + 6)..<(offset + 30)].elementsEqual(file[(local + 4)..<(local + 28)])
+      else { return nil }
       let start = local + 30 + nameCount
       let stored = Array(file[start..<start + number(offset + 20, 4)])
       guard let content = number(offset + 10, 2) == 8 ? Inflate.expand(stored) : stored,

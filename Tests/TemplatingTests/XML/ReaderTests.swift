@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ReaderTests {
   @Test func everyElementAndAttributeKnowsItsPlace() throws {
-    let text = "<?xml version=\"1.0\"?>\n<공약 번호='4-1-2'>\n  <p:세부 xmlns:p=\"urn:p\"\n    p:a=\"1&amp;2\">가<!--x--><![CDATA[<나>]]></p:세부>\n</공약>"
+    let text =
+      "<?xml version=\"1.0\"?>\n<공약 번호='4-1-2'>\n  <p:세부 xmlns:p=\"urn:p\"\n    p:a=\"1&amp;2\">가<!--x--><![CDATA[<나>]]></p:세부>\n</공약>"
     let root = try XMLReader.parse(Array(text.utf8), file: "a.xml")
     #expect(root.name == "공약")
     #expect(root["번호"] == "4-1-2")
@@ -32,8 +33,14 @@ import Testing
 
   @Test(arguments: [
     ("<pledge id=\"a\"><title>t</title><item n=\"1\">x</item></pledge>", [] as [String]),
-    ("<pledge id=\"a\">\n<titel>t</titel><item n=\"1\"/></pledge>", ["2: “titel” found where element “title” is expected"]),
-    ("<pledge id=\"a\"><title>t</title>\n<item n=\"x\"/></pledge>", ["2: attribute “n” of element “item” is not allowed or has a wrong value"]),
+    (
+      "<pledge id=\"a\">\n<titel>t</titel><item n=\"1\"/></pledge>",
+      ["2: element “titel” is not allowed here"]
+    ),
+    (
+      "<pledge id=\"a\"><title>t</title>\n<item n=\"x\"/></pledge>",
+      ["2: “x” is no value of type “integer”"]
+    ),
     ("<pledge id=\"a\"><title>t</title><item n=\"1\"/>\n<more/></pledge>", ["2: “more”"]),
     ("<pledge", ["1: "]),
   ])
@@ -49,16 +56,24 @@ import Testing
   }
 
   @Test func aBrokenSchemaIsRefused() throws {
-    let problem = #expect(throws: Diagnostic.self) { try RelaxNGSchema("<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\"><start><ref name=\"x\"/></start></grammar>", name: "x.rng") }
+    let problem = #expect(throws: Diagnostic.self) {
+      try RelaxNGSchema(
+        "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\"><start><ref name=\"x\"/></start></grammar>",
+        name: "x.rng")
+    }
     #expect(problem?.code == "schema-syntax")
   }
 
   @Test func aPublishedPageIsReadAsItIs() throws {
-    let page = "<html><body><table>\n<tr><td>합계<td>20,076<tr><td colspan=2>끝&nbsp;\n</table><p>a<p>b"
+    let page =
+      "<html><body><table>\n<tr><td>합계<td>20,076<tr><td colspan=2>끝&nbsp;\n</table><p>a<p>b"
     let root = try HTMLReader.parse(Array(page.utf8), file: "p.html")
     let table = try #require(root.first("body")?.first("table"))
     let rows = table.elements("tr")
-    #expect(rows.map { $0.elements("td").map { $0.text.filter { !$0.isWhitespace } } } == [["합계", "20,076"], ["끝"]])
+    #expect(
+      rows.map { $0.elements("td").map { $0.text.filter { !$0.isWhitespace } } } == [
+        ["합계", "20,076"], ["끝"],
+      ])
     #expect(rows.first?.line == 2)
     #expect(rows.last?.elements("td").first?["colspan"] == "2")
     #expect(root.first("body")?.elements("p").count == 2)
