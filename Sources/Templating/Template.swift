@@ -53,14 +53,18 @@ public struct Template: Sendable {
   public func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
     var scope = core.scopes.withLock { $0.popLast() } ?? Scope(program: core.program)
     scope.bindInput(values)
-    var renderer = Renderer(
-      program: core.program, main: core.main, scope: scope, limits: core.limits)
-    scope = Scope.empty(core.program)
+    var output: [UInt8] = []
+    output.reserveCapacity(scope.lastCount)
+    var renderer = Renderer(program: core.program, main: core.main, limits: core.limits)
+    // Exchanged, not copied: what is shared would be copied at the first change.
+    swap(&scope, &renderer.scope)
+    swap(&output, &renderer.output)
     try renderer.run()
-    let output = renderer.output
-    scope = renderer.takeScope()
+    swap(&scope, &renderer.scope)
+    swap(&output, &renderer.output)
+    scope.lastCount = output.count + output.count / 8
     scope.reset()
-    core.scopes.withLock { $0.append(scope) }
+    core.scopes.withLock { [scope = consume scope] in $0.append(scope) }
     return output
   }
 
