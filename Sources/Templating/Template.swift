@@ -7,8 +7,8 @@ public struct TemplateLimits: Sendable {
   public var bytes = 1 << 30
   /// How deep macros may use each other.
   public var macros = 100
-  /// How often the bodies of all `repeat`s together may run.
-  public var repetitions = 100_000_000
+  /// How often the bodies of all `repeat`s and all macros together may run.
+  public var repetitions = 20_000_000
 
   /// Makes the limits that suit a report.
   public init() {}
@@ -71,6 +71,18 @@ public struct Template: Sendable {
   /// The document as bytes in UTF-8, from variables in any order.
   public func render(_ values: [String: TemplateValue]) throws(Diagnostic) -> [UInt8] {
     try render(TemplateRecord(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+  }
+
+  /// Every use of a name that nothing can define, found without rendering.
+  ///
+  /// For a program that always gives the same variables: a mistyped name is found when the template
+  /// is loaded, in elements too that are rarely shown.
+  ///
+  /// - Parameter names: the variables that ``render(_:)-(TemplateRecord)`` will be given.
+  /// - Returns: a finding for each use; a name that has an alternative, or that `exists:` asks for,
+  ///   may be missing.
+  public func unknownNames(given names: Set<String>) -> [Diagnostic] {
+    core.program.unknownNames(given: names)
   }
 
   /// Built-in names among the data, which a template cannot reach.

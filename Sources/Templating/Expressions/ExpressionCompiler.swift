@@ -14,6 +14,14 @@ public final class ExpressionCompiler {
   var laterNames: [String: (user: String, definer: String)] = [:]
   /// Files and macros that the file needs; looked for when the template is linked.
   private(set) var needs: [TemplateNeed] = []
+  /// Every use of a variable, for those who know beforehand which ones there will be.
+  private(set) var uses: [SourceSlice] = []
+  /// Variables that need not be there: something else stands in for them somewhere.
+  private(set) var optionalNames: Set<String> = []
+  /// Variables that the template itself defines.
+  var definedNames: Set<String> = []
+  /// Whether what is compiled may be undefined.
+  var isOptional = false
   private var depth = 0
 
   init(symbols: Symbols, files: FileNames, file: Int, types: [String: ExpressionType]) {
@@ -74,6 +82,9 @@ public final class ExpressionCompiler {
         break
       }
       let bar = rest.bytes.firstIndex(of: UInt8(ascii: "|")) ?? rest.bytes.endIndex
+      let outer = isOptional
+      isOptional = isOptional || bar < rest.bytes.endIndex
+      defer { isOptional = outer }
       alternatives.append(try singlePath(rest.part(rest.bytes.startIndex..<bar).trimmed, in: rest))
       guard bar < rest.bytes.endIndex else { break }
       rest = rest.part(bar + 1..<rest.bytes.endIndex)
@@ -119,6 +130,8 @@ public final class ExpressionCompiler {
     guard Names.isName(name) else {
       throw TemplateProblem.badName(name).diagnostic(at: segments.first ?? source)
     }
+    if let first = segments.first { uses.append(first) }
+    if isOptional { optionalNames.insert(name) }
     return PathExpression(
       root: .slot(symbols.intern(name)), steps: rest.map(step), source: source,
       segments: Array(segments), orderNote: laterNames[name].map { TemplateProblem.order(name, $0) }

@@ -18,7 +18,10 @@ extension ExpressionType {
   }
 
   private static let exists = ExpressionType("exists") { source, compiler throws(Diagnostic) in
-    ExistsExpression(operand: try compiler.compile(source))
+    let outer = compiler.isOptional
+    compiler.isOptional = true
+    defer { compiler.isOptional = outer }
+    return ExistsExpression(operand: try compiler.compile(source))
   }
 
   private static let load = ExpressionType("load") { source, compiler throws(Diagnostic) in

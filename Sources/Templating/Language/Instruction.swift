@@ -131,6 +131,9 @@ final class Program: Sendable {
   let names: [String]
   let macros: [String: Macro]
   let needs: [TemplateNeed]
+  let uses: [SourceSlice]
+  let optionalNames: Set<String>
+  let definedNames: Set<String>
   /// Slots that a use of a macro fills: whether the macro has them is seen when linking.
   let fills: [SlotFill]
 
@@ -139,10 +142,13 @@ final class Program: Sendable {
     let slot: SourceSlice
   }
 
-  init(_ builder: ProgramBuilder, file: Int, source: MarkupSource, needs: [TemplateNeed]) {
-    self.file = file
+  init(_ builder: ProgramBuilder, _ compiler: ExpressionCompiler, source: MarkupSource) {
+    file = compiler.file
     self.source = source
-    self.needs = needs
+    needs = compiler.needs
+    uses = compiler.uses
+    optionalNames = compiler.optionalNames
+    definedNames = compiler.definedNames
     bytes = builder.bytes
     blocks = builder.blocks
     expressions = builder.expressions

@@ -135,17 +135,21 @@ struct Renderer {
   }
 
   private mutating func advance() throws(Diagnostic) -> Bool {
-    steps += 1
-    guard steps <= limits.repetitions else {
-      throw TemplateProblem.tooManySteps(limits.repetitions).diagnostic(at: place)
-    }
-    guard output.count <= limits.bytes else {
-      throw TemplateProblem.tooLong(limits.bytes).diagnostic(at: place)
-    }
+    let file = unit.source.file
+    try count { SourceLocation(file: file, line: 1) }
     return scope.advanceLoop()
   }
 
-  private var place: SourceLocation { SourceLocation(file: unit.source.file, line: 1) }
+  /// Counts a repetition or a call, both of which could go on for ever.
+  private mutating func count(_ place: () -> SourceLocation) throws(Diagnostic) {
+    steps += 1
+    guard steps <= limits.repetitions else {
+      throw TemplateProblem.tooManySteps(limits.repetitions).diagnostic(at: place())
+    }
+    guard output.count <= limits.bytes else {
+      throw TemplateProblem.tooLong(limits.bytes).diagnostic(at: place())
+    }
+  }
 
   private mutating func choose(_ index: Int, _ slot: Int) throws(Diagnostic) {
     let value = try value(index)
@@ -185,9 +189,7 @@ struct Renderer {
     guard macroDepth < limits.macros else {
       throw TemplateProblem.tooManyMacros(limits.macros).diagnostic(at: site.source)
     }
-    guard output.count <= limits.bytes else {
-      throw TemplateProblem.tooLong(limits.bytes).diagnostic(at: site.source)
-    }
+    try count { site.source.location }
     push(position, isMacro: true, name: reference.macroName)
     slots = SlotEnvironment(site: site, unit: unit, outer: slots)
     unit = target

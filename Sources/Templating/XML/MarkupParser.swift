@@ -254,11 +254,16 @@ struct MarkupParser {
       throw MarkupProblem.mismatch(opened: last.element.name, at: last.element.location, name)
         .diagnostic(at: source.location(of: start..<position))
     }
-    open.removeLast()
-    var element = last.element
-    element.children = nodes
-    nodes = last.outerNodes
-    nodes.append(.element(element))
+    close()
+  }
+
+  /// Puts the innermost open element among the nodes around it.
+  private mutating func close() {
+    var last = open.removeLast()
+    // Exchanged, because a list that two places hold would be copied at the next node.
+    swap(&nodes, &last.outerNodes)
+    last.element.children = last.outerNodes
+    nodes.append(.element(last.element))
     namespaces.restore(last.namespaceMark)
   }
 

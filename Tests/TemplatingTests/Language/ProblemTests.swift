@@ -254,4 +254,37 @@ import Testing
       #expect(problem?.code == "template-limit")
     }
   }
+
+  @Test func namesThatNothingDefinesAreFoundWithoutRendering() throws {
+    let library = TemplateLibrary(files: [
+      "a.html": """
+      <x metal:use-macro="templates/m.html/macros/m"><div metal:fill-slot="s"><p tal:condition="nothing">${titel}</p>
+      <p tal:condition="exists:maybe">${maybe} ${other|string:-} ${inner}</p></div></x>
+      """,
+      "m.html":
+        "<p metal:define-macro=\"m\" tal:define=\"inner title\">${rows/x} ${error/type}</p>",
+    ])
+    let problems = try library.template("a.html").unknownNames(given: ["title", "row"])
+    #expect(problems.map(\.message.english) == ["there is no “titel”", "there is no “rows”"])
+    #expect(problems.map { $0.location?.file } == ["a.html", "m.html"])
+  }
+
+  @Test func aMacroThatCallsItselfTwiceEnds() throws {
+    let library = TemplateLibrary(
+      files: [
+        "a.html": """
+        <p metal:define-macro="m" tal:repeat="x l"><b tal:condition="x"><u metal:use-macro="macros/m"/><u metal:use-macro="macros/m"/></b></p>
+        """
+      ],
+      limits: {
+        var limits = TemplateLimits()
+        limits.macros = 60
+        limits.repetitions = 100_000
+        return limits
+      }())
+    let problem = #expect(throws: Diagnostic.self) {
+      try library.template("a.html").render(["l": [1, 1]])
+    }
+    #expect(problem?.code == "template-limit")
+  }
 }
