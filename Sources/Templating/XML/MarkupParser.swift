@@ -246,12 +246,13 @@ struct MarkupParser {
     }
     position += 1
     let folded = source.kind == .html ? name.lowercased() : name
-    guard let last = open.last else {
+    // Not the whole entry: a second holder of its nodes would have them copied at the next one.
+    guard let opened = open.last?.foldedName else {
       throw MarkupProblem.nothingToClose(name).diagnostic(
         at: source.location(of: start..<position))
     }
-    guard last.foldedName == folded else {
-      throw MarkupProblem.mismatch(opened: last.element.name, at: last.element.location, name)
+    if opened != folded, let element = open.last?.element {
+      throw MarkupProblem.mismatch(opened: element.name, at: element.location, name)
         .diagnostic(at: source.location(of: start..<position))
     }
     close()
