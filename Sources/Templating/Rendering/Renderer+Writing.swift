@@ -109,7 +109,9 @@ extension Renderer {
     case .integer(let number): write(number)
     case .decimal(let text), .text(let text):
       if !writeClean(text) { try writeEscaped(text, inAttribute: false, source) }
-    case .markup(let text): output.append(contentsOf: text.utf8)
+    case .markup(let text):
+      if kind == .xml { try requireWellFormed(text, source(self)) }
+      output.append(contentsOf: text.utf8)
     case .list, .record, .template:
       throw TemplateProblem.noText(value).diagnostic(at: source(self))
     }

@@ -50,6 +50,9 @@ import Testing
       "$5 $$ $t $ {t} ${t} text"),
     TemplateCase(
       "the first brace that balances", "${nosuch|string:x} and ${t}", data, "x and text"),
+    TemplateCase(
+      "markup as it is", "${structure:m} ${m}", #"{"m": "<b>&amp;</b>"}"#,
+      "<b>&amp;</b> &lt;b&gt;&amp;amp;&lt;/b&gt;"),
     TemplateCase("not in scripts", "<script>`${t}`</script>", data, "<script>`${t}`</script>"),
     TemplateCase("not in comments", "<!-- ${nosuch} -->", data, "<!-- ${nosuch} -->"),
   ]

@@ -163,6 +163,13 @@ import Testing
 
   static let safety: [ProblemCase] = [
     ProblemCase(
+      "structure inside XML text", TemplateCase.xml("\n${structure:a}"), ##"{"a": "&nbsp;"}"##,
+      "2:3: what structure inserts is not well-formed: “&nbsp;” is no character of XML [template-unsafe]",
+      file: "a.xml"),
+    ProblemCase(
+      "markup in an attribute", "<p title=\"${structure:a}\"/>", #"{"a": "<b>"}"#,
+      "1:11: text is needed, but this is markup [template-value]"),
+    ProblemCase(
       "script content", "<script tal:content=\"a\"></script>", #"{"a": 1}"#,
       "1:22: text from data cannot stand inside “script” [template-unsafe]"),
     ProblemCase(
