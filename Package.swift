@@ -16,6 +16,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CFileSystem"),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: settings),
     .target(name: "Tables", dependencies: ["Diagnostics", "JSON"], swiftSettings: settings),
@@ -25,7 +26,9 @@ let package = Package(
     .target(
       name: "Figures", dependencies: ["Diagnostics", "JSON", "Tables"], swiftSettings: settings),
     .target(
-      name: "Pledges", dependencies: ["Diagnostics", "JSON", "Tables", "Figures", "Templating"],
+      name: "Pledges",
+      dependencies: ["CFileSystem", "Diagnostics", "JSON", "Tables", "Figures", "Templating"],
+      resources: [.embedInCode("Schemas/pledge.rng"), .embedInCode("Schemas/press.rng")],
       swiftSettings: settings),
     .executableTarget(
       name: "gongyak",

@@ -61,8 +61,7 @@ private struct TableNetwork {
 
   init(_ cells: [[Int128]], denominator: Int128, groups: [Int]) {
     let width = cells.first?.count ?? 0
-    let arcCount = (cells.count + 1) * (width + groups.count + 2)
-    network = RoundingNetwork(denominator: denominator, arcCount: arcCount)
+    network = RoundingNetwork(denominator: denominator)
     self.groups = groups
     precondition(groups.isEmpty || groups.reduce(0, +) == width, "groups must cover the columns")
     let source = network.addNode()

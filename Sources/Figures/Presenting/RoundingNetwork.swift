@@ -19,22 +19,49 @@ struct RoundingNetwork {
     /// What is added by turning to the other neighbouring integer: +1 or -1; 0 if it must not turn.
     var step: Int128
     /// What turning costs; negative once it is turned, when turning back regains the cost.
-    var cost: Int128
+    var cost: Cost
+  }
+
+  /// Deviations by level, of which the highest level decides first.
+  private struct Cost: Comparable {
+    var levels = (top: Int128.zero, middle: Int128.zero, bottom: Int128.zero)
+
+    init() {}
+
+    init(_ amount: Int128, level: Int) {
+      switch level {
+      case 0: levels.bottom = amount
+      case 1: levels.middle = amount
+      default: levels.top = amount
+      }
+    }
+
+    static func == (left: Cost, right: Cost) -> Bool { left.levels == right.levels }
+
+    static func < (left: Cost, right: Cost) -> Bool { left.levels < right.levels }
+
+    static func + (left: Cost, right: Cost) -> Cost {
+      var sum = left
+      sum.levels.top += right.levels.top
+      sum.levels.middle += right.levels.middle
+      sum.levels.bottom += right.levels.bottom
+      return sum
+    }
+
+    static prefix func - (cost: Cost) -> Cost {
+      var negative = cost
+      negative.levels = (-cost.levels.top, -cost.levels.middle, -cost.levels.bottom)
+      return negative
+    }
   }
 
   private var arcs: [Arc] = []
   private var nodeCount = 0
   /// The exact values are numerators over this.
   private let denominator: Int128
-  /// What one level outweighs the sum of all below it by.
-  private let levelFactor: Int128
 
-  /// Makes a network for values that are numerators over `denominator`, with at most `arcCount`
-  /// arcs, which decides how much more a higher level weighs.
-  init(denominator: Int128, arcCount: Int) {
-    self.denominator = denominator
-    levelFactor = Int128(arcCount + 1) * denominator
-  }
+  /// Makes a network for values that are numerators over `denominator`.
+  init(denominator: Int128) { self.denominator = denominator }
 
   /// Makes a node at which values must add up.
   mutating func addNode() -> Int {
@@ -51,19 +78,18 @@ struct RoundingNetwork {
     // Halves go away from zero, as everybody rounds money.
     let isUp = numerator >= 0 ? 2 * rest >= denominator : 2 * rest > denominator
     let distance = isUp ? denominator - rest : rest
-    let weight = (0..<level).reduce(1) { product, _ in product * levelFactor }
     arcs.append(
       Arc(
         from: from, to: to, value: isUp ? below + 1 : below,
         step: rest == 0 ? 0 : isUp ? -1 : 1,
         // One more than the deviation, so that fewer turns win among equal deviations.
-        cost: (denominator - 2 * distance + 1) * weight))
+        cost: Cost(denominator - 2 * distance + 1, level: level)))
     return arcs.count - 1
   }
 
   /// Adds a value that is settled already.
   mutating func addFixedArc(from: Int, to: Int, value: Int128) -> Int {
-    arcs.append(Arc(from: from, to: to, value: value, step: 0, cost: 0))
+    arcs.append(Arc(from: from, to: to, value: value, step: 0, cost: Cost()))
     return arcs.count - 1
   }
 
@@ -100,9 +126,9 @@ struct RoundingNetwork {
   ///
   /// Bellman and Ford's method, because turned arcs have a negative cost.
   private func cheapestPath(from source: Int, excess: [Int128]) -> (arcs: [Int], end: Int)? {
-    var distance = [Int128?](repeating: nil, count: nodeCount)
+    var distance = [Cost?](repeating: nil, count: nodeCount)
     var arrival = [Int?](repeating: nil, count: nodeCount)
-    distance[source] = 0
+    distance[source] = Cost()
     var changed = true
     while changed {
       changed = false
@@ -117,8 +143,10 @@ struct RoundingNetwork {
         changed = true
       }
     }
-    let ends = excess.indices.filter { excess[$0] < 0 && distance[$0] != nil }
-    guard let end = ends.min(by: { (distance[$0] ?? 0) < (distance[$1] ?? 0) }) else { return nil }
+    let ends = excess.indices.compactMap { node in
+      excess[node] < 0 ? distance[node].map { (node: node, cost: $0) } : nil
+    }
+    guard let end = ends.min(by: { $0.cost < $1.cost })?.node else { return nil }
     return (trace(arrival, from: source, to: end), end)
   }
 

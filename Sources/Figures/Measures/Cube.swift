@@ -1,0 +1,59 @@
+/// The exact totals of measures by quarter, for the rows of some part of the ledgers.
+///
+/// Cubes of parts merge in any order to the cube of the whole.
+public struct Cube: Sendable {
+  /// What the rows of one quarter add up to.
+  struct Cell: Hashable, Sendable {
+    var sum = Fraction.zero
+    /// How many rows had a value.
+    var rows = 0
+  }
+
+  /// By measure (its place in the catalogue) and quarter of the term.
+  var cells: [Int: [Cell]] = [:]
+  /// For counts of distinct values: in which quarters each value occurs, a bit a quarter.
+  var occurrences: [Int: OccurrenceTable] = [:]
+  let quarterCount: Int
+
+  init(quarterCount: Int) { self.quarterCount = quarterCount }
+
+  /// Adds what another part of the ledgers gave.
+  ///
+  /// Returns false where a sum exceeds 128 bits.
+  mutating func merge(_ other: Cube) -> Bool {
+    for (measure, row) in other.cells {
+      var mine = cells[measure] ?? Array(repeating: Cell(), count: quarterCount)
+      for index in row.indices {
+        guard let sum = mine[index].sum.adding(row[index].sum) else { return false }
+        mine[index].sum = sum
+        mine[index].rows += row[index].rows
+      }
+      cells[measure] = mine
+    }
+    for (measure, table) in other.occurrences {
+      occurrences[measure, default: OccurrenceTable()].merge(table)
+    }
+    return true
+  }
+
+  /// How many rows with a value the quarters have.
+  func rows(_ measure: Int, in quarters: Range<Int>) -> Int {
+    cells[measure]?[quarters].reduce(0) { $0 + $1.rows } ?? 0
+  }
+
+  /// The sum over the quarters, or nil where it exceeds 128 bits.
+  func sum(_ measure: Int, in quarters: Range<Int>) -> Fraction? {
+    var total = Fraction.zero
+    for cell in cells[measure]?[quarters] ?? [] {
+      guard let sum = total.adding(cell.sum) else { return nil }
+      total = sum
+    }
+    return total
+  }
+
+  /// How many different values occur in the quarters.
+  func distinct(_ measure: Int, in quarters: Range<Int>) -> Int {
+    let mask = quarters.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+    return occurrences[measure]?.count(in: mask) ?? 0
+  }
+}

@@ -1,0 +1,91 @@
+internal import Tables
+
+/// The running totals of one measure by quarter.
+struct Tally: Sendable {
+  private(set) var sums: [Int128]
+  private(set) var rows: [Int]
+  /// Decimal places of the sums.
+  private(set) var scale = 0
+  private(set) var occurrences = OccurrenceTable()
+  /// Whether a sum exceeded 128 bits, which makes all of them useless.
+  private(set) var isOverflowing = false
+
+  init(quarterCount: Int) {
+    sums = Array(repeating: 0, count: quarterCount)
+    rows = Array(repeating: 0, count: quarterCount)
+  }
+
+  /// Counts records by their quarters; a negative one does not count.
+  mutating func count(_ quarters: [Int8]) {
+    for quarter in quarters where quarter >= 0 { rows[Int(quarter)] &+= 1 }
+  }
+
+  /// Adds the values of a column.
+  mutating func add(_ column: DecimalColumn, _ quarters: [Int8]) {
+    rescale(to: column.scale)
+    var factor: Int128 = 1
+    for _ in column.scale..<scale { factor *= 10 }
+    for index in quarters.indices where quarters[index] >= 0 && column.isPresent[index] {
+      let quarter = Int(quarters[index])
+      rows[quarter] &+= 1
+      add(Int128(column.significands[index]) * factor, to: quarter)
+    }
+    for (index, value) in column.wide where quarters[index] >= 0 {
+      rescale(to: value.scale)
+      if let value = value.rescaled(to: scale) {
+        add(value.significand, to: Int(quarters[index]))
+      } else {
+        isOverflowing = true
+      }
+    }
+  }
+
+  /// Notes which values occur in which quarters.
+  mutating func note(_ column: FingerprintColumn, _ quarters: [Int8]) {
+    for (quarter, value) in zip(quarters, column.values) where quarter >= 0 && value != 0 {
+      rows[Int(quarter)] &+= 1
+      occurrences.insert(value, 1 << UInt64(quarter))
+    }
+  }
+
+  /// Adds the totals of other records.
+  mutating func merge(_ other: Tally) {
+    var other = other
+    other.rescale(to: scale)
+    rescale(to: other.scale)
+    for quarter in sums.indices {
+      add(other.sums[quarter], to: quarter)
+      rows[quarter] += other.rows[quarter]
+    }
+    occurrences.merge(other.occurrences)
+    isOverflowing = isOverflowing || other.isOverflowing
+  }
+
+  /// The totals as a cube keeps them, or nil where they exceed 128 bits.
+  var cells: [Cube.Cell]? {
+    guard !isOverflowing else { return nil }
+    var cells: [Cube.Cell] = []
+    for (sum, rows) in zip(sums, rows) {
+      guard let exact = Fraction(ExactDecimal(significand: sum, scale: scale)) else { return nil }
+      cells.append(Cube.Cell(sum: exact, rows: rows))
+    }
+    return cells
+  }
+
+  private mutating func add(_ value: Int128, to quarter: Int) {
+    let (total, overflow) = sums[quarter].addingReportingOverflow(value)
+    sums[quarter] = total
+    if overflow { isOverflowing = true }
+  }
+
+  private mutating func rescale(to wanted: Int) {
+    while scale < wanted {
+      for quarter in sums.indices {
+        let (product, overflow) = sums[quarter].multipliedReportingOverflow(by: 10)
+        sums[quarter] = product
+        if overflow { isOverflowing = true }
+      }
+      scale += 1
+    }
+  }
+}

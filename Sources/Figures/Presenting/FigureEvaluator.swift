@@ -1,0 +1,216 @@
+internal import Diagnostics
+
+/// Computes exact values from totals and formulas, and says why there is none.
+struct FigureEvaluator: Sendable {
+  let catalogue: MeasureCatalogue
+  let term: Term
+  let cube: Cube
+  let annual: Set<String>
+
+  /// The exact value of a measure in a period, and how many rows it comes from.
+  func value(of measure: Measure, in period: Period) throws(Diagnostic) -> (Figure.Value, Int) {
+    switch measure.source {
+    case .aggregation(let aggregation):
+      return try aggregated(aggregation, measure, in: period)
+    case .declared(let values, _):
+      let quarters = term.quarters(of: period)
+      let value = values.first { term.quarters(of: $0.key) == quarters }?.value
+      return (value.map(Figure.Value.exact) ?? .absent(.notApplicable), 0)
+    case .formula(let formula):
+      // A plan needs no closed period; anything else shows only what is over.
+      if !measure.isPlan, let absence = dueAbsence(period) { return (.absent(absence), 0) }
+      return try computed(formula, measure.name, in: period)
+    }
+  }
+
+  private func aggregated(
+    _ aggregation: Aggregation, _ measure: Measure, in period: Period
+  ) throws(Diagnostic) -> (Figure.Value, Int) {
+    guard let position = catalogue.position(of: measure.name) else {
+      return (.absent(.notApplicable), 0)
+    }
+    let quarters = settledQuarters(period, isPlan: measure.isPlan)
+    if annual.contains(measure.name), !isWholeYears(quarters) {
+      return (.absent(.notApplicable), 0)
+    }
+    if let since = measure.since, term.lastQuarter(of: quarters) < since {
+      return (.absent(.notStarted), 0)
+    }
+    if !measure.isPlan, let absence = dueAbsence(period) { return (.absent(absence), 0) }
+    let rows = cube.rows(position, in: quarters)
+    guard rows > 0 else { return (.absent(.none), 0) }
+    switch aggregation.function {
+    case .sum:
+      guard let sum = cube.sum(position, in: quarters),
+        let value = sum.multiplied(by: Fraction(whole: aggregation.scale))
+      else { throw .overflow(in: measure.name) }
+      return (.exact(value), rows)
+    case .count: return (.exact(Fraction(whole: Int128(rows))), rows)
+    case .distinct:
+      return (.exact(Fraction(whole: Int128(cube.distinct(position, in: quarters)))), rows)
+    }
+  }
+
+  /// The quarters that count: of the term, those of its closed years.
+  private func settledQuarters(_ period: Period, isPlan: Bool) -> Range<Int> {
+    period == .term && !isPlan ? term.closedYears : term.quarters(of: period)
+  }
+
+  private func dueAbsence(_ period: Period) -> Absence? {
+    let quarters = settledQuarters(period, isPlan: false)
+    return term.isClosed(quarters) ? nil : .notDue
+  }
+
+  private func isWholeYears(_ quarters: Range<Int>) -> Bool {
+    let years = term.periods(of: .year).map(term.quarters(of:))
+    return years.contains { $0.lowerBound == quarters.lowerBound }
+      && years.contains { $0.upperBound == quarters.upperBound }
+  }
+
+  private func computed(
+    _ formula: Formula, _ name: String, in period: Period
+  ) throws(Diagnostic) -> (Figure.Value, Int) {
+    switch formula {
+    case .number(let number): return (.exact(number), 0)
+    case .measure(let other, let fixed):
+      return try value(of: catalogue.measure(other), in: fixed ?? period)
+    case .sum(let left, let right):
+      return try combined(left, right, name, in: period, neutral: .zero) { $0.adding($1) }
+    case .difference(let left, let right):
+      return try combined(left, right, name, in: period, neutral: .zero) { left, right in
+        right.negated.flatMap { left.adding($0) }
+      }
+    case .product(let left, let right):
+      return try combined(left, right, name, in: period, neutral: nil) { $0.multiplied(by: $1) }
+    case .quotient(let left, let right):
+      let (divisor, _) = try computed(right, name, in: period)
+      if divisor == .exact(.zero) { return (.absent(.notApplicable), 0) }
+      return try combined(left, right, name, in: period, neutral: nil) { $0.divided(by: $1) }
+    }
+  }
+
+  /// Combines two operands. In sums, one for which nothing was recorded counts as `neutral` as long
+  /// as the other has a value; any other absence is the absence of the result.
+  private func combined(
+    _ left: Formula, _ right: Formula, _ name: String, in period: Period, neutral: Fraction?,
+    _ operation: (Fraction, Fraction) -> Fraction?
+  ) throws(Diagnostic) -> (Figure.Value, Int) {
+    let (first, firstRows) = try computed(left, name, in: period)
+    let (second, secondRows) = try computed(right, name, in: period)
+    let rows = firstRows + secondRows
+    let operands: (Fraction, Fraction)
+    switch (first, second) {
+    case (.exact(let first), .exact(let second)): operands = (first, second)
+    case (.exact(let first), .absent(let absence)):
+      guard let neutral, absence.isEmpty else { return (.absent(absence), rows) }
+      operands = (first, neutral)
+    case (.absent(let absence), .exact(let second)):
+      guard let neutral, absence.isEmpty else { return (.absent(absence), rows) }
+      operands = (neutral, second)
+    case (.absent(let absence), .absent): return (.absent(absence), rows)
+    }
+    guard let result = operation(operands.0, operands.1) else { throw .overflow(in: name) }
+    return (.exact(result), rows)
+  }
+
+  /// Finds formulas that refer to themselves by way of others.
+  func checkFormulas() throws(Diagnostic) {
+    for measure in catalogue.measures {
+      var open = [measure.name]
+      var seen: Set<String> = []
+      while let name = open.popLast() {
+        let referred = try catalogue.measure(name).referredMeasures
+        guard !referred.contains(measure.name) else {
+          throw Diagnostic(
+            "formula-cycle", cause: .configuration,
+            Wording(
+              ko: "지표 “\(measure.name)”의 산식이 자기 자신을 부름",
+              en: "the formula of “\(measure.name)” refers to itself"))
+        }
+        open += referred.filter { seen.insert($0).inserted }
+      }
+    }
+  }
+}
+
+extension FigureEvaluator {
+  /// The rounded values of all sums, so that parts and periods add up.
+  func controlledValues() -> (values: [FigureName: Int128], open: [String]) {
+    let additive = catalogue.measures.filter(isAdditive)
+    let partNames = Set(additive.flatMap { additiveParts(of: $0).map(\.name) })
+    var rounding = SeriesRounding(
+      term: term, exact: { shownTotal($0, $1) }, parts: { additiveParts(of: $0) })
+    for measure in additive where !partNames.contains(measure.name) && !isWhole(measure) {
+      rounding.round(measure)
+    }
+    return (rounding.values, rounding.openMeasures)
+  }
+
+  /// Whether values of longer periods are the sums of those of shorter ones.
+  private func isAdditive(_ measure: Measure) -> Bool {
+    guard !annual.contains(measure.name), !measure.isPlan else { return false }
+    switch measure.source {
+    case .aggregation(let aggregation):
+      if case .sum = aggregation.function { return true }
+      return false
+    case .formula(let formula):
+      return formula.addends?.allSatisfy { name in
+        (try? catalogue.measure(name)).map(isAdditive) ?? false
+      } ?? false
+    case .declared: return false
+    }
+  }
+
+  private func additiveParts(of measure: Measure) -> [Measure] {
+    let parts = (measure.addends ?? []).compactMap { try? catalogue.measure($0) }
+    let isAlike = parts.allSatisfy {
+      $0.shownUnit == measure.shownUnit && $0.decimals == measure.decimals && isAdditive($0)
+    }
+    return isAlike ? parts : []
+  }
+
+  /// Whether nothing below the last shown digit occurs, so that there is nothing to round.
+  private func isWhole(_ measure: Measure) -> Bool {
+    (0..<term.quarterCount).allSatisfy { quarter in
+      let series = [measure] + additiveParts(of: measure)
+      return series.allSatisfy { shownTotal($0, quarter..<quarter + 1)?.isWhole ?? true }
+    }
+  }
+
+  /// The sum over quarters in units of the last shown digit; nothing recorded is zero.
+  private func shownTotal(_ measure: Measure, _ quarters: Range<Int>) -> Fraction? {
+    switch measure.source {
+    case .aggregation(let aggregation):
+      guard let position = catalogue.position(of: measure.name) else { return nil }
+      return cube.sum(position, in: quarters)?
+        .multiplied(by: Fraction(whole: aggregation.scale)).flatMap(measure.shownValue)
+    case .formula(let formula):
+      var total = Fraction.zero
+      for name in formula.addends ?? [] {
+        guard let part = try? catalogue.measure(name), let value = shownTotal(part, quarters),
+          let sum = total.adding(value)
+        else { return nil }
+        total = sum
+      }
+      return total
+    case .declared: return nil
+    }
+  }
+}
+
+extension Absence {
+  /// Whether the absence means that there was nothing to count.
+  fileprivate var isEmpty: Bool { self == .none || self == .notStarted }
+}
+
+extension Measure {
+  fileprivate var referredMeasures: [String] {
+    if case .formula(let formula) = source { formula.measures + parts } else { parts }
+  }
+}
+
+extension Term {
+  fileprivate func lastQuarter(of quarters: Range<Int>) -> Quarter {
+    Quarter(index: firstQuarter.index + quarters.upperBound - 1)
+  }
+}

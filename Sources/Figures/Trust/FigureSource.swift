@@ -1,0 +1,73 @@
+internal import Diagnostics
+
+/// What one ledger file contributes to a figure.
+public struct FigureSource: Sendable {
+  /// The name of the resource.
+  public let resource: String
+  /// The measure of the family that its rows count for.
+  public let measure: String
+  /// The quarters of the term whose rows count.
+  public let quarters: Range<Int>
+  /// How many of its rows count.
+  public let rowCount: Int
+  /// The sum of its rows in the unit of the field; nil where nothing is summed.
+  public let sum: Fraction?
+}
+
+extension FigureBook {
+  /// The files behind a figure, down its formula, in the order of the data package.
+  public func sources(of figure: Figure) -> [FigureSource] {
+    leaves(of: figure.measure, in: figure.name.period, depth: 0).flatMap { measure, quarters in
+      sources(of: measure, in: quarters)
+    }
+  }
+
+  /// The measures that read ledgers, with the quarters that they are read for.
+  private func leaves(
+    of measure: Measure, in period: Period, depth: Int
+  ) -> [(measure: Measure, quarters: Range<Int>)] {
+    switch measure.source {
+    case .aggregation:
+      let isSettled = period == .term && !measure.isPlan
+      return [(measure, isSettled ? term.closedYears : term.quarters(of: period))]
+    case .formula(let formula):
+      guard depth < 50 else { return [] }
+      return formula.operands.flatMap { name, fixed in
+        (try? catalogue.measure(name)).map {
+          leaves(of: $0, in: fixed ?? period, depth: depth + 1)
+        } ?? []
+      }
+    case .declared: return []
+    }
+  }
+
+  private func sources(of measure: Measure, in quarters: Range<Int>) -> [FigureSource] {
+    guard case .aggregation(let aggregation) = measure.source,
+      let position = catalogue.position(of: measure.name)
+    else { return [] }
+    return parts.compactMap { part in
+      let rows = part.cube.rows(position, in: quarters)
+      guard part.family == aggregation.family, rows > 0 else { return nil }
+      let sum: Fraction? =
+        if case .sum = aggregation.function {
+          part.cube.sum(position, in: quarters)
+        } else { nil }
+      return FigureSource(
+        resource: part.resource, measure: measure.name, quarters: quarters, rowCount: rows,
+        sum: sum)
+    }
+  }
+}
+
+extension Formula {
+  /// The measures it refers to, each with the period that the formula fixes for it.
+  public var operands: [(name: String, period: Period?)] {
+    switch self {
+    case .number: []
+    case .measure(let name, let period): [(name, period)]
+    case .sum(let left, let right), .difference(let left, let right),
+      .product(let left, let right), .quotient(let left, let right):
+      left.operands + right.operands
+    }
+  }
+}

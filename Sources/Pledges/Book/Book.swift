@@ -1,0 +1,59 @@
+public import Diagnostics
+public import Figures
+internal import Tables
+
+/// A folder that is built: who publishes, which term, up to which day, under which policies.
+public struct Book: Sendable {
+  /// The folder of the book, with `Inputs/` and `Templates/` in it.
+  public let folder: String
+  /// The term, with its as-of date.
+  public let term: Term
+  /// How values are rounded.
+  public let rounding: RoundingPolicy
+  /// The measures.
+  public let measures: MeasureCatalogue
+  let settings: BookSettings
+
+  /// The folder of the inputs.
+  public var inputs: String { folder + "/Inputs" }
+  /// The folder of the templates.
+  public var templates: String { folder + "/Templates" }
+  /// The folder of the results.
+  public var output: String { folder + "/Output" }
+
+  /// Reads `book.json` and `measures.json`.
+  ///
+  /// Findings about single settings go to the log; throws where a file cannot be read at all or
+  /// the term is not one.
+  public init(folder: String, log: inout DiagnosticLog) throws(Diagnostic) {
+    self.folder = folder
+    let file = "Inputs/book.json"
+    let bytes = try InputFiles(folder: folder).read(file, cause: .configuration)
+    var reader = try BookReader(bytes, file: file)
+    settings = reader.settings()
+    let asOf = reader.date("asOf")
+    let start = reader.date("from", in: "term")
+    let end = reader.date("to", in: "term")
+    log.add(contentsOf: reader.findings)
+    guard let asOf, let start, let end,
+      let term = Term(name: settings.termName, start: start, end: end, asOf: asOf)
+    else {
+      throw Diagnostic(
+        "book-term", cause: .configuration, at: SourceLocation(file: file),
+        Wording(
+          ko: "“term”과 “asOf”가 분기의 첫날과 마지막 날로 된 임기가 아님",
+          en: "“term” and “asOf” do not make a term of whole quarters"),
+        hint: Wording(
+          ko: "2014-07-01, 2018-06-30처럼 분기의 첫날과 마지막 날을 적으십시오",
+          en:
+            "give the first day of a quarter and the last day of one, like 2014-07-01 and 2018-06-30"
+        ))
+    }
+    self.term = term
+    rounding = settings.rounding
+    let measureFile = "Inputs/measures.json"
+    let measureBytes = try InputFiles(folder: folder).read(measureFile, cause: .configuration)
+    let json = try BookReader.parse(measureBytes, file: measureFile)
+    measures = MeasureCatalogue(json, bytes: measureBytes, file: measureFile, log: &log)
+  }
+}

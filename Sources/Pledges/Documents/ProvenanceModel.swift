@@ -1,0 +1,82 @@
+internal import Figures
+internal import Templating
+
+/// Where every figure of the book comes from: definition, exact value, rows and files.
+struct ProvenanceModel {
+  let figures: [Figure]
+  let book: FigureBook
+  /// The ledger files as the quality page lists them.
+  let files: [TemplateValue]
+
+  /// The value `provenance` of templates.
+  var value: TemplateValue {
+    let measures = book.catalogue.measures.compactMap { measure -> TemplateValue? in
+      let own = figures.filter { $0.name.measure == measure.name }
+      guard !own.isEmpty else { return nil }
+      return [
+        "id": .text(measure.name), "name": .text(measure.name), "title": .text(measure.title),
+        "definition": .text(measure.definition(in: book.catalogue)),
+        "unit": .text(measure.shownUnit.name),
+        "filter": measure.filterText.map(TemplateValue.text) ?? .nothing,
+        "figures": .list(own.map(figure)),
+      ]
+    }
+    return [
+      "sentence": .text("공약 문서에 실린 수치 \(figures.count)개는 모두 아래 원장의 행에서 계산했다."),
+      "measures": .list(measures), "files": .list(files),
+    ]
+  }
+
+  private func figure(_ figure: Figure) -> TemplateValue {
+    let exact = figure.exactText
+    return [
+      "id": .text(figure.name.description), "name": .text(figure.name.description),
+      "period": .text(figure.name.period.description),
+      "exact": .text(exact.isEmpty ? figure.text : FigureText.spaced(exact, figure)),
+      "shown": .text(figure.text),
+      "absence": figure.absence.map { TemplateValue.text($0.meaning) } ?? .nothing,
+      "rows": .text(NumberFormat.grouped(Int128(figure.rowCount))),
+      "files": .list(
+        book.sources(of: figure).map { source in
+          ["name": .text(source.resource), "href": .text("#file-\(source.resource)")]
+        }),
+    ]
+  }
+}
+
+extension FigureText {
+  /// The exact value with commas and unit.
+  static func spaced(_ text: String, _ figure: Figure) -> String {
+    guard let exact = figure.exact, !figure.measure.unit.isPercent else {
+      return text + figure.measure.unit.name
+    }
+    return self.exact(exact) + figure.measure.unit.name
+  }
+}
+
+extension Measure {
+  /// What is done with which rows, in a sentence.
+  func definition(in catalogue: MeasureCatalogue) -> String {
+    switch source {
+    case .aggregation(let aggregation):
+      let rows = "\(aggregation.family) 원장에서 \(aggregation.dateField)의 기간별로"
+      switch aggregation.function {
+      case .sum(let field): return "\(rows) \(field)을(를) 더한 값"
+      case .count: return "\(rows) 행을 센 수"
+      case .distinct(let field): return "\(rows) 서로 다른 \(field)을(를) 센 수"
+      }
+    case .formula(let formula): return formula.spelled(in: catalogue)
+    case .declared(_, let document): return "\(document)에 정한 값"
+    }
+  }
+
+  /// Which rows count, where not all do.
+  var filterText: String? {
+    guard case .aggregation(let aggregation) = source, !aggregation.filters.isEmpty else {
+      return nil
+    }
+    return aggregation.filters.map { filter in
+      "\(filter.field) = \(filter.values.joined(separator: " 또는 "))"
+    }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,77 @@
+internal import Figures
+internal import Templating
+
+/// What the review page shows.
+struct ReviewModel {
+  let review: Review
+  let history: FigureHistory?
+  let settings: BookSettings
+
+  /// The value `review` of templates.
+  func value(_ desk: FigureDesk) -> TemplateValue {
+    let term = desk.term
+    return [
+      "quarter": .text(settings.quarter?.label(.long, in: term) ?? ""),
+      "since": history.map { TemplateValue.text(DateText.long($0.asOf)) } ?? .nothing,
+      "changed": .bool(review.hasChanges), "sentence": .text(sentence),
+      "added": .list(
+        review.added.map { figure in
+          [
+            "title": .text(figure.measure.title),
+            "period": .text(figure.name.period.label(.long, in: term)),
+            "figure": desk.value(of: figure, text: figure.text),
+            "unit": .text(figure.measure.shownUnit.name),
+          ]
+        }),
+      "changes": .list(review.changes.map { change($0, desk) }),
+      "behind": .list(
+        review.delays.map { delay in
+          [
+            "title": .text(delay.figure.measure.title),
+            "figure": desk.value(of: delay.figure, text: delay.figure.text + "%"),
+            "expected": .text(NumberFormat.grouped(delay.expected, decimals: 1) + "%"),
+            "explanation": .text(delay.explanation),
+          ]
+        }),
+      "unproven": .list(
+        review.gaps.map { gap in
+          [
+            "pledge": .text(gap.pledge.number), "track": .text(gap.track),
+            "year": .text("\(gap.year)년"), "declared": .text(gap.declared),
+            "measure": .text(gap.measure),
+          ]
+        }),
+      "requests": .list(
+        settings.requests.map { request in
+          [
+            "quarter": .text(Period(request.quarter)?.label(.long, in: term) ?? request.quarter),
+            "pledge": .text(request.pledge), "text": .text(request.text),
+          ]
+        }),
+    ]
+  }
+
+  private func change(_ change: Review.Change, _ desk: FigureDesk) -> TemplateValue {
+    let difference = change.figure.rowCount - change.before.rows
+    let rows =
+      difference > 0
+      ? "\(difference)행 추가" : difference < 0 ? "\(-difference)행 삭제" : "행 수는 같고 값이 바뀜"
+    return [
+      "title": .text(change.figure.measure.title),
+      "period": .text(change.figure.name.period.label(.long, in: desk.term)),
+      "before": .text(change.before.shown),
+      "figure": desk.value(of: change.figure, text: change.figure.text),
+      "unit": .text(change.figure.measure.shownUnit.name), "rows": .text(rows),
+      "reason": .text(change.reason ?? "사유를 book.json의 review.reasons에 적어야 함"),
+    ]
+  }
+
+  private var sentence: String {
+    let behind =
+      review.delays.isEmpty ? "계획보다 늦은 지표는 없다." : "계획보다 늦은 지표가 \(review.delays.count)개 있다."
+    guard history != nil else { return "지난 분기의 수치 없이 점검했다. \(behind)" }
+    guard review.hasChanges else { return "지난 분기에 공개한 수치에서 바뀐 것이 없다. \(behind)" }
+    return
+      "지난 분기에 공개한 수치 가운데 \(review.changes.count)개가 바뀌었고 \(review.added.count)개가 새로 나왔다. \(behind)"
+  }
+}

@@ -1,0 +1,223 @@
+internal import Diagnostics
+internal import Figures
+internal import Templating
+
+/// Computes the cells of a table and lays out its head.
+struct TableModel {
+  let definition: TableDefinition
+  let number: Int
+  /// The total column's period, or nil where there is none.
+  private let totalPeriod: Period?
+  private let columns: [Period]
+  /// Figures by row, total column included in its place; nil where one could not be had.
+  private(set) var cells: [[Figure?]] = []
+
+  /// Resolves every cell; findings go to the desk.
+  init(_ definition: TableDefinition, number: Int, _ desk: inout FigureDesk) {
+    self.definition = definition
+    self.number = number
+    var columns: [Period] = []
+    for name in definition.columns {
+      if let period = Period(name) {
+        columns.append(period)
+      } else {
+        desk.report(.period(name, at: definition.location))
+      }
+    }
+    self.columns = columns
+    totalPeriod = definition.total == .none ? nil : Self.span(columns)
+    for row in definition.rows { cells.append(figures(row, &desk)) }
+    reportRepeatedLabels(&desk)
+  }
+
+  private static func span(_ columns: [Period]) -> Period? {
+    guard let first = columns.first, let last = columns.last else { return nil }
+    return first == last ? first : .span(first, last)
+  }
+
+  /// The periods of a row's cells in the order of the table.
+  private func periods(_ row: TableDefinition.Row) -> [Period] {
+    guard let totalPeriod else { return columns }
+    let total = row.total.flatMap { Period($0) } ?? totalPeriod
+    return definition.total == .first ? [total] + columns : columns + [total]
+  }
+
+  private func figures(_ row: TableDefinition.Row, _ desk: inout FigureDesk) -> [Figure?] {
+    var figures: [Figure?] = []
+    let isTotalFirst = definition.total == .first
+    let periods = periods(row)
+    for (index, period) in periods.enumerated() {
+      let isTotal = totalPeriod != nil && index == (isTotalFirst ? 0 : periods.count - 1)
+      let name = isTotal ? settled(period, of: row, desk) : period
+      figures.append(
+        desk.figure(
+          FigureReference(
+            name: "\(row.measure)@\(name)", style: FigureStyle(), location: row.location)))
+    }
+    return figures
+  }
+
+  /// The total of a row covers the columns that have a value, as the form's 계 does.
+  private func settled(_ period: Period, of row: TableDefinition.Row, _ desk: FigureDesk) -> Period
+  {
+    guard row.total == nil else { return period }
+    let valued = columns.filter {
+      (try? desk.figures.figure(FigureName(row.measure, $0)))?.exact != nil
+    }
+    return Self.span(valued) ?? period
+  }
+
+  /// Two rows of one table with one label would be two names for one thing.
+  private func reportRepeatedLabels(_ desk: inout FigureDesk) {
+    var seen: Set<String> = []
+    for row in definition.rows where !seen.insert("\(row.label)|\(row.unit ?? "")").inserted {
+      desk.report(
+        Diagnostic(
+          "duplicate-row-label", at: row.location,
+          Wording(
+            ko: "표 “\(definition.caption)”에 “\(row.label)” 행이 두 번 있음",
+            en: "table “\(definition.caption)” has two rows “\(row.label)”")))
+    }
+  }
+
+  /// The value that templates are given.
+  func value(_ desk: inout FigureDesk) -> TemplateValue {
+    let rows = zip(definition.rows, cells).map { row, figures -> TemplateValue in
+      [
+        "label": .text(row.label),
+        "unit": unit(of: row, figures).map(TemplateValue.text) ?? .nothing,
+        "isTotal": .bool(row.isTotal), "level": .integer(row.level),
+        "cells": .list(
+          figures.map { figure in
+            figure.map { desk.value(of: $0, text: $0.text) } ?? FigureDesk.plain("")
+          }),
+      ]
+    }
+    var notes = definition.notes.map { SentenceModel().runs($0, &desk) }
+    if let note = distinctNote { notes.append([["text": .text(note), "figure": .nothing]]) }
+    return [
+      "id": .text(definition.id), "number": .text(String(number)),
+      "caption": .text(definition.caption),
+      "unit": definition.unit.map(TemplateValue.text) ?? .nothing,
+      "source": definition.source.map(TemplateValue.text) ?? .nothing,
+      "asOf": .text(DateText.long(desk.term.asOf)), "notes": .list(notes),
+      "wide": .bool(columns.count + (totalPeriod == nil ? 0 : 1) > 10),
+      "headRows": .list(headRows(desk.term)), "rows": .list(rows), "marks": .list(marks(desk.term)),
+    ]
+  }
+
+  /// The unit of a row where it is not that of the table.
+  private func unit(of row: TableDefinition.Row, _ figures: [Figure?]) -> String? {
+    let unit = figures.compactMap { $0?.measure.shownUnit.name }.first ?? row.unit
+    return unit == definition.unit ? nil : unit
+  }
+
+  /// A count of companies does not add up over periods, which a reader would otherwise wonder at.
+  private var distinctNote: String? {
+    let labels = zip(definition.rows, cells).compactMap { row, figures -> String? in
+      guard let measure = figures.compactMap({ $0?.measure }).first,
+        case .aggregation(let aggregation) = measure.source,
+        case .distinct = aggregation.function, totalPeriod != nil
+      else { return nil }
+      let values = figures.map { $0?.rounded ?? 0 }
+      let total = definition.total == .first ? values.first : values.last
+      return values.reduce(0, +) == 2 * (total ?? 0) ? nil : row.label
+    }
+    guard !labels.isEmpty else { return nil }
+    return "\(labels.joined(separator: ", "))의 합계는 여러 번 지원받은 업체를 한 번만 센 수이다."
+  }
+
+  /// Every absence that occurs, with its meaning; named by column where one mark has several.
+  private func marks(_ term: Term) -> [TemplateValue] {
+    var columnsByAbsence: [(absence: Absence, columns: [String])] = []
+    for (row, figures) in zip(definition.rows, cells) {
+      for (period, figure) in zip(periods(row), figures) {
+        guard let absence = figure?.absence else { continue }
+        let label = period.label(.short, in: term)
+        if let index = columnsByAbsence.firstIndex(where: { $0.absence == absence }) {
+          if !columnsByAbsence[index].columns.contains(label) {
+            columnsByAbsence[index].columns.append(label)
+          }
+        } else {
+          columnsByAbsence.append((absence, [label]))
+        }
+      }
+    }
+    return columnsByAbsence.map { absence, columns in
+      let isShared = columnsByAbsence.count { $0.absence.mark == absence.mark } > 1
+      let meaning =
+        isShared ? "\(columns.joined(separator: ", ")): \(absence.meaning)" : absence.meaning
+      return ["symbol": .text(absence.mark), "meaning": .text(meaning)]
+    }
+  }
+}
+
+extension TableModel {
+  /// One row of heads, or two where half-years stand under their years.
+  private func headRows(_ term: Term) -> [TemplateValue] {
+    let stub = Self.head("구 분", rows: definition.isGrouped ? 2 : nil, isNumber: false)
+    let total = totalPeriod.map { _ in
+      Self.head(definition.totalLabel, rows: definition.isGrouped ? 2 : nil)
+    }
+    func framed(_ heads: [TemplateValue]) -> TemplateValue {
+      switch (definition.total, total) {
+      case (.first, let total?): .list([stub, total] + heads)
+      case (.last, let total?): .list([stub] + heads + [total])
+      default: .list([stub] + heads)
+      }
+    }
+    guard definition.isGrouped else {
+      return [framed(columns.map { Self.head($0.label(.short, in: term)) })]
+    }
+    var groups: [(year: String, count: Int)] = []
+    for column in columns {
+      let year = column.yearLabel(in: term)
+      if groups.last?.year == year {
+        groups[groups.count - 1].count += 1
+      } else {
+        groups.append((year, 1))
+      }
+    }
+    let upper = groups.map { year, count in
+      Self.head(year, columns: count > 1 ? count : nil, scope: count > 1 ? "colgroup" : "col")
+    }
+    let lower = columns.map { Self.head($0.labelInYear(in: term)) }
+    return [framed(upper), .list(lower)]
+  }
+
+  private static func head(
+    _ label: String, columns: Int? = nil, rows: Int? = nil, scope: String = "col",
+    isNumber: Bool = true
+  ) -> TemplateValue {
+    [
+      "label": .text(label), "columns": columns.map(TemplateValue.integer) ?? .nothing,
+      "rows": rows.map(TemplateValue.integer) ?? .nothing, "scope": .text(scope),
+      "number": .bool(isNumber),
+    ]
+  }
+}
+
+extension Period {
+  /// The year's part of a label: `’15년`.
+  fileprivate func yearLabel(in term: Term) -> String {
+    String(label(.short, in: term).prefix { $0 != " " })
+  }
+
+  /// What is left of a label without its year: `상반기`.
+  fileprivate func labelInYear(in term: Term) -> String {
+    let label = label(.short, in: term)
+    guard let blank = label.firstIndex(of: " ") else { return label }
+    return String(label[label.index(after: blank)...])
+  }
+}
+
+extension Diagnostic {
+  static func period(_ name: String, at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      "unknown-period", cause: .configuration, at: place,
+      Wording(ko: "“\(name)”은(는) 기간이 아님", en: "“\(name)” is not a period"),
+      hint: Wording(
+        ko: "2016Q3, 2016H2, 2016, term, 2014H2..2017처럼 적으십시오",
+        en: "write 2016Q3, 2016H2, 2016, term or 2014H2..2017"))
+  }
+}

@@ -1,0 +1,132 @@
+public import Diagnostics
+internal import CFileSystem
+internal import FoundationEssentials
+internal import Glibc
+
+/// Puts an ``OutputTree`` on disk all at once, or compares it with what is there.
+///
+/// A build writes a folder of its own beside the old one and then swaps the two names in one
+/// step, so whoever reads sees the old output or the new one, whenever the build is stopped.
+public struct OutputFolder: Sendable {
+  private let path: String
+
+  /// Names the folder; it need not exist.
+  public init(_ path: String) { self.path = path }
+
+  /// Writes every file, and then makes the whole of it the output.
+  ///
+  /// Throws a system finding where the disk refuses; the old output is then untouched.
+  public func replace(with tree: OutputTree) throws(Diagnostic) {
+    removeLeftovers()
+    let staging = "\(path).new-\(getpid())"
+    do throws(Diagnostic) {
+      for name in tree.paths { try write(tree.files[name] ?? [], to: staging + "/" + name) }
+      try swap(staging)
+    } catch {
+      try? FileManager.default.removeItem(atPath: staging)
+      throw error
+    }
+  }
+
+  /// Files that differ from the tree: missing, other than built, or no longer built.
+  public func differences(from tree: OutputTree) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for name in tree.paths {
+      let stored = FileManager.default.contents(atPath: path + "/" + name).map { Array($0) }
+      if stored == nil {
+        findings.append(
+          .difference(name, Wording(ko: "파일이 없음", en: "the file is missing")))
+      } else if stored != tree.files[name] {
+        findings.append(
+          .difference(
+            name, Wording(ko: "다시 만든 것과 다름", en: "it is not what the inputs give")))
+      }
+    }
+    for name in storedPaths() where tree.files[name] == nil {
+      findings.append(
+        .difference(name, Wording(ko: "이제는 만들지 않는 파일", en: "it is no longer built")))
+    }
+    return findings
+  }
+
+  private func storedPaths() -> [String] {
+    let names = try? FileManager.default.subpathsOfDirectory(atPath: path)
+    return (names ?? []).sorted().filter { name in
+      var isFolder = false
+      _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+      return !isFolder
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to file: String) throws(Diagnostic) {
+    let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(bytes).write(to: URL(filePath: file))
+      // The same bytes with the same rights, whatever the user's mask is.
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+    } catch {
+      throw .notWritable(path)
+    }
+  }
+
+  private func swap(_ staging: String) throws(Diagnostic) {
+    try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: staging)
+    // Names are lent to the C library as strings that live for the length of each call.
+    if unsafe file_system_exchange(staging, path) == 0 {
+      try? FileManager.default.removeItem(atPath: staging)
+      return
+    }
+    // There was no output yet, or the file system cannot exchange: it is moved aside first.
+    let old = "\(path).old-\(getpid())"
+    let hadOutput = unsafe rename(path, old) == 0
+    guard unsafe rename(staging, path) == 0 else {
+      if hadOutput { _ = unsafe rename(old, path) }
+      throw .notWritable(path)
+    }
+    if hadOutput { try? FileManager.default.removeItem(atPath: old) }
+  }
+
+  /// Removes what builds that were killed left behind, unless their process still runs.
+  private func removeLeftovers() {
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for entry in names where entry.hasPrefix(name + ".new-") || entry.hasPrefix(name + ".old-") {
+      guard let process = pid_t(entry.drop { $0 != "-" }.dropFirst()), kill(process, 0) != 0 else {
+        continue
+      }
+      if entry.hasPrefix(name + ".old-"), !FileManager.default.fileExists(atPath: path) {
+        _ = unsafe rename(parent + "/" + entry, path)
+      } else {
+        try? FileManager.default.removeItem(atPath: parent + "/" + entry)
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notWritable(_ path: String) -> Diagnostic {
+    let reason = String(validating: strerrorText(errno), as: UTF8.self) ?? ""
+    return Diagnostic(
+      "output-not-writable", cause: .system, at: SourceLocation(file: path),
+      Wording(ko: "쓸 수 없음(\(reason))", en: "it cannot be written (\(reason))"),
+      hint: Wording(
+        ko: "디스크의 빈 공간과 쓰기 권한을 확인하십시오", en: "check free space and permissions"))
+  }
+
+  fileprivate static func difference(_ name: String, _ message: Wording) -> Diagnostic {
+    Diagnostic(
+      "output-differs", at: SourceLocation(file: "Output/" + name), message,
+      hint: Wording(
+        ko: "make report로 다시 만들고 바뀐 곳을 확인하십시오", en: "run make report and look at what changed"))
+  }
+
+  private static func strerrorText(_ code: Int32) -> [UInt8] {
+    // The text belongs to the C library; it is copied before anything else can be asked of it.
+    guard let text = unsafe strerror(code) else { return [] }
+    return unsafe Array(UnsafeBufferPointer(start: text, count: strlen(text))).map {
+      UInt8(bitPattern: $0)
+    }
+  }
+}

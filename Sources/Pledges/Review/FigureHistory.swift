@@ -1,0 +1,43 @@
+public import Diagnostics
+internal import Figures
+internal import JSON
+
+/// Figures as an earlier edition published them, read from its `figures.json`.
+public struct FigureHistory: Sendable {
+  /// One published figure.
+  struct Entry: Sendable {
+    let exact: String?
+    let shown: String
+    let rows: Int
+  }
+
+  /// The as-of date of that edition, as it is written.
+  let asOf: String
+  let entries: [String: Entry]
+
+  /// Reads `figures.json` as a build wrote it.
+  ///
+  /// Throws where the text is no JSON or holds no figures.
+  public init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
+    let json = try JSONParser.parse(bytes, file: file)
+    guard let list = json["figures"]?.elements, let asOf = json["asOf"]?.string else {
+      throw Diagnostic(
+        "figures-file", cause: .configuration, at: SourceLocation(file: file),
+        Wording(
+          ko: "“asOf”와 “figures”가 있는 수치 파일이 아님",
+          en: "this is no file of figures with “asOf” and “figures”"),
+        hint: Wording(
+          ko: "지난 분기 Output/figures.json을 주십시오",
+          en: "give the Output/figures.json of an earlier quarter"))
+    }
+    self.asOf = asOf
+    var entries: [String: Entry] = [:]
+    for figure in list {
+      guard let name = figure["name"]?.string else { continue }
+      entries[name] = Entry(
+        exact: figure["exact"]?.string, shown: figure["shown"]?.string ?? "",
+        rows: figure["rows"]?.integer ?? 0)
+    }
+    self.entries = entries
+  }
+}

@@ -1,0 +1,125 @@
+internal import Diagnostics
+internal import Figures
+internal import Tables
+
+/// The quarter's review: what is new, what changed, what is behind plan, what lacks evidence.
+struct Review {
+  /// A published figure that has another value now.
+  struct Change {
+    let before: FigureHistory.Entry
+    let figure: Figure
+    let reason: String?
+  }
+
+  /// A measure that has not got as far as time has.
+  struct Delay {
+    let figure: Figure
+    /// The share of the term that has passed, in tenths of a percent.
+    let expected: Int128
+    let explanation: String
+  }
+
+  /// A declared achievement for which the ledgers have no row.
+  struct Gap {
+    let pledge: Pledge
+    let track: String
+    let year: Int
+    let declared: String
+    let measure: String
+  }
+
+  private(set) var added: [Figure] = []
+  private(set) var changes: [Change] = []
+  private(set) var delays: [Delay] = []
+  private(set) var gaps: [Gap] = []
+
+  /// Whether anything is new or other than before.
+  var hasChanges: Bool { !added.isEmpty || !changes.isEmpty }
+
+  init(
+    figures: [Figure], since history: FigureHistory?, book: FigureBook, pledges: [Pledge],
+    settings: BookSettings
+  ) {
+    if let history { compare(figures, with: history, settings) }
+    delays = Self.delays(book, settings)
+    for pledge in pledges { gaps += Self.gaps(pledge, book) }
+  }
+
+  private mutating func compare(
+    _ figures: [Figure], with history: FigureHistory, _ settings: BookSettings
+  ) {
+    for figure in figures {
+      let name = figure.name.description
+      let exact = figure.exact == nil ? nil : figure.exactText
+      guard let before = history.entries[name] else {
+        if exact != nil { added.append(figure) }
+        continue
+      }
+      if before.exact == nil, exact != nil {
+        added.append(figure)
+      } else if before.exact != exact {
+        let reason = settings.reasons.first { $0.figure == name }?.text
+        changes.append(Change(before: before, figure: figure, reason: reason))
+      }
+    }
+  }
+
+  /// Compares the rates that measure progress with the part of the term that has passed.
+  private static func delays(_ book: FigureBook, _ settings: BookSettings) -> [Delay] {
+    let term = book.term
+    let days = Int128(term.end.days - term.start.days + 1)
+    let passed = Int128(min(term.asOf, term.end).days - term.start.days + 1)
+    guard let elapsed = Fraction(passed * 1000, over: days)?.rounded,
+      let span = IndexModel.closedSpan(term)?.closed
+    else { return [] }
+    return settings.rates.compactMap { rate in
+      guard let name = rate.measure, let measure = try? book.catalogue.measure(name),
+        !measure.isPlan, measure.unit.isPercent,
+        let figure = try? book.figure(FigureName(name, span)), let value = figure.exact,
+        let expected = expected(of: measure, over: span, elapsed: elapsed, term),
+        let share = value.multiplied(by: Fraction(whole: 1000))?.rounded, share < expected
+      else { return nil }
+      return Delay(
+        figure: figure, expected: expected,
+        explanation:
+          "\(span.label(.long, in: term))에 \(NumberFormat.grouped(expected, decimals: 1))%이어야 하나 \(figure.text)%에 그침"
+      )
+    }
+  }
+
+  /// What a rate should have reached: all of the plan of closed years, or the elapsed share where
+  /// it is measured against a plan for the whole term.
+  private static func expected(
+    of measure: Measure, over span: Period, elapsed: Int128, _ term: Term
+  ) -> Int128? {
+    guard case .formula(let formula) = measure.source else { return nil }
+    let isAgainstTerm = formula.operands.contains { $0.period == .term }
+    return isAgainstTerm ? elapsed : 1000
+  }
+
+  /// Years with a declared achievement and nothing in the measure that would show it.
+  private static func gaps(_ pledge: Pledge, _ book: FigureBook) -> [Gap] {
+    let declared = pledge.roadmap.achievements.filter { $0.rate != "0" }
+    return pledge.roadmap.tracks.flatMap { track in
+      declared.compactMap { achievement -> Gap? in
+        let milestone = track.milestones.first { $0.year == achievement.year }
+        guard let milestone, let measure = milestone.evidence ?? track.evidence,
+          measure != "none", !hasRows(measure, in: achievement.year, book)
+        else { return nil }
+        return Gap(
+          pledge: pledge, track: track.title, year: achievement.year,
+          declared: "\(achievement.rate)%", measure: measure)
+      }
+    }
+  }
+
+  /// Whether any closed quarter of the year has rows.
+  private static func hasRows(_ measure: String, in year: Int, _ book: FigureBook) -> Bool {
+    let quarters = book.term.quarters(of: .year(year))
+    return book.term.periods(of: .quarter).contains { period in
+      let own = book.term.quarters(of: period)
+      guard quarters.contains(own.lowerBound), book.term.isClosed(own) else { return false }
+      return (try? book.figure(FigureName(measure, period)))?.rowCount ?? 0 > 0
+    }
+  }
+}

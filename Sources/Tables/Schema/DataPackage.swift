@@ -1,0 +1,128 @@
+public import Diagnostics
+public import JSON
+
+/// A folder of tables with a descriptor that says what they are (Data Package).
+public struct DataPackage: Sendable {
+  /// The descriptor file, as it was asked for.
+  public let path: String
+  /// The folder that paths are relative to, with a closing slash, or empty for the current one.
+  public let folder: String
+  /// The name of the package, if it has one.
+  public let name: String?
+  /// The resources in the order of the descriptor.
+  public let resources: [Resource]
+  /// Sums that must agree across families.
+  let reconciliations: [Reconciliation]
+  /// The descriptor as it stands in the file.
+  public let descriptor: JSONValue
+  /// What is wrong with the descriptor; no table is read while there is any.
+  let problems: [DescriptorProblem]
+  /// What is odd about the descriptor.
+  let oddities: [DescriptorProblem]
+
+  /// Whether the descriptor is sound, so that its tables can be read.
+  public var isSound: Bool { problems.isEmpty }
+
+  /// Reads a descriptor, or `datapackage.json` of a folder.
+  ///
+  /// - Parameters:
+  ///   - path: a descriptor file, or a folder that holds one.
+  ///   - log: takes what is wrong with the descriptor; ``PackageReader`` reports the same.
+  /// - Returns: the package; not ``isSound`` where the log got errors.
+  /// - Throws: a finding where there is no descriptor, or it is no JSON object.
+  public static func load(
+    _ path: String, log: inout DiagnosticLog
+  ) throws(Diagnostic) -> DataPackage {
+    let file = InputFile.isFolder(path) ? InputFile.join(path, "datapackage.json") : path
+    let slash = file.lastIndex(of: "/")
+    let folder = slash.map { String(file[...$0]) } ?? ""
+    let bytes = try InputFile.readWhole(file, limit: 64 << 20)
+    let value: JSONValue
+    do throws(Diagnostic) {
+      value = try JSONParser.parse(bytes, file: file)
+    } catch {
+      var finding = error
+      finding.code = "package-error"
+      throw finding
+    }
+    guard value.members != nil else {
+      throw Diagnostic(
+        "package-error", cause: .configuration, at: SourceLocation(file: file, line: 1),
+        Wording(ko: "서술자가 JSON 객체가 아님", en: "the descriptor is not a JSON object"))
+    }
+    let package = DataPackage(value, path: file, folder: folder)
+    for problem in package.problems { log.add(problem.diagnostic(in: package, .error)) }
+    for oddity in package.oddities { log.add(oddity.diagnostic(in: package, .warning)) }
+    return package
+  }
+
+  /// Reads a descriptor that is at hand as a value.
+  ///
+  /// - Parameters:
+  ///   - descriptor: the JSON object.
+  ///   - path: the name of its file, for findings.
+  ///   - folder: the folder that paths are relative to, with a closing slash.
+  public init(_ descriptor: JSONValue, path: String, folder: String) {
+    self.descriptor = descriptor
+    self.path = path
+    self.folder = folder
+    var reader = DescriptorReader(file: path)
+    name = reader.string(descriptor, "name")
+    let edition = descriptor["$schema"]?.string ?? ""
+    // Anything that names a schema other than the first edition's is read as the second.
+    let isSecond = !edition.isEmpty && !edition.contains("/profiles/1.0/")
+    Self.checkProperties(descriptor, isSecondEdition: isSecond, &reader)
+    let missing =
+      descriptor["missingValues"] == nil ? nil : MissingValues.read(descriptor, &reader)
+    let context = ResourceContext(
+      folder: folder, isSecondEdition: isSecond, missingValues: missing,
+      loadJSON: { path throws(Diagnostic) in try Self.loadPart(path, folder: folder) })
+    resources = Self.readResources(descriptor, context, &reader)
+    reconciliations = Reconciliation.read(descriptor, resources, &reader)
+    problems = reader.problems
+    oddities = reader.warnings
+  }
+
+  private static func loadPart(_ path: String, folder: String) throws(Diagnostic) -> JSONValue {
+    if path.contains("://") {
+      throw Diagnostic(
+        "scheme-error", cause: .configuration,
+        Wording(ko: "“\(path)”: 네트워크 주소는 읽지 않음", en: "“\(path)”: network addresses are not read"))
+    }
+    let bytes = try InputFile.readWhole(folder + path, limit: 64 << 20)
+    return try JSONParser.parse(bytes, file: path)
+  }
+
+  private static func readResources(
+    _ value: JSONValue, _ context: ResourceContext, _ reader: inout DescriptorReader
+  ) -> [Resource] {
+    guard value["resources"] != nil else {
+      reader.fail(value, Wording(ko: "“resources”가 없음", en: "“resources” is missing"))
+      return []
+    }
+    guard let elements = reader.array(value, "resources") else { return [] }
+    guard !elements.isEmpty else {
+      reader.fail(
+        value["resources"] ?? value, Wording(ko: "“resources”가 비어 있음", en: "“resources” is empty"))
+      return []
+    }
+    var resources: [Resource] = []
+    var names: Set<[UInt8]> = []
+    for element in elements {
+      guard element.members != nil else {
+        reader.fail(element, Wording(ko: "자원이 객체가 아님", en: "the resource is not an object"))
+        continue
+      }
+      guard let resource = Resource.read(element, in: context, &reader) else { continue }
+      if !names.insert(Array(resource.name.utf8)).inserted {
+        reader.fail(
+          element["name"] ?? element,
+          Wording(
+            ko: "자원 이름 “\(resource.name)”이(가) 두 번 쓰임",
+            en: "the resource name “\(resource.name)” is used twice"))
+      }
+      resources.append(resource)
+    }
+    return resources
+  }
+}

@@ -1,0 +1,154 @@
+import Diagnostics
+
+/// A path without alternatives: a name, then members of members.
+struct PathExpression: Expression {
+  enum Root: Sendable {
+    case slot(Int)
+    case constant(TemplateValue)
+    /// `?name`: the variable whose name is the value of a variable.
+    case indirect(slot: Int)
+    case loop(LoopPath)
+  }
+
+  enum Step: Sendable {
+    case member(String, cache: Int, index: Int?)
+    /// `?name`: the member whose name is the value of a variable.
+    case indirect(name: String, slot: Int)
+  }
+
+  let root: Root
+  let steps: [Step]
+  let source: SourceSlice
+  /// The place of the first name and of each step.
+  let segments: [SourceSlice]
+  /// Why the first name is not defined yet, if a later statement of the element defines it.
+  var orderNote: Wording?
+
+  var constant: TemplateValue? {
+    if case .constant(let value) = root, steps.isEmpty { value } else { nil }
+  }
+
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
+    switch root {
+    case .slot(let slot):
+      guard let value = scope.slots[slot] else { return nil }
+      return steps.isEmpty ? value : walk(from: value, in: &scope, upTo: steps.count)
+    case .constant(let value): return walk(from: value, in: &scope, upTo: steps.count)
+    case .indirect(let slot):
+      guard let name = scope.slots[slot]?.text, let value = scope.value(of: name) else {
+        return nil
+      }
+      return walk(from: value, in: &scope, upTo: steps.count)
+    case .loop(let path): return path.evaluate(in: &scope)
+    }
+  }
+
+  private func walk(
+    from start: TemplateValue, in scope: inout Scope, upTo count: Int
+  ) -> TemplateValue? {
+    var value = start
+    for index in 0..<count {
+      guard let next = Self.step(steps[index], from: value, in: &scope) else { return nil }
+      value = next
+    }
+    return value
+  }
+
+  static func step(
+    _ step: Step, from value: TemplateValue, in scope: inout Scope
+  ) -> TemplateValue? {
+    switch step {
+    case .member(let key, let cache, let index):
+      switch value {
+      case .record(let record): return scope.member(key, of: record, cache: cache)
+      case .list(let items):
+        guard let index, index < items.count else { return nil }
+        return items[index]
+      case .template(let reference): return reference.member(key, in: scope.program)
+      case .nothing, .default, .bool, .integer, .decimal, .text, .markup: return nil
+      }
+    case .indirect(_, let slot):
+      guard let name = scope.slots[slot]?.text else { return nil }
+      switch value {
+      case .record(let record): return record[name]
+      case .list(let items):
+        guard let index = Int(name), items.indices.contains(index) else { return nil }
+        return items[index]
+      case .template(let reference): return reference.member(name, in: scope.program)
+      case .nothing, .default, .bool, .integer, .decimal, .text, .markup: return nil
+      }
+    }
+  }
+
+  func undefinedProblem(in scope: inout Scope) -> Diagnostic {
+    var value: TemplateValue
+    switch root {
+    case .constant(let constant): value = constant
+    case .loop(let path):
+      return path.problem(in: scope, source: source)
+    case .slot(let slot):
+      guard let found = scope.slots[slot] else { return unknownVariable(in: scope) }
+      value = found
+    case .indirect(let slot):
+      guard let name = scope.slots[slot]?.text, let found = scope.value(of: name) else {
+        return unknownVariable(in: scope)
+      }
+      value = found
+    }
+    for (index, step) in steps.enumerated() {
+      guard let next = Self.step(step, from: value, in: &scope) else {
+        return unknownMember(at: index, of: value, in: scope)
+      }
+      value = next
+    }
+    return TemplateProblem.unknownVariable(source.text, known: []).diagnostic(at: source)
+  }
+
+  private func unknownVariable(in scope: Scope) -> Diagnostic {
+    let name = segments.first ?? source
+    var problem = TemplateProblem.unknownVariable(name.text, known: scope.names)
+      .diagnostic(at: name)
+    if let orderNote {
+      problem.code = "template-order"
+      problem.message = orderNote
+      problem.hint = TemplateProblem.orderHint
+    }
+    return problem
+  }
+
+  private func unknownMember(at index: Int, of value: TemplateValue, in scope: Scope) -> Diagnostic
+  {
+    let place = index + 1 < segments.count ? segments[index + 1] : source
+    var name = place.text
+    if case .indirect(_, let slot) = steps[index] {
+      guard let text = scope.slots[slot]?.text else {
+        return TemplateProblem.unknownVariable(
+          String(place.text.dropFirst()), known: scope.names
+        ).diagnostic(at: place)
+      }
+      name = text
+    }
+    let owner = segments.prefix(index + 1).map(\.text).joined(separator: "/")
+    return TemplateProblem.unknownMember(name, of: owner, value).diagnostic(at: place)
+  }
+}
+
+/// Paths of which the first that is defined gives the value.
+struct AlternativesExpression: Expression {
+  let alternatives: [any Expression]
+
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
+    for alternative in alternatives {
+      if let value = try alternative.evaluate(in: &scope) { return value }
+    }
+    return nil
+  }
+
+  func undefinedProblem(in scope: inout Scope) -> Diagnostic {
+    alternatives[alternatives.count - 1].undefinedProblem(in: &scope)
+  }
+
+  var isSafeInScript: Bool {
+    alternatives.allSatisfy { $0.isSafeInScript || $0.constant != nil }
+  }
+}

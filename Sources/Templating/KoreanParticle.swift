@@ -1,0 +1,146 @@
+/// A particle (조사) whose form depends on how the word before it ends.
+///
+/// A word that ends in a consonant takes the first form, one that ends in a vowel the second;
+/// 으로/로 takes 로 after ㄹ too. Digits are read as Korean numbers, Latin letters by their names.
+public struct KoreanParticle: Hashable, Sendable {
+  /// The form after a consonant.
+  public let afterConsonant: String
+  /// The form after a vowel.
+  public let afterVowel: String
+
+  private init(_ afterConsonant: String, _ afterVowel: String) {
+    self.afterConsonant = afterConsonant
+    self.afterVowel = afterVowel
+  }
+
+  /// 은/는
+  public static let topic = KoreanParticle("은", "는")
+  /// 이/가
+  public static let subject = KoreanParticle("이", "가")
+  /// 을/를
+  public static let object = KoreanParticle("을", "를")
+  /// 과/와
+  public static let and = KoreanParticle("과", "와")
+  /// 으로/로
+  public static let direction = KoreanParticle("으로", "로")
+
+  /// Every particle that changes its form.
+  public static let all: [KoreanParticle] = [
+    topic, subject, object, and, direction,
+    KoreanParticle("으로서", "로서"), KoreanParticle("으로써", "로써"),
+    KoreanParticle("으로부터", "로부터"), KoreanParticle("이나", "나"), KoreanParticle("이며", "며"),
+    KoreanParticle("이란", "란"), KoreanParticle("이라", "라"), KoreanParticle("이라는", "라는"),
+    KoreanParticle("이고", "고"), KoreanParticle("이든", "든"), KoreanParticle("이랑", "랑"),
+    KoreanParticle("아", "야"),
+  ]
+
+  /// The particle of a pair such as `은/는`, in either order, or nil if it is none.
+  public init?(_ pair: String) {
+    let forms = pair.split(separator: "/").map(String.init)
+    guard forms.count == 2,
+      let known = Self.all.first(where: {
+        [$0.afterConsonant, $0.afterVowel] == forms || [$0.afterVowel, $0.afterConsonant] == forms
+      })
+    else { return nil }
+    self = known
+  }
+
+  /// The pair as it is written: `은/는`.
+  public var pair: String { "\(afterConsonant)/\(afterVowel)" }
+
+  /// The form that follows a text; after a text that cannot be read aloud, both, as `은(는)`.
+  public func form(after text: String) -> String {
+    switch Ending(of: text) {
+    case .consonant: afterConsonant
+    case .rieul: afterConsonant.hasPrefix("으로") ? afterVowel : afterConsonant
+    case .vowel: afterVowel
+    case nil:
+      afterConsonant.hasPrefix("으로")
+        ? "(으)" + afterVowel
+        : afterConsonant.hasSuffix(afterVowel) && afterConsonant != afterVowel
+          ? "(\(afterConsonant.dropLast(afterVowel.count)))\(afterVowel)"
+          : "\(afterConsonant)(\(afterVowel))"
+    }
+  }
+
+  /// The text with its particle.
+  public func attached(to text: String) -> String { text + form(after: text) }
+
+  /// How a word ends when it is read aloud.
+  private enum Ending {
+    case vowel, rieul, consonant
+
+    init?(of text: String) {
+      var scalars = Array(text.unicodeScalars)
+      Self.dropUnread(&scalars)
+      guard let last = scalars.last else { return nil }
+      switch last.value {
+      case 0xAC00...0xD7A3: self = Self.ending(ofFinal: (last.value - 0xAC00) % 28)
+      case 0x1161...0x1175, 0x314F...0x3163: self = .vowel
+      case 0x11A8...0x11C2: self = Self.ending(ofFinal: last.value - 0x11A7)
+      case 0x3131...0x314E: self = last == "ㄹ" ? .rieul : .consonant
+      case 0x30...0x39: self = Self.ending(ofNumber: scalars)
+      case 0x41...0x5A, 0x61...0x7A: self = Self.ending(ofLetter: last)
+      default:
+        guard let ending = Self.signs[last] else { return nil }
+        self = ending
+      }
+    }
+
+    /// Final 8 is ㄹ, 0 is none (Unicode, section 3.12).
+    private static func ending(ofFinal final: UInt32) -> Ending {
+      final == 0 ? .vowel : final == 8 ? .rieul : .consonant
+    }
+
+    /// L, M, N and R end in a consonant: 엘, 엠, 엔, 알.
+    private static func ending(ofLetter letter: Unicode.Scalar) -> Ending {
+      switch letter {
+      case "L", "l", "R", "r": .rieul
+      case "M", "m", "N", "n": .consonant
+      default: .vowel
+      }
+    }
+
+    private static func ending(ofNumber scalars: [Unicode.Scalar]) -> Ending {
+      let isRead: (Unicode.Scalar) -> Bool = { ("0"..."9").contains($0) || $0 == "," }
+      let tail = scalars.reversed().prefix(while: isRead).filter { $0 != "," }
+      let zeros = tail.prefix { $0 == "0" }.count
+      let before = scalars.dropLast(scalars.reversed().prefix(while: isRead).count).last
+      // After a point digits are read one by one; a zero by itself is 영 too.
+      if zeros == 0 || before == "." || zeros == tail.count {
+        switch tail.first {
+        case "2", "4", "5", "9": return .vowel
+        case "1", "7", "8": return .rieul
+        default: return .consonant
+        }
+      }
+      // 십, 백, 천, 만, 억, 경 end in a consonant, 조 and 해 in a vowel.
+      switch zeros {
+      case 12...15, 20...23: return .vowel
+      default: return .consonant
+      }
+    }
+
+    /// Leaves out quotation marks and a remark in brackets, which are not read with the word.
+    private static func dropUnread(_ scalars: inout [Unicode.Scalar]) {
+      while let last = scalars.last {
+        if let opening = brackets[last], let start = scalars.lastIndex(of: opening), start > 0 {
+          scalars.removeLast(scalars.count - start)
+        } else if unread.contains(last) || last.properties.isWhitespace {
+          scalars.removeLast()
+        } else {
+          return
+        }
+      }
+    }
+
+    private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [")": "(", "]": "[", "〕": "〔"]
+    private static let unread: Set<Unicode.Scalar> = [
+      "\"", "'", "”", "’", "」", "』", "》", "〉", ">", ")", "]", "}", ".", ",", "·", "…",
+    ]
+    private static let signs: [Unicode.Scalar: Ending] = [
+      "%": .vowel, "℃": .vowel, "㎡": .vowel, "㎞": .vowel, "㎏": .consonant, "㎝": .vowel,
+      "₩": .consonant, "$": .vowel, "①": .rieul, "②": .vowel, "③": .consonant,
+    ]
+  }
+}

@@ -1,0 +1,80 @@
+public import Diagnostics
+
+/// A folder of parts that becomes one zipped document, as HWPX and XLSX are.
+///
+/// Parts in XML (`.xml`, `.hpf`, `.rels`, `.rdf`) and text (`.txt`) are templates; everything else
+/// is taken as it is. `mimetype` comes first and is stored, the rest follows in the order of names.
+public struct PackageTemplate: Sendable {
+  private enum Part: Sendable {
+    case template(Template)
+    case fixed([UInt8])
+  }
+
+  private let parts: [(name: String, part: Part)]
+
+  /// Whether a path names a package: a folder that ends in `.hwpx` or `.xlsx`.
+  public static func isPackage(_ path: String) -> Bool {
+    let name = path.hasSuffix("/") ? String(path.dropLast()) : path
+    return (name.hasSuffix(".hwpx") || name.hasSuffix(".xlsx")) && FileReader.isFolder(name)
+  }
+
+  /// Reads and compiles the parts of a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: the package's folder on disk.
+  ///   - library: the library that the package's templates belong to.
+  ///   - path: the package's path below the library's folder.
+  /// - Throws: the first thing that is wrong in a part.
+  public init(folder: String, library: TemplateLibrary, path: String) throws(Diagnostic) {
+    let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    var parts: [(name: String, part: Part)] = []
+    for name in FileReader.files(in: root) {
+      if Self.isTemplate(name) {
+        parts.append((name, .template(try library.template("\(path)/\(name)"))))
+      } else {
+        guard let bytes = FileReader.bytes(of: "\(root)/\(name)") else {
+          throw Diagnostic(
+            "package", cause: .system, at: SourceLocation(file: "\(root)/\(name)"),
+            Wording(ko: "파일을 읽을 수 없음", en: "the file cannot be read"))
+        }
+        parts.append((name, .fixed(bytes)))
+      }
+    }
+    guard !parts.isEmpty else {
+      throw Diagnostic(
+        "package", at: SourceLocation(file: root),
+        Wording(ko: "꾸러미 폴더가 비어 있음", en: "the folder of the package is empty"))
+    }
+    self.parts = parts.sorted { Self.rank($0.name) < Self.rank($1.name) }
+  }
+
+  /// The document.
+  ///
+  /// - Parameter values: the variables by name, the same for every part.
+  /// - Returns: the bytes of the ZIP file.
+  /// - Throws: the first thing that is wrong in a part.
+  public func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
+    var archive = ZIPArchive()
+    for (name, part) in parts {
+      switch part {
+      case .template(let template): try archive.add(name, try template.render(values))
+      case .fixed(let bytes): try archive.add(name, bytes, isCompressed: name != "mimetype")
+      }
+    }
+    return archive.bytes
+  }
+
+  private static func isTemplate(_ name: String) -> Bool {
+    [".xml", ".hpf", ".rels", ".rdf", ".txt"].contains { name.hasSuffix($0) }
+  }
+
+  /// What must come first, then the rest by name.
+  private static func rank(_ name: String) -> (Int, String) {
+    switch name {
+    case "mimetype": (0, name)
+    case "[Content_Types].xml": (1, name)
+    case "version.xml": (2, name)
+    default: (3, name)
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import Diagnostics
+
+/// Values become bytes here and nowhere else.
+extension Renderer {
+  mutating func writePath(_ index: Int) throws(Diagnostic) {
+    guard let value = try unit.paths[index].evaluate(in: &scope) else {
+      throw unit.paths[index].undefinedProblem(in: &scope)
+    }
+    if case .text(let text) = value, writeClean(text) { return }
+    try write(value) { $0.unit.paths[index].source }
+  }
+
+  mutating func writeText(_ index: Int) throws(Diagnostic) {
+    let value = try unit.expressions[index].value(in: &scope)
+    try write(value) { $0.unit.sources[index] }
+  }
+
+  /// Writes a substitution; true if its value is default, and nothing was written.
+  mutating func writeContent(_ index: Int) throws(Diagnostic) -> Bool {
+    let substitution = unit.substitutions[index]
+    let value = try substitution.expression.value(in: &scope)
+    if value.isDefault { return true }
+    if substitution.dropsNewline, value.text?.utf8.first == 0x0A { output.append(0x0A) }
+    switch substitution.form {
+    case .text: try write(value) { _ in substitution.source }
+    case .structure:
+      let text = try text(of: value, substitution.source)
+      if isXML { try requireWellFormed(text, substitution.source) }
+      output.append(contentsOf: text.utf8)
+    case .script(let name):
+      let text = try text(of: value, substitution.source)
+      guard !RawText.ends(text, element: name) else {
+        throw TemplateProblem.scriptContent(name).diagnostic(at: substitution.source)
+      }
+      output.append(contentsOf: text.utf8)
+    }
+    return false
+  }
+
+  mutating func writeAttribute(_ index: Int) throws(Diagnostic) {
+    let attribute = unit.attributes[index]
+    let value = try attribute.expression.value(in: &scope)
+    if value.isDefault {
+      switch attribute.kept {
+      case .none: return
+      case .literal(let bytes): output.append(contentsOf: bytes)
+      case .attribute(let other): try writeAttribute(other)
+      }
+      return
+    }
+    if attribute.isBoolean {
+      if value.isTrue { output.append(contentsOf: attribute.opening.dropLast(2)) }
+      return
+    }
+    if value.isNothing { return }
+    output.append(contentsOf: attribute.opening)
+    if case .integer(let number) = value {
+      write(number)
+    } else {
+      let text = try text(of: value, attribute.source)
+      if case .markup = value {
+        throw TemplateProblem.noText(value).diagnostic(at: attribute.source)
+      }
+      try check(text, attribute)
+      try writeEscaped(text, inAttribute: true) { _ in attribute.source }
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  private func check(_ text: String, _ attribute: AttributeProgram) throws(Diagnostic) {
+    switch attribute.danger {
+    case .none: return
+    case .address:
+      guard !Escaping.isDangerousAddress(text) else {
+        throw TemplateProblem.dangerousAddress(text).diagnostic(at: attribute.source)
+      }
+    case .style:
+      guard !Escaping.isDangerousStyle(text) else {
+        throw TemplateProblem.dangerousStyle.diagnostic(at: attribute.source)
+      }
+    }
+  }
+
+  private func text(
+    of value: TemplateValue, _ source: SourceSlice
+  ) throws(Diagnostic) -> String {
+    guard let text = value.text else {
+      throw TemplateProblem.noText(value).diagnostic(at: source)
+    }
+    return text
+  }
+
+  private mutating func write(
+    _ value: TemplateValue, _ source: (borrowing Renderer) -> SourceSlice
+  ) throws(Diagnostic) {
+    switch value {
+    case .nothing, .default: break
+    case .bool(let truth): output.append(contentsOf: (truth ? "true" : "false").utf8)
+    case .integer(let number): write(number)
+    case .decimal(let text), .text(let text):
+      if !writeClean(text) { try writeEscaped(text, inAttribute: false, source) }
+    case .markup(let text): output.append(contentsOf: text.utf8)
+    case .list, .record, .template:
+      throw TemplateProblem.noText(value).diagnostic(at: source(self))
+    }
+  }
+
+  private mutating func write(_ number: Int) {
+    var digits: InlineArray<20, UInt8> = .init(repeating: 0)
+    var start = 20
+    var rest = number.magnitude
+    repeat {
+      start -= 1
+      digits[start] = UInt8(truncatingIfNeeded: rest % 10) + 0x30
+      rest /= 10
+    } while rest > 0
+    if number < 0 { output.append(UInt8(ascii: "-")) }
+    for index in start..<20 { output.append(digits[index]) }
+  }
+
+  /// Writes text in which nothing has to be escaped; false, and nothing written, for any other.
+  @inline(__always)
+  private mutating func writeClean(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices where Self.isSpecial(bytes[index]) { return false }
+    output.append(contentsOf: text.utf8)
+    return true
+  }
+
+  /// Whether a byte may have to be escaped or refused; 0xEF begins U+FFFE and U+FFFF.
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0xEF
+  }
+
+  private mutating func writeEscaped(
+    _ text: String, inAttribute: Bool, _ source: (borrowing Renderer) -> SourceSlice
+  ) throws(Diagnostic) {
+    let bytes = text.utf8.span
+    for index in bytes.indices {
+      let byte = bytes[index]
+      guard Self.isSpecial(byte) else { output.append(byte); continue }
+      switch byte {
+      case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\"") where inAttribute: output.append(contentsOf: "&quot;".utf8)
+      case 0x09 where inAttribute && isXML: output.append(contentsOf: "&#9;".utf8)
+      case 0x0A where inAttribute && isXML: output.append(contentsOf: "&#10;".utf8)
+      case 0x0D where isXML: output.append(contentsOf: "&#13;".utf8)
+      case 0x22, 0x09, 0x0A, 0x0D: output.append(byte)
+      case 0xEF:
+        let isForbidden =
+          index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE
+        guard !isForbidden else {
+          let code: UInt32 = bytes[index + 2] == 0xBE ? 0xFFFE : 0xFFFF
+          throw TemplateProblem.forbiddenCharacter(code).diagnostic(at: source(self))
+        }
+        output.append(byte)
+      default:
+        throw TemplateProblem.forbiddenCharacter(UInt32(byte)).diagnostic(at: source(self))
+      }
+    }
+  }
+
+  private func requireWellFormed(_ text: String, _ source: SourceSlice) throws(Diagnostic) {
+    guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 < 0x20 || $0 == 0xEF }) else {
+      return
+    }
+    if let problem = XMLChecker.problem(inFragment: text) {
+      throw TemplateProblem.brokenMarkup(problem).diagnostic(at: source)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+public import Diagnostics
+import Synchronization
+
+/// How much a template may do; what goes beyond is an error and nothing is written.
+public struct TemplateLimits: Sendable {
+  /// The longest document in bytes.
+  public var bytes = 1 << 30
+  /// How deep macros may use each other.
+  public var macros = 100
+  /// How often the bodies of all `repeat`s together may run.
+  public var repetitions = 100_000_000
+
+  /// Makes the limits that suit a report.
+  public init() {}
+}
+
+/// A compiled template with all macros that it uses.
+///
+/// May be rendered many times, from several threads at once.
+public struct Template: Sendable {
+  private let core: Core
+
+  private final class Core: Sendable {
+    let program: LinkedProgram
+    let main: Program
+    let limits: TemplateLimits
+    /// Scopes that wait for their next use, so that rendering many documents asks for little memory.
+    let scopes = Mutex<[Scope]>([])
+
+    init(program: LinkedProgram, main: Program, limits: TemplateLimits) {
+      self.program = program
+      self.main = main
+      self.limits = limits
+    }
+  }
+
+  init(program: LinkedProgram, main: Program, limits: TemplateLimits) {
+    core = Core(program: program, main: main, limits: limits)
+  }
+
+  /// What is doubtful but no error: slots that are filled and that no macro has.
+  public var warnings: [Diagnostic] { core.program.warnings }
+
+  /// How the template is written.
+  public var kind: MarkupKind { core.main.source.kind }
+
+  /// The document as bytes in UTF-8.
+  ///
+  /// - Parameter values: the variables by name; built-in names cannot be hidden.
+  /// - Returns: the whole document.
+  /// - Throws: the first thing that is wrong, with its place in the template; there is never a
+  ///   partial document.
+  public func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
+    var scope = core.scopes.withLock { $0.popLast() } ?? Scope(program: core.program)
+    scope.bindInput(values)
+    var renderer = Renderer(
+      program: core.program, main: core.main, scope: scope, limits: core.limits)
+    scope = Scope.empty(core.program)
+    try renderer.run()
+    let output = renderer.output
+    scope = renderer.takeScope()
+    scope.reset()
+    core.scopes.withLock { $0.append(scope) }
+    return output
+  }
+
+  /// The document as bytes in UTF-8, from variables in any order.
+  public func render(_ values: [String: TemplateValue]) throws(Diagnostic) -> [UInt8] {
+    try render(TemplateRecord(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+  }
+
+  /// Built-in names among the data, which a template cannot reach.
+  public func hiddenNames(in values: TemplateRecord) -> [Diagnostic] {
+    values.keys.filter(ExpressionCompiler.builtInNames.contains).map { name in
+      Diagnostic(
+        "template-hidden-name", severity: .warning,
+        at: SourceLocation(file: core.main.source.file),
+        Wording(
+          ko: "자료의 “\(name)”은(는) 미리 정해진 같은 이름에 가려짐",
+          en: "“\(name)” in the data is hidden by the built-in of that name"),
+        hint: Wording(ko: "자료에서 다른 이름을 쓰십시오", en: "use another name in the data"))
+    }
+  }
+}
