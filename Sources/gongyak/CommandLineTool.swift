@@ -5,7 +5,9 @@ enum CommandLineTool {
   static let version = "0.1.0"
 
   /// Every command, in the order of the list that `--help` prints.
-  static let commands: [Command] = [.render, .sample, .audit]
+  static let commands: [Command] = [
+    .build, .check, .figures, .review, .audit, .render, .sample,
+  ]
 
   static func run(_ words: [String]) -> ExitCode {
     let console = Console(language: Self.language(in: words))

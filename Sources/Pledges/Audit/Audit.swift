@@ -1,10 +1,23 @@
 public import Diagnostics
+import FoundationEssentials
 
 /// Looks for what cannot be right in a page that somebody published.
 ///
 /// Only what the page itself contradicts is reported. Where a table can be read in two ways, where a
 /// denominator is not plain, or where a declared rounding explains a difference, nothing is said.
 public enum Audit {
+  /// The findings for a page on the disk.
+  public static func findings(inFile path: String) throws(Diagnostic) -> [Diagnostic] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Diagnostic(
+        "missing-file", cause: .system, at: SourceLocation(file: path),
+        Wording(ko: "파일을 읽을 수 없음", en: "the file cannot be read"),
+        hint: Wording(
+          ko: "파일이 있는지, 읽을 권한이 있는지 확인하십시오", en: "see that it is there and may be read"))
+    }
+    return try findings(in: Array(data), file: path)
+  }
+
   /// The findings for one page, in the order of their lines.
   ///
   /// A page that begins with `<`, or whose name ends in `.html` or `.htm`, is read as HTML; any other

@@ -18,8 +18,8 @@ public struct Book: Sendable {
   public var inputs: String { folder + "/Inputs" }
   /// The folder of the templates.
   public var templates: String { folder + "/Templates" }
-  /// The folder of the results.
-  public var output: String { folder + "/Output" }
+  /// The folder of the results of the book in `folder`.
+  public static func output(of folder: String) -> String { folder + "/Output" }
 
   /// Reads `book.json` and `measures.json`.
   ///

@@ -5,26 +5,30 @@ internal import Templating
 /// Everything that the documents of a pledge show, in the order of the form.
 struct PledgeModel {
   let pledge: Pledge
-  let quarter: Period
+  let quarter: Period?
+  /// What every id begins with, so that pledges can stand on one page.
+  private let prefix: String
   private var nextTable = 2
   private var nextChart = 2
   private var tables: [TableModel] = []
 
-  init(_ pledge: Pledge, quarter: Period) {
+  init(_ pledge: Pledge, quarter: Period?, prefix: String = "") {
     self.pledge = pledge
     self.quarter = quarter
+    self.prefix = prefix
   }
 
   /// The value `pledge` of templates.
-  mutating func value(photos: [TemplateValue], documents: [TemplateValue], _ desk: inout FigureDesk)
-    -> TemplateValue
-  {
+  mutating func value(
+    photos: [TemplateValue], documents: [TemplateValue], _ desk: inout FigureDesk
+  ) -> TemplateValue {
     let sentences = SentenceModel()
     // Tables are numbered in the order of the page, so they are made in that order.
     let investment = pledge.investment.map { table($0, &desk) }
     let history = pledge.history.map { group in historyGroup(group, &desk) }
     let results = pledge.quarter.map { quarterResults($0, &desk) }
     let outreachNumber = nextTable
+    let exhibits = prefix.isEmpty ? investmentExhibits(&desk) : []
     return [
       "number": .text(pledge.number), "title": .text(pledge.title), "origin": .text(pledge.origin),
       "type": .text(pledge.type), "funding": .text(pledge.funding),
@@ -34,9 +38,7 @@ struct PledgeModel {
       "summary": summary(&desk), "roadmap": roadmap(desk.term),
       "goals": .list(pledge.goals.map { sentences.runs($0, &desk) }),
       "undertakings": .list(pledge.undertakings.map { undertaking($0, &desk) }),
-      "investment": [
-        "table": investment ?? .nothing, "exhibits": [],
-      ],
+      "investment": investment.map { ["table": $0, "exhibits": .list(exhibits)] } ?? .nothing,
       "history": .list(history), "quarter": results ?? .nothing,
       "plans": .list(
         pledge.plans.map { plan in
@@ -44,11 +46,13 @@ struct PledgeModel {
         }),
       "outreach": outreach(number: outreachNumber), "photos": .list(photos),
       "documents": .list(documents),
+      "prefix": prefix.isEmpty ? .nothing : .text(prefix),
+      "chapter": prefix.isEmpty ? .nothing : .text(prefix + "chapter"),
     ]
   }
 
   /// The tables and charts of the investment page, numbered from 1.
-  mutating func investmentExhibits(_ desk: inout FigureDesk) -> [TemplateValue] {
+  private mutating func investmentExhibits(_ desk: inout FigureDesk) -> [TemplateValue] {
     nextTable = 1
     nextChart = 1
     return exhibits(pledge.investmentDetail, &desk)
@@ -92,10 +96,10 @@ struct PledgeModel {
         ?? Absence.none.mark
     }
     return [
-      "id": "roadmap", "number": "1", "asOf": .text(DateText.long(term.asOf)),
+      "id": .text(prefix + "roadmap"), "number": "1", "asOf": .text(DateText.long(term.asOf)),
       "years": .list(years.map { .text("\($0)년") }), "columns": .integer(years.count),
       "tracks": .list(tracks), "achievements": .list(rates.map(TemplateValue.text)),
-      "chart": TimelineModel(pledge.roadmap, term: term, number: 1).value,
+      "chart": TimelineModel(pledge.roadmap, term: term, number: 1, prefix: prefix).value,
     ]
   }
 
@@ -118,6 +122,8 @@ struct PledgeModel {
   private mutating func table(
     _ definition: TableDefinition, _ desk: inout FigureDesk
   ) -> TemplateValue {
+    var definition = definition
+    definition.id = prefix + definition.id
     let model = TableModel(definition, number: nextTable, &desk)
     nextTable += 1
     tables.append(model)
@@ -133,6 +139,9 @@ struct PledgeModel {
       case .table(let definition):
         values.append(["table": table(definition, &desk), "chart": .nothing])
       case .chart(let definition):
+        var definition = definition
+        definition.id = prefix + definition.id
+        definition.table = prefix + definition.table
         let chart = ChartModel(definition, number: nextChart, tables: tables, &desk)
         guard let chart else { continue }
         nextChart += 1
@@ -161,7 +170,7 @@ struct PledgeModel {
     _ results: QuarterResults, _ desk: inout FigureDesk
   ) -> TemplateValue {
     let period = Period(results.period)
-    if period != quarter {
+    if let quarter, period != quarter {
       desk.report(
         Diagnostic(
           "quarter-mismatch", at: results.location,
@@ -190,7 +199,7 @@ struct PledgeModel {
         "remark": .text(activity.remark.isEmpty ? Absence.none.mark : activity.remark),
       ]
     }
-    return ["id": "outreach", "number": .text(String(number)), "rows": .list(rows)]
+    return ["id": .text(prefix + "outreach"), "number": .text(String(number)), "rows": .list(rows)]
   }
 }
 

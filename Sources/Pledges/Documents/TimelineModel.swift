@@ -6,13 +6,15 @@ struct TimelineModel {
   private let roadmap: Roadmap
   private let term: Term
   private let number: Int
+  private let prefix: String
 
   private static let margin = 12
   private static let top = 40
   private static let trackHeight = 56
   private static let width = 720
 
-  init(_ roadmap: Roadmap, term: Term, number: Int) {
+  init(_ roadmap: Roadmap, term: Term, number: Int, prefix: String = "") {
+    self.prefix = prefix
     self.roadmap = roadmap
     self.term = term
     self.number = number
@@ -42,11 +44,12 @@ struct TimelineModel {
       "\(DateText.long(term.asOf)) 기준", x: x(passedQuarters) - 4, y: bottom + 18, anchor: "end",
       kind: "value")
     return [
-      "id": "roadmap-chart", "number": .text(String(number)), "title": .text(title),
+      "id": .text(prefix + "roadmap-chart"), "number": .text(String(number)), "title": .text(title),
       "subtitle": .text(
         "추진 과제의 기간, \(DateText.long(term.start)) ~ \(DateText.long(term.end))"),
       "description": .text(description), "width": .integer(Self.width),
-      "height": .integer(bottom + 28), "table": "roadmap", "lines": .list(drawing.lines),
+      "height": .integer(bottom + 28), "table": .text(prefix + "roadmap"),
+      "lines": .list(drawing.lines),
       "bars": .list(drawing.bars), "labels": .list(drawing.labels),
       "legend": .list(legend(y: bottom + 6)),
     ]

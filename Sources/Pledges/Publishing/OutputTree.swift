@@ -1,5 +1,9 @@
+public import Diagnostics
+
 /// Everything that a build makes, by path, before anything of it is on disk.
 public struct OutputTree: Sendable {
+  /// What the review found, in a sentence a line, for the terminal.
+  public internal(set) var reviewText = Wording(ko: "", en: "")
   /// The bytes of each file by its path below the output folder.
   public private(set) var files: [String: [UInt8]] = [:]
 

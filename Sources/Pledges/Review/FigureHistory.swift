@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import Figures
+internal import FoundationEssentials
 internal import JSON
 
 /// Figures as an earlier edition published them, read from its `figures.json`.
@@ -14,6 +14,16 @@ public struct FigureHistory: Sendable {
   /// The as-of date of that edition, as it is written.
   let asOf: String
   let entries: [String: Entry]
+
+  /// Reads the `figures.json` of an earlier build from disk.
+  public init(file: String) throws(Diagnostic) {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Diagnostic(
+        "missing-file", cause: .configuration, at: SourceLocation(file: file),
+        Wording(ko: "지난 분기의 수치를 읽을 수 없음", en: "the earlier figures cannot be read"))
+    }
+    try self.init(Array(data), file: file)
+  }
 
   /// Reads `figures.json` as a build wrote it.
   ///

@@ -122,4 +122,31 @@ struct Review {
       return (try? book.figure(FigureName(measure, period)))?.rowCount ?? 0 > 0
     }
   }
+
+  /// The findings a line each, for the terminal.
+  var text: Wording {
+    var korean = hasChanges ? [String]() : ["지난 분기에 공개한 수치에서 바뀐 것이 없음"]
+    var english = hasChanges ? [String]() : ["nothing changed in the published figures"]
+    for change in changes {
+      korean.append("바뀜: \(change.figure.name) \(change.before.shown) → \(change.figure.text)")
+      english.append(
+        "changed: \(change.figure.name) \(change.before.shown) → \(change.figure.text)")
+    }
+    if !added.isEmpty {
+      korean.append("새로 나온 수치 \(added.count)개")
+      english.append("\(added.count) new figures")
+    }
+    for delay in delays {
+      let expected = NumberFormat.grouped(delay.expected, decimals: 1)
+      korean.append("늦음: \(delay.figure.measure.title) \(delay.figure.text)% (계획 \(expected)%)")
+      english.append("behind: \(delay.figure.name) \(delay.figure.text)% (plan \(expected)%)")
+    }
+    for gap in gaps {
+      korean.append("근거 없음: \(gap.pledge.number) \(gap.track) \(gap.year)년 달성도 \(gap.declared)")
+      english.append(
+        "no evidence: \(gap.pledge.number) \(gap.year) declared \(gap.declared), no row in \(gap.measure)"
+      )
+    }
+    return Wording(ko: korean.joined(separator: "\n"), en: english.joined(separator: "\n"))
+  }
 }

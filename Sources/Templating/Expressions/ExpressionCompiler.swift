@@ -119,9 +119,10 @@ public final class ExpressionCompiler {
     guard Names.isName(name) else {
       throw TemplateProblem.badName(name).diagnostic(at: segments.first ?? source)
     }
-    var path = make(.slot(symbols.intern(name)), rest, segments, source)
-    if let note = laterNames[name] { path.orderNote = TemplateProblem.order(name, note) }
-    return path
+    return PathExpression(
+      root: .slot(symbols.intern(name)), steps: rest.map(step), source: source,
+      segments: Array(segments), orderNote: laterNames[name].map { TemplateProblem.order(name, $0) }
+    )
   }
 
   private func make(

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A path without alternatives: a name, then members of members.
-struct PathExpression: Expression {
+final class PathExpression: Expression {
   enum Root: Sendable {
     case slot(Int)
     case constant(TemplateValue)
@@ -22,7 +22,21 @@ struct PathExpression: Expression {
   /// The place of the first name and of each step.
   let segments: [SourceSlice]
   /// Why the first name is not defined yet, if a later statement of the element defines it.
-  var orderNote: Wording?
+  let orderNote: Wording?
+  /// The cache of each step, -1 for one that has none, so that a hit needs nothing else.
+  private let caches: [Int]
+
+  init(
+    root: Root, steps: [Step], source: SourceSlice, segments: [SourceSlice],
+    orderNote: Wording? = nil
+  ) {
+    self.root = root
+    self.steps = steps
+    self.source = source
+    self.segments = segments
+    self.orderNote = orderNote
+    caches = steps.map { if case .member(_, let cache, _) = $0 { cache } else { -1 } }
+  }
 
   var constant: TemplateValue? {
     if case .constant(let value) = root, steps.isEmpty { value } else { nil }
@@ -32,24 +46,30 @@ struct PathExpression: Expression {
     switch root {
     case .slot(let slot):
       guard let value = scope.slots[slot] else { return nil }
-      return steps.isEmpty ? value : walk(from: value, in: &scope, upTo: steps.count)
-    case .constant(let value): return walk(from: value, in: &scope, upTo: steps.count)
+      return caches.isEmpty ? value : walk(from: value, in: &scope)
+    case .constant(let value): return walk(from: value, in: &scope)
     case .indirect(let slot):
       guard let name = scope.slots[slot]?.text, let value = scope.value(of: name) else {
         return nil
       }
-      return walk(from: value, in: &scope, upTo: steps.count)
+      return walk(from: value, in: &scope)
     case .loop(let path): return path.evaluate(in: &scope)
     }
   }
 
-  private func walk(
-    from start: TemplateValue, in scope: inout Scope, upTo count: Int
-  ) -> TemplateValue? {
+  @inline(__always)
+  private func walk(from start: TemplateValue, in scope: inout Scope) -> TemplateValue? {
     var value = start
-    for index in 0..<count {
-      guard let next = Self.step(steps[index], from: value, in: &scope) else { return nil }
-      value = next
+    for index in caches.indices {
+      if case .record(let record) = value,
+        let found = scope.cachedMember(of: record, cache: caches[index])
+      {
+        value = found
+      } else if let found = Self.step(steps[index], from: value, in: &scope) {
+        value = found
+      } else {
+        return nil
+      }
     }
     return value
   }

@@ -8,6 +8,8 @@ enum Instruction {
   case pathText(Int)
   /// Writes the text of an expression, escaped.
   case text(Int)
+  /// The same for the text of a path.
+  case pathContent(Int, kept: Int)
   /// Writes a substitution; a value of default goes to `kept` instead.
   case content(Int, kept: Int)
   case jump(Int)
@@ -30,7 +32,7 @@ enum Instruction {
 }
 
 /// How a substitution is written.
-struct Substitution: Sendable {
+final class Substitution: Sendable {
   enum Form: Sendable {
     case text
     /// As it is: `structure`.
@@ -44,10 +46,17 @@ struct Substitution: Sendable {
   /// Whether the place drops a newline at its begin, as `pre` and `textarea` do.
   let dropsNewline: Bool
   let source: SourceSlice
+
+  init(expression: any Expression, form: Form, dropsNewline: Bool, source: SourceSlice) {
+    self.expression = expression
+    self.form = form
+    self.dropsNewline = dropsNewline
+    self.source = source
+  }
 }
 
 /// An attribute with a value that is worked out.
-struct AttributeProgram: Sendable {
+final class AttributeProgram: Sendable {
   enum Danger: Sendable { case none, address, style }
 
   let expression: any Expression
@@ -60,6 +69,19 @@ struct AttributeProgram: Sendable {
   /// What stands there by itself, if the value is default.
   let kept: Kept
 
+  init(
+    expression: any Expression, source: SourceSlice, name: String, isBoolean: Bool, danger: Danger,
+    kept: Kept
+  ) {
+    self.expression = expression
+    self.source = source
+    self.name = name
+    opening = Array(" \(name)=\"".utf8)
+    self.isBoolean = isBoolean
+    self.danger = danger
+    self.kept = kept
+  }
+
   enum Kept: Sendable {
     case none
     case literal([UInt8])
@@ -68,13 +90,23 @@ struct AttributeProgram: Sendable {
 }
 
 /// The use of a macro with what fills its slots.
-struct CallSite: Sendable {
+final class CallSite: Sendable {
   let expression: any Expression
   let source: SourceSlice
   /// Blocks by the slot they fill.
   let fillers: [(slot: Int, block: Int)]
   /// Whether slots that are not filled here are left to the user of the extending macro.
   let extends: Bool
+
+  init(
+    expression: any Expression, source: SourceSlice, fillers: [(slot: Int, block: Int)],
+    extends: Bool
+  ) {
+    self.expression = expression
+    self.source = source
+    self.fillers = fillers
+    self.extends = extends
+  }
 }
 
 /// A compiled file.

@@ -74,6 +74,16 @@ struct ProgramBuilder {
     return expressions.count - 1
   }
 
+  /// The instruction for a substitution, which depends on where its default is kept.
+  mutating func content(_ index: Int) -> (Int) -> Instruction {
+    let substitution = substitutions[index]
+    guard let path = substitution.expression as? PathExpression, !substitution.dropsNewline,
+      case .text = substitution.form
+    else { return { .content(index, kept: $0) } }
+    let number = add(path: path)
+    return { .pathContent(number, kept: $0) }
+  }
+
   mutating func add(path: PathExpression) -> Int {
     paths.append(path)
     return paths.count - 1

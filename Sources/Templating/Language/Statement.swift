@@ -94,7 +94,7 @@ struct ElementStatements {
     if attribute.namespace.hasPrefix(Namespace.family) {
       return (Family(namespace: attribute.namespace), name.local)
     }
-    if kind == .html, attribute.namespace.isEmpty {
+    if kind != .xml, attribute.namespace.isEmpty {
       if name.prefix == "tal" { return (.tal, name.local) }
       if name.prefix == "metal" { return (.metal, name.local) }
       if attribute.name.hasPrefix("data-tal-") {
@@ -139,7 +139,7 @@ struct ElementStatements {
     init?(of element: XMLElement, kind: MarkupKind) {
       if element.namespace.hasPrefix(Namespace.family) {
         self.init(namespace: element.namespace)
-      } else if kind == .html, element.namespace.isEmpty || element.prefix != "" {
+      } else if kind != .xml, element.namespace.isEmpty || element.prefix != "" {
         switch element.prefix {
         case "tal": self = .tal
         case "metal": self = .metal

@@ -20,9 +20,10 @@ extension TemplateCompiler {
   private mutating func withFallback(
     _ index: Int, _ kept: (inout TemplateCompiler) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
-    let start = builder.emit(.content(index, kept: 0))
+    let instruction = builder.content(index)
+    let start = builder.emit(instruction(0))
     let exit = builder.emit(.jump(0))
-    builder.replace(start, with: .content(index, kept: builder.here()))
+    builder.replace(start, with: instruction(builder.here()))
     try kept(&self)
     builder.replace(exit, with: .jump(builder.here()))
   }
@@ -114,7 +115,7 @@ extension TemplateCompiler {
   mutating func emitText(_ parts: [StringExpression.Part]) throws(Diagnostic) {
     for part in parts {
       switch part {
-      case .literal(let text): builder.write(Escaping.text(Array(text.utf8)))
+      case .literal(let text): builder.write(escaped(Array(text.utf8)))
       case .value(let path as PathExpression, _):
         let index = builder.add(path: path)
         builder.emit(.pathText(index))
@@ -222,7 +223,7 @@ extension TemplateCompiler {
       ? .none : HTMLNames.isAddress(folded) ? .address : folded == "style" ? .style : .none
     return builder.add(
       AttributeProgram(
-        expression: expression, source: place, name: name, opening: Array(" \(name)=\"".utf8),
+        expression: expression, source: place, name: name,
         isBoolean: isHTML && HTMLNames.isBoolean(folded), danger: danger, kept: kept))
   }
 }

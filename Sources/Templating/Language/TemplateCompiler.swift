@@ -61,10 +61,15 @@ struct TemplateCompiler {
     }
   }
 
+  /// Fixed text as the document has it.
+  func escaped(_ bytes: [UInt8]) -> [UInt8] {
+    source.kind == .text ? bytes : Escaping.text(bytes)
+  }
+
   private mutating func compile(_ text: XMLText) throws(Diagnostic) {
     let bytes = Array(text.text.utf8)
     guard !text.isVerbatim, let source = text.source, bytes.contains(UInt8(ascii: "$")) else {
-      builder.write(Escaping.text(bytes))
+      builder.write(escaped(bytes))
       return
     }
     let slice = SourceSlice(source, raw: text.raw, bytes: bytes[...], inAttribute: false)
@@ -129,7 +134,10 @@ struct TemplateCompiler {
     _ element: XMLElement, _ statements: ElementStatements
   ) throws(Diagnostic) -> TemplateReference? {
     var indentation: [UInt8] = []
-    if statements[.repeat] != nil { indentation = builder.takeIndentation() }
+    // In plain text every line end is the author's.
+    if statements[.repeat] != nil, source.kind != .text {
+      indentation = builder.takeIndentation()
+    }
     let protection = statements[.onError].map { _ in builder.emit(.protect(handler: 0)) }
     let definitions = try define(statements)
     var exits: [(Int, (Int) -> Instruction)] = []

@@ -131,6 +131,10 @@ extension TemplateProblem {
       nearest(name, known)
     case .unknownMember(let name, _, .record(let record)): nearest(name, record.keys)
     case .unknownMember: nil
+    case .badName:
+      Wording(
+        ko: "글이나 수 자체는 “string:1”처럼 적거나 “is:” 안에 적으십시오",
+        en: "write literal text or a number as “string:1”, or inside “is:”")
     case .loneDollar: Wording(ko: "$ 자체는 $$로 적으십시오", en: "write $ itself as $$")
     case .openBrace:
       Wording(ko: "}를 넣거나, ${ 자체는 $${로 적으십시오", en: "add “}”, or write “${” itself as “$${”")

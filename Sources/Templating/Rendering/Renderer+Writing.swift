@@ -2,12 +2,16 @@ import Diagnostics
 
 /// Values become bytes here and nowhere else.
 extension Renderer {
-  mutating func writePath(_ index: Int) throws(Diagnostic) {
-    guard let value = try unit.paths[index].evaluate(in: &scope) else {
-      throw unit.paths[index].undefinedProblem(in: &scope)
+  /// Writes the text of a path; true if its value is default, and nothing was written.
+  mutating func writePath(_ index: Int) throws(Diagnostic) -> Bool {
+    let path = unit.paths[index]
+    guard let value = try path.evaluate(in: &scope) else {
+      throw path.undefinedProblem(in: &scope)
     }
-    if case .text(let text) = value, writeClean(text) { return }
-    try write(value) { $0.unit.paths[index].source }
+    if case .text(let text) = value, writeClean(text) { return false }
+    if value.isDefault { return true }
+    try write(value) { _ in path.source }
+    return false
   }
 
   mutating func writeText(_ index: Int) throws(Diagnostic) {
@@ -25,7 +29,7 @@ extension Renderer {
     case .text: try write(value) { _ in substitution.source }
     case .structure:
       let text = try text(of: value, substitution.source)
-      if isXML { try requireWellFormed(text, substitution.source) }
+      if kind == .xml { try requireWellFormed(text, substitution.source) }
       output.append(contentsOf: text.utf8)
     case .script(let name):
       let text = try text(of: value, substitution.source)
@@ -139,15 +143,15 @@ extension Renderer {
     let bytes = text.utf8.span
     for index in bytes.indices {
       let byte = bytes[index]
-      guard Self.isSpecial(byte) else { output.append(byte); continue }
+      guard Self.isSpecial(byte), kind != .text else { output.append(byte); continue }
       switch byte {
       case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
       case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "\"") where inAttribute: output.append(contentsOf: "&quot;".utf8)
-      case 0x09 where inAttribute && isXML: output.append(contentsOf: "&#9;".utf8)
-      case 0x0A where inAttribute && isXML: output.append(contentsOf: "&#10;".utf8)
-      case 0x0D where isXML: output.append(contentsOf: "&#13;".utf8)
+      case 0x09 where inAttribute && kind == .xml: output.append(contentsOf: "&#9;".utf8)
+      case 0x0A where inAttribute && kind == .xml: output.append(contentsOf: "&#10;".utf8)
+      case 0x0D where kind == .xml: output.append(contentsOf: "&#13;".utf8)
       case 0x22, 0x09, 0x0A, 0x0D: output.append(byte)
       case 0xEF:
         let isForbidden =

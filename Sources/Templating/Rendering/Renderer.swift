@@ -17,7 +17,7 @@ struct Renderer {
   private var omitted: [Bool] = []
   private var macroDepth = 0
   private var steps = 0
-  let isXML: Bool
+  let kind: MarkupKind
 
   /// Where to go on after a macro or a filler.
   private struct Frame {
@@ -48,7 +48,7 @@ struct Renderer {
     self.limits = limits
     unit = main
     code = main.blocks[main.macros[""]?.block ?? 0]
-    isXML = main.source.kind == .xml
+    kind = main.source.kind
   }
 
   /// Gives the scope back for its next use.
@@ -79,8 +79,9 @@ struct Renderer {
       position += 1
       switch instruction {
       case .literal(let from, let to): output.append(contentsOf: unit.bytes[from..<to])
-      case .pathText(let index): try writePath(index)
+      case .pathText(let index): _ = try writePath(index)
       case .text(let index): try writeText(index)
+      case .pathContent(let index, let kept): if try writePath(index) { position = kept }
       case .content(let index, let kept): if try writeContent(index) { position = kept }
       case .jump(let target): position = target
       case .define(let slot, let index): scope.bind(slot, try value(index))

@@ -11,6 +11,7 @@ public struct Scope: Sendable {
   var caches: [MemberCache] = []
   let program: LinkedProgram
   /// Where the members of the input went last time.
+  private var input: TemplateRecord?
   private var inputShape: RecordShape?
   private var inputSlots: [Int] = []
 
@@ -42,7 +43,9 @@ public struct Scope: Sendable {
 
   /// The value of a variable, or nil where there is none.
   public func value(of name: String) -> TemplateValue? {
-    program.symbols.slot(of: name).flatMap { $0 < slots.count ? slots[$0] : nil }
+    if let slot = program.symbols.slot(of: name), slot < slots.count { return slots[slot] }
+    // A name that no template speaks of can only come from the data.
+    return input?[name]
   }
 
   /// The names that are bound now, for suggestions.
@@ -61,6 +64,7 @@ public struct Scope: Sendable {
 
   /// Binds what the program gives; names that no template speaks of are left out.
   mutating func bindInput(_ values: TemplateRecord) {
+    input = values
     if inputShape.map(values.has) != true {
       inputShape = values.shape
       inputSlots = values.keys.map { key in
@@ -123,6 +127,13 @@ public struct Scope: Sendable {
 
   // MARK: Members
 
+  /// A member of a record that is laid out like the one before; nil for any other.
+  @inline(__always)
+  func cachedMember(of record: TemplateRecord, cache: Int) -> TemplateValue? {
+    guard cache >= 0, let shape = caches[cache].shape, record.has(shape) else { return nil }
+    return record[caches[cache].position]
+  }
+
   /// A member of a record through the step's cache.
   @inline(__always)
   mutating func member(_ key: String, of record: TemplateRecord, cache: Int) -> TemplateValue? {
@@ -143,6 +154,7 @@ public struct Scope: Sendable {
 
   /// Makes the scope as good as new, keeping its memory and what it has learnt of records.
   mutating func reset() {
+    input = nil
     for index in slots.indices { slots[index] = nil }
     for index in loopOfSlot.indices { loopOfSlot[index] = -1 }
     loops.removeAll(keepingCapacity: true)

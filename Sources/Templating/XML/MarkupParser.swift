@@ -53,6 +53,7 @@ struct MarkupParser {
   /// Reads what begins with `<`; false if that is only text, as `a < b` is in HTML.
   private mutating func markup() throws(Diagnostic) -> Bool {
     let next = position + 1 < bytes.count ? bytes[position + 1] : 0
+    if source.kind == .text, !isTemplateTag(at: position) { return false }
     switch next {
     case UInt8(ascii: "!"): try declaration()
     case UInt8(ascii: "?"): try instruction()
@@ -69,14 +70,21 @@ struct MarkupParser {
     while position < bytes.count {
       guard bytes[position] == UInt8(ascii: "<") else { position += 1; continue }
       let next = position + 1 < bytes.count ? bytes[position + 1] : 0
-      if next.isASCIILetter || next >= 0x80 || next == 0x21 || next == 0x3F || next == 0x2F
-        || next == 0x5F
+      if source.kind == .text {
+        if isTemplateTag(at: position) { break }
+      } else if next.isASCIILetter || next >= 0x80 || next == 0x21 || next == 0x3F
+        || next == 0x2F || next == 0x5F
       {
         break
       }
       position += 1
     }
     append(text: try decoded(start..<position, inAttribute: false), raw: start..<position)
+  }
+
+  /// Whether a tag of the template language begins here; in plain text there are no others.
+  private func isTemplateTag(at start: Int) -> Bool {
+    ["<tal:", "</tal:", "<metal:", "</metal:"].contains { bytes[start...].starts(with: $0.utf8) }
   }
 
   private mutating func append(text: String, raw: Range<Int>, isVerbatim: Bool = false) {

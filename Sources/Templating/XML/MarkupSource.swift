@@ -6,11 +6,16 @@ public enum MarkupKind: Hashable, Sendable {
   case html
   /// Strict XML; written as XML.
   case xml
+  /// Plain text, in which only elements of the template language mean anything.
+  case text
 
-  /// The kind that a file's name tells: `.html` and `.htm` are HTML, everything else is XML.
+  /// The kind that a file's name tells: `.html` and `.htm` are HTML, `.txt` is text, everything else
+  /// is XML.
   public init(fileName: String) {
     let name = fileName.lowercased()
-    self = name.hasSuffix(".html") || name.hasSuffix(".htm") ? .html : .xml
+    self =
+      name.hasSuffix(".html") || name.hasSuffix(".htm")
+      ? .html : name.hasSuffix(".txt") ? .text : .xml
   }
 }
 

@@ -25,6 +25,8 @@ struct ReferenceDecoder {
     _ range: Range<Int>, of source: MarkupSource, inAttribute: Bool
   ) throws(Problem) -> [UInt8] {
     let piece = source.bytes[range]
+    // Plain text is itself, its line ends too.
+    if source.kind == .text, !inAttribute { return Array(piece) }
     let isPlain = !piece.contains { $0 == 0x26 || $0 == 0x0D || (inAttribute && $0 < 0x20) }
     if isPlain { return Array(piece) }
     var decoder = ReferenceDecoder(
@@ -39,6 +41,7 @@ struct ReferenceDecoder {
 
   /// The place in the source of the byte `index` of the decoded text; asked in rising order.
   mutating func position(ofDecoded index: Int, inAttribute: Bool) -> Int {
+    if source.kind == .text, !inAttribute { return min(position + index, end) }
     while decodedCount < index, position < end {
       let start = position
       var count = 1
@@ -93,7 +96,7 @@ struct ReferenceDecoder {
     if isClosed, let text = NamedCharacters.text(named: bytes[start..<stop], closed: true) {
       return (text[...], stop + 1)
     }
-    guard source.kind == .html else { throw .unknownName(position..<stop) }
+    guard source.kind != .xml else { throw .unknownName(position..<stop) }
     if let (text, length) = NamedCharacters.longestOpenPrefix(of: bytes[start..<stop]) {
       let next = start + length
       // In an attribute `&copy=1` is part of an address, as HTML5 says.

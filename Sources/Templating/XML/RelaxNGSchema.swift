@@ -65,24 +65,3 @@ public import Diagnostics
     return SchemaWording.diagnostics(for: findings.problems, in: source)
   }
 }
-
-/// Takes findings from libxml2 as they come.
-final class LibXMLFindings {
-  fileprivate(set) var problems: [LibXMLProblem] = []
-
-  /// Stands for this object in C; valid as long as the object is.
-  fileprivate var pointer: UnsafeMutableRawPointer {
-    unsafe Unmanaged.passUnretained(self).toOpaque()
-  }
-}
-
-/// Called by libxml2 with the object that was given to it.
-private func collect(
-  _ object: UnsafeMutableRawPointer?, _ error: UnsafeMutablePointer<xmlError>?
-) {
-  guard let object = unsafe object, let error = unsafe error else { return }
-  let findings = unsafe Unmanaged<LibXMLFindings>.fromOpaque(object).takeUnretainedValue()
-  // A document that is wrong everywhere need not be listed to the end.
-  guard findings.problems.count < 1_000 else { return }
-  unsafe findings.problems.append(LibXMLProblem(error.pointee))
-}

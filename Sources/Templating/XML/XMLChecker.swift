@@ -43,6 +43,8 @@ enum XMLChecker {
 struct LibXMLProblem: Sendable {
   var code: Int32
   var isWarning = false
+  /// Whether the text is no XML, and not only against namespaces.
+  var isFatal = false
   var line: Int
   var column: Int
   var message: String
@@ -52,12 +54,21 @@ struct LibXMLProblem: Sendable {
   init(_ error: xmlError) {
     code = unsafe error.code
     isWarning = unsafe error.level == XML_ERR_WARNING
+    isFatal = unsafe error.level == XML_ERR_FATAL || error.domain == XML_FROM_PARSER.rawValue
     line = unsafe Int(error.line)
     column = unsafe Int(error.int2)
     message = unsafe Self.text(error.message)
     details = unsafe [
       Self.text(error.str1), Self.text(error.str2), Self.text(error.str3),
     ]
+  }
+
+  init(outOfMemory: Void) {
+    code = Int32(XML_ERR_NO_MEMORY.rawValue)
+    line = 0
+    column = 0
+    message = "out of memory"
+    details = ["", "", ""]
   }
 
   /// libxml2 ends its strings with a zero and may leave them out.
@@ -80,9 +91,9 @@ extension String {
   private let context: xmlParserCtxtPtr?
   /// Nil where the bytes are not well-formed. Lives as long as the value.
   let document: xmlDocPtr?
-  /// What is wrong, if anything is.
+  /// The first thing that is wrong, namespaces included.
   let problem: LibXMLProblem?
-  /// What is wrong apart from namespaces.
+  /// The first thing that is wrong, if the text is not well-formed even without namespaces.
   let syntaxProblem: LibXMLProblem?
 
   /// Parses bytes without network, DTD, entity substitution or messages on standard error.
@@ -90,25 +101,30 @@ extension String {
     let options = Int32(
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_NOCDATA.rawValue)
-    // The context owns copies of all it needs once the call returns; the pointer to the bytes is
-    // valid during the call, which is all that libxml2 asks for.
+    let findings = LibXMLFindings()
     unsafe context = xmlNewParserCtxt()
-    let context = unsafe context
-    unsafe document = bytes.withUnsafeBytes { buffer in
+    guard let context = unsafe context else {
+      unsafe document = nil
+      problem = LibXMLProblem(outOfMemory: ())
+      syntaxProblem = problem
+      return
+    }
+    // The collector outlives the parsing, and nothing calls it later.
+    unsafe context.pointee._private = findings.pointer
+    unsafe context.pointee.sax.pointee.serror = { unsafe collectWhileParsing($0, $1) }
+    // The pointer to the bytes is valid during the call, which is all that libxml2 asks for.
+    let parsed = unsafe bytes.withUnsafeBytes { buffer in
       unsafe xmlCtxtReadMemory(
         context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count),
         nil, "UTF-8", options)
     }
-    guard let context = unsafe context else {
-      problem = nil
-      syntaxProblem = nil
-      return
-    }
-    let error = unsafe LibXMLProblem(context.pointee.lastError)
-    let isWellFormed = unsafe document != nil && context.pointee.wellFormed != 0
-    let hasNamespaces = unsafe context.pointee.nsWellFormed != 0
-    syntaxProblem = isWellFormed ? nil : error
-    problem = isWellFormed && hasNamespaces ? nil : error
+    unsafe document = parsed
+    let isWellFormed = unsafe parsed != nil && context.pointee.wellFormed != 0
+    let isFine = unsafe isWellFormed && context.pointee.nsWellFormed != 0
+    let last = unsafe LibXMLProblem(context.pointee.lastError)
+    let first = findings.problems.first { !$0.isWarning } ?? last
+    problem = isFine ? nil : first
+    syntaxProblem = isWellFormed ? nil : findings.problems.first { $0.isFatal } ?? first
   }
 
   deinit {

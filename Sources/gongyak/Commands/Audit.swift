@@ -1,6 +1,5 @@
 import Diagnostics
 import Pledges
-import Templating
 
 extension Command {
   /// `gongyak audit`: what cannot be right in published pages.
@@ -24,8 +23,7 @@ extension Command {
   ) throws(Diagnostic) -> ExitCode {
     var log = DiagnosticLog()
     for file in arguments.operands {
-      let bytes = try FileReader.bytes(of: file)
-      log.add(contentsOf: try Audit.findings(in: bytes, file: file))
+      log.add(contentsOf: try Audit.findings(inFile: file))
     }
     console.report(log)
     return log.entries.isEmpty ? .success : .findings

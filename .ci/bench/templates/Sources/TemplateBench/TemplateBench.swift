@@ -1,0 +1,87 @@
+import Diagnostics
+import Glibc
+import JSON
+import Templating
+
+/// Renders the two tasks of the comparison and prints the best time of each in milliseconds.
+@main
+enum TemplateBench {
+  static func main() throws {
+    let folder = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "."
+    let rounds = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 25 : 25
+    let library = TemplateLibrary(folder: folder)
+    let table = try record(folder + "/table.json")
+    let documents = try records(folder + "/documents.json")
+    let tableTemplate = try library.template("table.html")
+    let documentTemplate = try library.template("document.html")
+    var bytes = 0
+    let tableTime = try best(rounds) { bytes = try tableTemplate.render(table).count }
+    var documentBytes = 0
+    let documentTime = try best(rounds) {
+      documentBytes = 0
+      for values in documents { documentBytes += try documentTemplate.render(values).count }
+    }
+    let source = [UInt8](repeating: 0x61, count: bytes)
+    let copyTime = best(rounds) { _ = source.withUnsafeBytes { unsafe Array($0) }.count }
+    let start = now()
+    var rss: [Int] = []
+    for round in 0..<(CommandLine.arguments.count > 3 ? 100_000 : 0) {
+      _ = try documentTemplate.render(documents[round % documents.count])
+      if round % 20_000 == 0 { rss.append(residentKilobytes()) }
+    }
+    print("table \(tableTime) ms \(bytes) bytes")
+    print("documents \(documentTime) ms \(documentBytes) bytes")
+    print("memcpy of the table \(copyTime) ms")
+    if !rss.isEmpty {
+      print("resident kB over 100,000 renders: \(rss), \((now() - start) / 1_000_000) ms")
+    }
+    try tableTemplate.render(table).withUnsafeBytes { unsafe write("table.out", $0, folder) }
+    try documentTemplate.render(documents[0]).withUnsafeBytes {
+      unsafe write("document.out", $0, folder)
+    }
+  }
+
+  private static func record(_ path: String) throws -> TemplateRecord {
+    let json = try JSONParser.parse(TemplateLibrary.read(path) ?? [], file: path)
+    guard case .record(let record) = TemplateValue(json) else { return TemplateRecord([]) }
+    return record
+  }
+
+  private static func records(_ path: String) throws -> [TemplateRecord] {
+    let json = try JSONParser.parse(TemplateLibrary.read(path) ?? [], file: path)
+    guard case .list(let items) = TemplateValue(json) else { return [] }
+    return items.compactMap { if case .record(let record) = $0 { record } else { nil } }
+  }
+
+  private static func best(_ rounds: Int, _ body: () throws -> Void) rethrows -> Double {
+    var best = Double.infinity
+    for _ in 0..<rounds {
+      let start = now()
+      try body()
+      best = min(best, Double(now() - start) / 1_000_000)
+    }
+    return best
+  }
+
+  private static func now() -> Int {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  private static func residentKilobytes() -> Int {
+    guard let file = unsafe fopen("/proc/self/statm", "r") else { return 0 }
+    defer { unsafe fclose(file) }
+    var line = [CChar](repeating: 0, count: 128)
+    _ = unsafe fgets(&line, 128, file)
+    let fields = String(decoding: line.map { UInt8(bitPattern: $0) }, as: UTF8.self).split(
+      separator: " ")
+    return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4 : 0
+  }
+
+  private static func write(_ name: String, _ bytes: UnsafeRawBufferPointer, _ folder: String) {
+    guard let file = unsafe fopen("\(folder)/\(name)", "w") else { return }
+    defer { unsafe fclose(file) }
+    _ = unsafe fwrite(bytes.baseAddress, 1, bytes.count, file)
+  }
+}

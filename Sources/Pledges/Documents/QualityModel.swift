@@ -1,0 +1,104 @@
+internal import Figures
+internal import JSON
+internal import Templating
+
+/// One ledger file as the quality and provenance pages describe it.
+struct CheckedLedger: Sendable {
+  var name: String
+  var title: String
+  var path: String
+  var encoding: String
+  var rowCount: Int
+  var byteCount: Int
+  var sha256: String
+  /// The sum that the sender declared, and the sum of the rows; nil where none is declared.
+  var controlTotal: (declared: String, computed: String)?
+  var errorCount: Int
+  var warningCount: Int
+
+  var value: TemplateValue {
+    [
+      "id": .text("file-\(name)"), "name": .text(name), "title": .text(title), "path": .text(path),
+      "encoding": .text(encoding.uppercased()),
+      "rows": .text(NumberFormat.grouped(Int128(rowCount))),
+      "bytes": .text(NumberFormat.grouped(Int128(byteCount))), "sha256": .text(sha256),
+      "controlTotal": controlTotal.map { .text($0.declared) } ?? .nothing,
+      "computedTotal": controlTotal.map { .text($0.computed) } ?? .nothing,
+      "errors": .integer(errorCount), "warnings": .integer(warningCount),
+      "holds": .bool(errorCount == 0),
+    ]
+  }
+}
+
+/// What the quality page shows: which files were checked for what, and what was found.
+struct QualityModel {
+  let files: [CheckedLedger]
+  let package: JSONValue
+  let warnings: [TemplateValue]
+  let figures: FigureBook
+
+  /// The value `quality` of templates; documents are only made of ledgers without errors.
+  var value: TemplateValue {
+    let rows = files.reduce(0) { $0 + $1.rowCount }
+    let bytes = files.reduce(0) { $0 + $1.byteCount }
+    let warningCount = files.reduce(0) { $0 + $1.warningCount }
+    let shownRows = NumberFormat.grouped(Int128(rows))
+    let state = warningCount == 0 ? "오류가 없다." : "오류는 없고 확인할 점이 \(warningCount)건 있다."
+    return [
+      "valid": true, "sentence": .text("원장 \(files.count)개, \(shownRows)행을 검증했으며 \(state)"),
+      "counts": [
+        ["label": "원장 파일", "value": .text("\(files.count)개")],
+        ["label": "검증한 행", "value": .text("\(shownRows)행")],
+        ["label": "자료의 크기", "value": .text("\(NumberFormat.grouped(Int128(bytes)))바이트")],
+        ["label": "확인할 점", "value": .text("\(warningCount)건")],
+      ],
+      "files": .list(files.map(\.value)), "checks": .list(checks),
+      "reconciliations": ReconciliationModel(figures).values(package),
+      "findings": .list(warnings),
+    ]
+  }
+
+  /// Every kind of check that was made, with how many rows it was made on.
+  private var checks: [TemplateValue] {
+    var checks: [TemplateValue] = [check("형식과 필수 값", "모든 원장", files)]
+    let controlled = files.filter { $0.controlTotal != nil }
+    if !controlled.isEmpty { checks.append(check("보낸 기관의 합계 행과 대조", "합계 행이 있는 원장", controlled)) }
+    checks.append(check("주민등록번호가 섞이지 않았는지", "모든 원장", files))
+    for (title, families) in declaredChecks {
+      let own = files.filter { file in families.contains { file.name.hasPrefix($0) } }
+      checks.append(check(title, families.joined(separator: ", "), own))
+    }
+    return checks
+  }
+
+  private func check(_ title: String, _ target: String, _ files: [CheckedLedger]) -> TemplateValue {
+    let rows = files.reduce(0) { $0 + $1.rowCount }
+    return [
+      "title": .text(title), "target": .text(target),
+      "checked": .text(NumberFormat.grouped(Int128(rows))),
+      "findings": .integer(files.reduce(0) { $0 + $1.errorCount }), "holds": true,
+    ]
+  }
+
+  private static let titles: [(check: String, title: String)] = [
+    ("business-number", "사업자등록번호 검증"), ("within-term", "임기 안의 날짜"),
+    ("effective-value", "그날의 이율과 대조"), ("conditional-reference", "보증서 담보와 보증 원장 대조"),
+    ("suspicious-duplicate", "같은 업체·날짜·금액의 중복"), ("no-gaps", "빠진 달"),
+  ]
+
+  /// The checks of the schemas that the package declares, with the families they are made on.
+  private var declaredChecks: [(title: String, families: [String])] {
+    Self.titles.compactMap { check, title in
+      var families: [String] = []
+      for resource in package["resources"]?.elements ?? [] {
+        let schema = resource["schema"]
+        let ours = schema?["gongyak"]?["checks"]?.elements ?? []
+        let family = resource["gongyak"]?["family"]?.string ?? resource["name"]?.string ?? ""
+        if ours.contains(where: { $0["check"]?.string == check }), !families.contains(family) {
+          families.append(family)
+        }
+      }
+      return families.isEmpty ? nil : (title, families)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+public import Diagnostics
+public import Figures
+internal import JSON
+public import Tables
+
+/// The verbs of a build, in order: read the book, validate and add up its ledgers, compute the
+/// figures, read the texts, render. Nothing here writes to disk.
+public struct Pipeline: Sendable {
+  /// How a book is read.
+  public struct Options: Sendable {
+    /// Threads for the ledgers; 0 for as many as there are cores.
+    public var threads = 0
+    /// How many findings are listed; all are counted.
+    public var maxErrors = 10_000
+    /// The figures of an earlier edition, for the review.
+    public var since: FigureHistory?
+
+    /// The usual way.
+    public init() {}
+  }
+
+  private let folder: String
+  private let options: Options
+
+  /// Prepares to build the book in `folder`.
+  public init(folder: String, options: Options = Options()) {
+    self.folder = folder
+    self.options = options
+  }
+
+  /// The book and its figures, or nil where the log has errors.
+  public func figures(
+    log: inout DiagnosticLog
+  ) throws(Diagnostic) -> (book: Book, figures: FigureBook)? {
+    guard let (book, ledgers) = try read(log: &log) else { return nil }
+    return (book, try ledgers.figures(of: book))
+  }
+
+  /// Every document of the book, or nil where the log has errors; then nothing must be written.
+  public func documents(log: inout DiagnosticLog) throws(Diagnostic) -> OutputTree? {
+    guard let (book, ledgers) = try read(log: &log) else { return nil }
+    let figures = try ledgers.figures(of: book)
+    for name in figures.openMeasures { log.add(.openRounding(name)) }
+    let files = InputFiles(folder: folder)
+    var subjects = SubjectReader(files: files)
+    let pledges = subjects.pledges()
+    let releases = subjects.releases()
+    log.add(contentsOf: subjects.findings)
+    guard !log.hasErrors else { return nil }
+    check(pledges, in: book, &log)
+    var builder = DocumentBuilder(
+      book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
+      ledgers: ledgers.files, package: ledgers.package.descriptor, history: options.since)
+    builder.build()
+    log.add(contentsOf: builder.findings)
+    return log.hasErrors ? nil : builder.tree
+  }
+
+  private func read(
+    log: inout DiagnosticLog
+  ) throws(Diagnostic) -> (Book, Ledgers)? {
+    let book = try Book(folder: folder, log: &log)
+    let ledgers = try Ledgers(of: book, options: options, log: &log)
+    return log.hasErrors ? nil : (book, ledgers)
+  }
+
+  /// A status must be one that the book knows.
+  private func check(_ pledges: [Pledge], in book: Book, _ log: inout DiagnosticLog) {
+    let known = book.settings.statuses
+    for pledge in pledges where !known.isEmpty && !known.contains(pledge.status) {
+      log.add(
+        Diagnostic(
+          "unknown-status", at: pledge.statusLocation,
+          Wording(
+            ko: "“\(pledge.status)”은(는) book.json의 추진상태에 없음",
+            en: "“\(pledge.status)” is not a status of book.json"),
+          hint: Wording(
+            ko: "\(known.joined(separator: ", ")) 가운데 하나를 적으십시오",
+            en: "use one of \(known.joined(separator: ", "))")))
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func openRounding(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "rounding-open", severity: .warning,
+      Wording(
+        ko: "“\(name)”의 부분들은 합계와 맞게 반올림할 수 없어 따로 반올림함",
+        en: "the parts of “\(name)” cannot be rounded so that they add up, and are rounded singly"))
+  }
+}

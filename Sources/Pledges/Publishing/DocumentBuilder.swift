@@ -1,0 +1,246 @@
+internal import Diagnostics
+internal import Figures
+internal import JSON
+internal import Tables
+internal import Templating
+
+/// Renders every document of a book: each template of `Templates/pledge` for each pledge, of
+/// `Templates/press` for each release, of `Templates/book` once.
+struct DocumentBuilder {
+  let book: Book
+  let figures: FigureBook
+  let rates: RateTable
+  let pledges: [Pledge]
+  let releases: [PressRelease]
+  let ledgers: [CheckedLedger]
+  let package: JSONValue
+  let history: FigureHistory?
+  let templates: DocumentTemplates
+
+  private(set) var tree = OutputTree()
+  private(set) var findings: [Diagnostic] = []
+  private(set) var used: [FigureName] = []
+
+  init(
+    book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
+    releases: [PressRelease], ledgers: [CheckedLedger], package: JSONValue, history: FigureHistory?
+  ) {
+    self.book = book
+    self.figures = figures
+    self.rates = rates
+    self.pledges = pledges
+    self.releases = releases
+    self.ledgers = ledgers
+    self.package = package
+    self.history = history
+    templates = DocumentTemplates(folder: book.templates, files: InputFiles(folder: book.folder))
+  }
+
+  /// Makes everything, or leaves findings.
+  mutating func build() {
+    for pledge in pledges { buildPledge(pledge) }
+    for release in releases { buildRelease(release) }
+    buildBook()
+    buildFigureFiles()
+  }
+
+  private func desk(root: String) -> FigureDesk {
+    FigureDesk(figures: figures, rates: rates, root: root)
+  }
+
+  private var frame: PageFrame {
+    get throws(Diagnostic) {
+      PageFrame(
+        settings: book.settings, term: book.term, stylesheet: try templates.stylesheet(),
+        newestPress: releases.last?.date)
+    }
+  }
+
+  /// Notes what a desk collected.
+  private mutating func close(_ desk: FigureDesk) {
+    used += desk.used
+    findings += desk.findings
+  }
+
+  /// Renders a template unless it or its values have a fault, which becomes a finding.
+  private mutating func render(
+    _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)]
+  ) {
+    do throws(Diagnostic) {
+      var page = page
+      page.path = path
+      tree.add(path, try templates.render(name, TemplateRecord(frame.values(page) + values)))
+    } catch {
+      findings.append(error)
+    }
+  }
+}
+
+extension DocumentBuilder {
+  private mutating func buildPledge(_ pledge: Pledge) {
+    var desk = desk(root: "../")
+    let names = templates.names(in: "pledge")
+    let photos = PhotoModel(files: InputFiles(folder: book.folder)).values(pledge.photos, &findings)
+    var model = PledgeModel(pledge, quarter: book.settings.quarter)
+    let documents = names.map { Self.link($0, to: $0) }
+    let value = model.value(photos: photos, documents: documents, &desk)
+    let investment = InvestmentModel(pledge: pledge, settings: book.settings, package: package)
+    let values = [("pledge", value)] + investment.values(&desk)
+    let description = model.description(&desk)
+    close(desk)
+    for name in names {
+      render(
+        "pledge/" + name, to: "\(pledge.number)/\(name)", page(pledge, name, description), values)
+    }
+  }
+
+  private func page(_ pledge: Pledge, _ name: String, _ description: String) -> PageFrame.Page {
+    let title = DocumentTitle(file: name).korean
+    return PageFrame.Page(
+      title: "\(pledge.number) \(pledge.title) \(title) - \(book.settings.municipality)",
+      description: description, root: "../", path: "",
+      linkedData: linkedData(pledge, title, description),
+      runningHead: "\(pledge.number) \(title)", contact: pledge.department, pledge: pledge.number)
+  }
+
+  private func linkedData(_ pledge: Pledge, _ title: String, _ description: String) -> JSONValue {
+    let licence = Licence(
+      type: book.settings.licenceType, allowsAI: book.settings.licenceAllowsAI)
+    return [
+      "@context": "https://schema.org", "@type": "Report",
+      "name": JSONValue(.string("\(pledge.number) \(pledge.title) \(title)")),
+      "description": JSONValue(.string(description)), "inLanguage": "ko",
+      "publisher": PressModel.organization(book.settings.office),
+      "license": JSONValue(.string(licence.address)),
+      "temporalCoverage": JSONValue(.string("\(book.term.start)/\(book.term.end)")),
+    ]
+  }
+
+  /// A link to a document beside the page that shows it.
+  private static func link(_ name: String, to href: String) -> TemplateValue {
+    let title = DocumentTitle(file: name)
+    return ["label": .text(title.korean), "href": .text(href), "format": .text(title.format)]
+  }
+}
+
+extension DocumentBuilder {
+  private mutating func buildRelease(_ release: PressRelease) {
+    var desk = desk(root: "../")
+    let model = PressModel(release: release, settings: book.settings)
+    let description = model.description(&desk)
+    let pledge = release.pledge.flatMap { number in pledges.first { $0.number == number } }
+    let page = PageFrame.Page(
+      title:
+        "\(release.title) [\(DateText.short(release.date))] - \(book.settings.municipality) 보도자료",
+      description: description, root: "../", path: "", isArticle: true,
+      published: release.date + "T00:00:00+09:00",
+      linkedData: model.linkedData(description: description), runningHead: "보도자료",
+      contact: release.contact, modified: release.modified,
+      licence: (release.licenceType, release.licenceAllowsAI),
+      satisfactionLimit: release.satisfactionLimit)
+    // Packages come first, because the page states their size.
+    let names = templates.names(in: "press")
+    let ordered = names.filter { !$0.hasSuffix(".html") } + names.filter { $0.hasSuffix(".html") }
+    for name in ordered {
+      let value = model.value(pledge: pledge, attachments: attachments(of: release), &desk)
+      render(
+        "press/" + name, to: "press/" + Self.pressFile(name, date: release.date), page,
+        [("press", value)])
+    }
+    reportMissingAttachments(of: release)
+    close(desk)
+  }
+
+  /// `release.hwpx` is named by the date alone, any other template by date and name.
+  private static func pressFile(_ name: String, date: String) -> String {
+    name.hasPrefix("release.") ? date + name.dropFirst("release".count) : "\(date)-\(name)"
+  }
+
+  /// The path in the output of a document that a release names.
+  private static func target(_ document: String, of release: PressRelease) -> String {
+    document.contains("/") ? document : "press/" + pressFile(document, date: release.date)
+  }
+
+  private func attachments(of release: PressRelease) -> [TemplateValue] {
+    release.attachments.compactMap { attachment in
+      let path = Self.target(attachment.document, of: release)
+      guard let bytes = tree.files[path] else { return nil }
+      let file = String(path.split(separator: "/").last ?? "")
+      let href = path.hasPrefix("press/") ? file : "../" + path
+      return [
+        "label": .text(attachment.label), "href": .text(href), "file": .text(file),
+        "format": .text(DocumentTitle(file: file).format),
+        "size": .text("\(max(1, (bytes.count + 512) / 1024))KB"),
+      ]
+    }
+  }
+
+  private mutating func reportMissingAttachments(of release: PressRelease) {
+    for attachment in release.attachments {
+      let path = Self.target(attachment.document, of: release)
+      guard tree.files[path] == nil else { continue }
+      findings.append(
+        Diagnostic(
+          "missing-attachment", at: attachment.location,
+          Wording(
+            ko: "첨부할 문서 “\(attachment.document)”을(를) 이 공약집은 만들지 않음",
+            en: "the book does not build the attached document “\(attachment.document)”")))
+    }
+  }
+}
+
+extension DocumentBuilder {
+  private mutating func buildBook() {
+    var desk = desk(root: "")
+    let documents = tree.paths.filter { !$0.hasPrefix("press/") }.map { path in
+      let number = String(path.prefix { $0 != "/" })
+      let title = DocumentTitle(file: path)
+      return [
+        "label": .text("\(number) \(title.korean)"), "href": .text(path),
+        "format": .text(title.format),
+      ] as TemplateValue
+    }
+    let index = IndexModel(settings: book.settings, pledges: pledges, releases: releases)
+    var values = index.values(documents: documents, &desk)
+    let chapters = pledges.map { pledge -> TemplateValue in
+      var model = PledgeModel(
+        pledge, quarter: book.settings.quarter, prefix: "pledge-\(pledge.number)-")
+      let photos = PhotoModel(files: InputFiles(folder: book.folder))
+        .values(pledge.photos, &findings)
+      return model.value(photos: photos, documents: [], &desk)
+    }
+    values.append(("pledges", .list(chapters)))
+    let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
+    values.append(("quality", quality.value))
+    let review = Review(
+      figures: listing?.figures ?? [], since: history, book: figures, pledges: pledges,
+      settings: book.settings)
+    tree.reviewText = review.text
+    let page = ReviewModel(review: review, history: history, settings: book.settings)
+    values.append(("review", page.value(desk)))
+    close(desk)
+    let provenance = ProvenanceModel(
+      figures: listing?.figures ?? [], book: figures, files: ledgers.map(\.value))
+    values.append(("provenance", provenance.value))
+    for name in templates.names(in: "book") {
+      let title = DocumentTitle(file: name).korean
+      let page = PageFrame.Page(
+        title: "\(title) - \(book.settings.municipality) 공약사업",
+        description: "\(book.settings.title)의 \(title)", root: "", path: "", runningHead: title)
+      render("book/" + name, to: name, page, values)
+    }
+  }
+
+  /// All figures in the order of measures and time.
+  private var listing: FigureListing? { try? FigureListing(figures, adding: used) }
+
+  private mutating func buildFigureFiles() {
+    do throws(Diagnostic) {
+      let listing = try FigureListing(figures, adding: used)
+      tree.add("figures.csv", listing.csv)
+      tree.add("figures.json", listing.json(book.term).text(.indented) + "\n")
+    } catch {
+      findings.append(error)
+    }
+  }
+}

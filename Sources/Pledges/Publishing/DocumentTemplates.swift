@@ -1,0 +1,68 @@
+internal import Diagnostics
+internal import Templating
+
+/// The templates of a book by the scope that their folder names.
+struct DocumentTemplates {
+  private let folder: String
+  private let files: InputFiles
+  private let library: TemplateLibrary
+
+  init(folder: String, files: InputFiles) {
+    self.folder = folder
+    self.files = files
+    library = TemplateLibrary(folder: folder)
+  }
+
+  /// The names of the templates of a scope: `pledge`, `press` or `book`.
+  func names(in scope: String) -> [String] {
+    files.list("Templates/" + scope).filter { name in
+      !files.isFolder("Templates/\(scope)/\(name)") || PackageTemplate.isPackage(name)
+    }
+  }
+
+  /// The one stylesheet, which every page carries in itself.
+  func stylesheet() throws(Diagnostic) -> String {
+    let bytes = try files.read("Templates/assets/style.css", cause: .configuration)
+    let text = String(decoding: bytes, as: UTF8.self)
+    // The end of the element would end the stylesheet in the middle of it.
+    return text.replacing("</", with: "<\\/")
+  }
+
+  /// The bytes of a document.
+  func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
+    if PackageTemplate.isPackage(name) {
+      let package = try PackageTemplate(
+        folder: folder + "/" + name, library: library, path: name)
+      return try package.render(values)
+    }
+    do throws(Diagnostic) {
+      return try library.template(name).render(values)
+    } catch {
+      var finding = error
+      if let file = finding.location?.file, !file.hasPrefix("Templates/") {
+        finding.location?.file = "Templates/" + file
+      }
+      throw finding
+    }
+  }
+}
+
+/// What a document is called, by the name of its template.
+struct DocumentTitle {
+  let korean: String
+  let format: String
+
+  private static let titles = [
+    "roadmap": "이행 로드맵", "investment": "연도별투자계획", "tables": "실적 통계표", "release": "보도자료",
+    "index": "총괄표", "quality": "자료 검증 결과", "provenance": "수치의 근거", "review": "분기 점검",
+    "book": "공약집 한 권",
+  ]
+
+  init(file: String) {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    let stem = String(name[..<dot])
+    korean = Self.titles[stem] ?? stem
+    format = name[dot...].dropFirst().uppercased()
+  }
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+import Pledges
+
+extension Command.Operand {
+  /// The folder of the book, which most commands work on.
+  static let book = Command.Operand(
+    name: "BOOK",
+    summary: Wording(ko: "공약집 폴더 (기본: 지금 폴더)", en: "the folder of the book (default: this one)"))
+}
+
+extension Command.Option {
+  /// How many threads read the ledgers.
+  static let threads = Command.Option(
+    name: "threads", value: "N",
+    summary: Wording(ko: "원장을 읽는 스레드 수 (기본: 코어 수)", en: "threads for the ledgers (default: cores)"))
+  /// How many findings are listed.
+  static let maxErrors = Command.Option(
+    name: "max-errors", value: "N",
+    summary: Wording(
+      ko: "싣는 오류의 수, 나머지는 세기만 함 (기본: 10000)",
+      en: "findings to list; others are counted (default: 10000)"))
+  /// An earlier edition to compare with.
+  static let since = Command.Option(
+    name: "since", value: "FILE",
+    summary: Wording(ko: "지난 분기의 figures.json", en: "figures.json of an earlier quarter"))
+}
+
+extension Pipeline.Options {
+  init(_ arguments: Arguments) throws(Diagnostic) {
+    self.init()
+    threads = try arguments.integer("threads") ?? threads
+    maxErrors = try arguments.integer("max-errors") ?? maxErrors
+    if let file = arguments.value("since") { since = try FigureHistory(file: file) }
+  }
+}
+
+extension Command {
+  /// `gongyak build`: validate, add up, render, write.
+  static let build = Command(
+    name: "build",
+    summary: Wording(
+      ko: "원장을 검증하고 모든 문서를 만들어 Output/에 씀", en: "validate, add up, render, and write Output/"),
+    operands: [.book], options: [.since, .threads, .maxErrors],
+    discussion: Wording(
+      ko: "오류가 하나라도 있으면 아무것도 쓰지 않으며, 전에 만든 Output/은 그대로 남습니다.",
+      en: "With any error nothing is written, and the old Output/ stays as it was."),
+    run: { arguments, console throws(Diagnostic) in
+      let folder = arguments.operand(0) ?? "."
+      guard let tree = try documents(folder, arguments, console) else { return .findings }
+      try OutputFolder(Book.output(of: folder)).replace(with: tree)
+      console.tell(
+        Wording(
+          ko: "\(tree.paths.count)개 파일을 \(folder)/Output에 썼음",
+          en: "wrote \(tree.paths.count) files to \(folder)/Output"))
+      return .success
+    })
+
+  /// `gongyak check`: the same, compared with what is there.
+  static let check = Command(
+    name: "check",
+    summary: Wording(
+      ko: "Output/이 원장에서 다시 만든 것과 같은지 확인함", en: "prove that Output/ is what the inputs give"),
+    operands: [.book], options: [.since, .threads, .maxErrors],
+    discussion: Wording(ko: "아무것도 쓰지 않습니다.", en: "Nothing is written."),
+    run: { arguments, console throws(Diagnostic) in
+      let folder = arguments.operand(0) ?? "."
+      guard let tree = try documents(folder, arguments, console) else { return .findings }
+      var log = DiagnosticLog()
+      log.add(contentsOf: OutputFolder(Book.output(of: folder)).differences(from: tree))
+      console.report(log)
+      guard !log.hasErrors else { return .findings }
+      console.tell(
+        Wording(
+          ko: "Output/의 \(tree.paths.count)개 파일이 모두 같음",
+          en: "all \(tree.paths.count) files of Output/ are reproduced"))
+      return .success
+    })
+
+  /// The documents, after printing what was found; nil where there are errors.
+  static func documents(
+    _ folder: String, _ arguments: Arguments, _ console: Console
+  ) throws(Diagnostic) -> OutputTree? {
+    var log = DiagnosticLog()
+    let pipeline = Pipeline(folder: folder, options: try Pipeline.Options(arguments))
+    let tree = try pipeline.documents(log: &log)
+    console.report(log)
+    if tree == nil {
+      console.tell(Wording(ko: "아무것도 쓰지 않았음", en: "nothing was written"))
+    }
+    return tree
+  }
+}
