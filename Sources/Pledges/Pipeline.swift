@@ -1,7 +1,7 @@
 public import Diagnostics
 public import Figures
 internal import JSON
-public import Tables
+internal import Tables
 
 /// The verbs of a build, in order: read the book, validate and add up its ledgers, compute the
 /// figures, read the texts, render. Nothing here writes to disk.

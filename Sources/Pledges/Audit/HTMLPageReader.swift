@@ -45,7 +45,7 @@ struct HTMLPageReader {
       case .element(let inner): visit(inner, listDepth: listDepth)
       case .text(let run):
         if text.isEmpty { textLine = element.line }
-        text += run.value
+        text += run.text
       case .comment, .instruction, .doctype: break
       }
     }

@@ -22,7 +22,7 @@ enum PublishedLabel: Equatable {
     } else if let period = Self.period(bare) {
       self = .period(period)
     } else if bare.hasSuffix("율") || bare.hasSuffix("률")
-      || Self.unsummable.contains(where: label.contains)
+      || Self.unsummableWords.contains(where: label.contains)
     {
       self = .unsummable
     } else if Self.usualParts.contains(bare) {
@@ -32,7 +32,7 @@ enum PublishedLabel: Equatable {
     }
   }
 
-  private static let unsummable = [
+  private static let unsummableWords = [
     "비율", "비중", "구성비", "%", "％", "증감", "증△감", "대비", "평균", "순위", "등급", "연번", "순번", "번호",
     "No", "단가", "지수", "누계", "누적", "점수", "최대", "최소", "최고", "최저", "전화", "연락처", "비고", "1인당",
     "밀도", "배율", "기준", "잔액", "현재액", "이월",

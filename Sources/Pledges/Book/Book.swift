@@ -15,7 +15,7 @@ public struct Book: Sendable {
   let settings: BookSettings
 
   /// The folder of the inputs.
-  public var inputs: String { folder + "/Inputs" }
+  public var inputs: String { folder == "." ? "Inputs" : folder + "/Inputs" }
   /// The folder of the templates.
   public var templates: String { folder + "/Templates" }
   /// The folder of the results of the book in `folder`.

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Figures
 internal import FoundationEssentials
+internal import JSON
 internal import Tables
 
 /// The ledgers of a book, validated and added up in one pass.
@@ -40,6 +41,7 @@ struct Ledgers: Sendable {
       }
     }
     self.parts = parts
+    let package = package
     files = report.tasks.map { task in CheckedLedger(task, package) }
     rates = log.hasErrors ? RateTable() : try RateTable(package)
   }

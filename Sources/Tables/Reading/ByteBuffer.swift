@@ -20,7 +20,7 @@ internal import Glibc
   deinit { unsafe base.deallocate() }
 
   /// The bytes, valid until the buffer next grows or is released.
-  var view: ByteView { unsafe ByteView(base: base, count: count) }
+  var view: ByteView { unsafe ByteView(base: UnsafePointer(base), count: count) }
 
   func removeAll() { truncate(to: 0) }
 
@@ -33,7 +33,7 @@ internal import Glibc
   func reserve(_ additional: Int) {
     guard count + additional > capacity else { return }
     let grown = max(count + additional, capacity * 2)
-    let moved = unsafe UnsafeMutablePointer<UInt8>.allocate(capacity: grown + Self.padding)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: grown + Self.padding)
     unsafe moved.initialize(from: base, count: count)
     unsafe (moved + count).initialize(repeating: 0, count: grown + Self.padding - count)
     unsafe base.deallocate()
@@ -124,9 +124,12 @@ internal import Glibc
   /// Whether the bytes from `start` to `end` are `bytes`.
   func equals(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
     guard end - start == bytes.count else { return false }
-    return bytes.withUnsafeBufferPointer { other in
-      unsafe memcmp(base + start, other.baseAddress ?? base, bytes.count) == 0 || bytes.isEmpty
+    var index = start
+    for byte in bytes {
+      if self[index] != byte { return false }
+      index += 1
     }
+    return true
   }
 
   func starts(with bytes: [UInt8], at start: Int) -> Bool {
@@ -137,7 +140,7 @@ internal import Glibc
     guard start < end, let found = unsafe memchr(base + start, Int32(byte), end - start) else {
       return nil
     }
-    return unsafe found - UnsafeRawPointer(base)
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   @unsafe func copy(_ start: Int, _ end: Int, to target: UnsafeMutablePointer<UInt8>) {

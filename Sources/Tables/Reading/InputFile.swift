@@ -14,7 +14,7 @@ final class InputFile: Sendable {
 
   init(_ path: String) throws(Diagnostic) {
     // The path is copied to a C string for the length of the call.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.refusal(path, errno) }
     var status = stat()
     let isRead = unsafe fstat(descriptor, &status) == 0
@@ -35,7 +35,7 @@ final class InputFile: Sendable {
   func read(at offset: Int, count: Int, into buffer: ByteBuffer) throws(Diagnostic) -> Int {
     var done = 0
     while done < count {
-      let read = buffer.withFreeSpace(count - done) { base in
+      let read = unsafe buffer.withFreeSpace(count - done) { base in
         // The closure is given exactly `count - done` writable bytes.
         unsafe pread(descriptor, base, count - done, off_t(offset + done))
       }

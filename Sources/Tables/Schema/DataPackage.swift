@@ -126,3 +126,8 @@ public struct DataPackage: Sendable {
     return resources
   }
 }
+
+extension DataPackage {
+  /// Whether there is a file at `path`.
+  public static func exists(at path: String) -> Bool { InputFile.exists(path) }
+}

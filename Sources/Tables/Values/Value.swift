@@ -130,3 +130,23 @@ struct DecimalForm {
     (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
   }
 }
+
+extension Value {
+  /// The value as a text, for lists of codes.
+  var text: [UInt8] {
+    switch self {
+    case .text(let text): return text
+    case .boolean(let truth): return Array((truth ? "true" : "false").utf8)
+    case .decimal(let number): return Array(number.normalized.description.utf8)
+    case .date(let date): return Array(date.description.utf8)
+    case .year(let year): return Array("\(year)".utf8)
+    case .yearMonth(let months):
+      let month = months % 12 + 1
+      return Array("\(months / 12)-\(month < 10 ? "0" : "")\(month)".utf8)
+    default:
+      var bytes: [UInt8] = []
+      appendCanonical(to: &bytes)
+      return bytes
+    }
+  }
+}

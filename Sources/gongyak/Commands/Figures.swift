@@ -1,5 +1,6 @@
 import Diagnostics
 import Figures
+import JSON
 import Pledges
 
 extension Command {

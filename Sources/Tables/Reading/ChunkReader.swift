@@ -1,0 +1,298 @@
+internal import Diagnostics
+
+/// Reads one part of a text after another on one thread, and hands their records to a worker.
+final class ChunkReader {
+  private let source: TextSource
+  private let plan: TablePlan
+  let worker: TableWorker
+  private let start: Int
+  private let chunkSize: Int
+  private let sequencer: ChunkSequencer
+  private let quote: UInt8
+  private let usesMasks: Bool
+
+  private let raw = ByteBuffer()
+  private let text = ByteBuffer()
+  private var masks: BlockMasks
+  private var textMasks: BlockMasks
+  private var scanner: ExactScanner
+  private var bounds: RecordBounds
+  private var filter: RowFilter
+  private var plainFilter: RowFilter
+
+  /// The findings of each part that was read here.
+  private(set) var parts: [(index: Int, errors: ErrorCollector)] = []
+  /// What ended the reading, with the part in which it happened.
+  private(set) var failure: (index: Int, Diagnostic)?
+
+  /// A record of more bytes is taken for a quote that was never closed.
+  static let recordLimit = 64 << 20
+  private static let lookahead = 4096
+
+  init(
+    _ source: TextSource, from start: Int, _ plan: TablePlan, _ worker: TableWorker,
+    _ sequencer: ChunkSequencer, chunkSize: Int
+  ) {
+    self.source = source
+    self.plan = plan
+    self.worker = worker
+    self.start = start
+    self.chunkSize = chunkSize
+    self.sequencer = sequencer
+    usesMasks = plan.isQuick
+    quote = plan.dialect.quoteChar.utf8.first ?? 0xFF
+    let delimiter = plan.dialect.delimiter.utf8.first ?? 0
+    masks = BlockMasks(delimiter: delimiter, quote: quote)
+    textMasks = masks
+    scanner = ExactScanner(plan.dialect)
+    bounds = RecordBounds(width: plan.width)
+    filter = RowFilter(plan, quote: quote)
+    plainFilter = RowFilter(plan, quote: nil)
+  }
+
+  /// Reads parts until there are none left.
+  func run() {
+    while failure == nil {
+      let index = sequencer.take()
+      let offset = start + index * chunkSize
+      guard offset < source.size || (index == 0 && offset == source.size) else { return }
+      do throws(Diagnostic) {
+        try read(index, offset)
+      } catch {
+        failure = (index, error)
+        sequencer.stop()
+        // Whoever waits for this part must not wait for ever.
+        _ = sequencer.inTurn(index) { _ in }
+      }
+    }
+  }
+
+  /// How the records of a part are found.
+  private enum Way {
+    /// By the masks: from the first record's beginning to behind the last one's end.
+    case masks(start: Int, end: Int, firstNumber: Int)
+    /// By the exact scanner, which has done so.
+    case exact
+    case nothing
+  }
+
+  private func read(_ index: Int, _ offset: Int) throws(Diagnostic) {
+    let owned = min(chunkSize, source.size - offset)
+    raw.removeAll()
+    _ = try source.read(at: offset, count: owned + Self.lookahead, into: raw)
+    var previous: UInt8 = 0x0A
+    if offset > start { previous = try byte(at: offset - 1) }
+    masks.removeAll()
+    var summary = PartSummary()
+    if usesMasks {
+      masks.extend(over: raw.view)
+      summary = PartSummary(masks, owned: owned, previous: previous)
+    }
+    let isLast = offset + owned >= source.size
+    var way = Way.nothing
+    var stateBefore = ScanState()
+    var problem: Diagnostic?
+    let goesOn = sequencer.inTurn(index) { state in
+      stateBefore = state
+      if self.usesMasks, !isLast, let next = summary.next(state, previous, self.quote, self.raw.view, owned) {
+        state = next
+      } else {
+        do throws(Diagnostic) {
+          way = try self.scanExactly(&state, offset, owned, isLast: isLast, summary, previous)
+        } catch {
+          problem = error
+        }
+      }
+    }
+    if let problem {
+      sequencer.stop()
+      failure = (index, problem)
+      return
+    }
+    guard goesOn else { return }
+    if usesMasks, case .nothing = way, !isLast {
+      way = try delimit(stateBefore, offset, owned)
+      if case .masks(_, let end, _) = way, end > owned {
+        let isInside = (stateBefore.position == .quoted) != summary.hasOddQuotes
+        if raw.view.hasOddQuote(owned, end, isInside: isInside, masks) {
+          var state = stateBefore
+          way = try scanExactly(&state, offset, owned, isLast: false, summary, previous)
+        }
+      }
+    }
+    worker.beginPart()
+    try process(way)
+    parts.append((index, worker.endPart()))
+  }
+
+  private func byte(at offset: Int) throws(Diagnostic) -> UInt8 {
+    let one = ByteBuffer(capacity: 8)
+    _ = try source.read(at: offset, count: 1, into: one)
+    return one.view[0]
+  }
+
+  /// Where the records that begin in the part begin and end.
+  private func delimit(_ state: ScanState, _ offset: Int, _ owned: Int) throws(Diagnostic) -> Way {
+    var first = 0
+    var number = state.records + 1
+    let isInside = state.position == .quoted
+    if state.position != .recordStart {
+      guard let end = masks.firstRecordEnd(from: 0, below: owned, isInside: isInside) else {
+        return .nothing
+      }
+      first = end + 1
+      number += 1
+    }
+    guard first < owned else { return .nothing }
+    if let last = masks.lastIsRecordEnd(owned, isInside: isInside), last {
+      return .masks(start: first, end: owned, firstNumber: number)
+    }
+    while true {
+      // Each try looks at all bytes behind the part; they at least double, so the work is linear.
+      if let end = masks.firstRecordEnd(from: 0, below: raw.count, isInside: isInside, atLeast: owned) {
+        return .masks(start: first, end: end + 1, firstNumber: number)
+      }
+      let have = raw.count
+      guard have - owned < Self.recordLimit else { throw tooLong(number: number) }
+      _ = try source.read(at: offset + have, count: max(Self.lookahead, have - owned), into: raw)
+      if raw.count == have {
+        // The text ends without a line feed: one is put there, so that the record has an end.
+        if raw.count > 0, raw.view[raw.count - 1] == 0x0A, !isInside { return .nothing }
+        raw.append(0x0A)
+        raw.seal()
+      }
+      masks.truncate(to: have / 64)
+      masks.extend(over: raw.view)
+    }
+  }
+
+  private func tooLong(number: Int) -> Diagnostic {
+    Diagnostic(
+      "source-error", at: SourceLocation(file: plan.resource.paths.first ?? plan.resource.name),
+      Wording(
+        ko: "\(number)행쯤에서 시작하는 레코드가 \(Self.recordLimit >> 20) MiB를 넘음 (닫히지 않은 따옴표일 수 있음)",
+        en: "the record that begins near row \(number) exceeds \(Self.recordLimit >> 20) MiB"
+          + " (perhaps a quote that is never closed)"))
+  }
+
+  private func scanExactly(
+    _ state: inout ScanState, _ offset: Int, _ owned: Int, isLast: Bool, _ summary: PartSummary,
+    _ previous: UInt8
+  ) throws(Diagnostic) -> Way {
+    let before = state
+    // The last part usually needs no more than an end.
+    if usesMasks, isLast,
+      let next = summary.next(state, previous, quote, raw.view, owned), next.position != .quoted
+    {
+      if owned > 0, raw.view[owned - 1] != 0x0A {
+        state = next
+        state.records += 1
+        state.position = .recordStart
+      } else {
+        state = next
+      }
+      return try delimit(before, offset, owned)
+    }
+    var scanned = 0
+    while true {
+      scanner.removeAll()
+      let atEnd = offset + raw.count >= source.size
+      let result = scanner.scan(
+        raw.view, from: before.taken, owned: owned, state: before, isLast: atEnd)
+      if result.end != nil || atEnd {
+        state = result.state
+        return .exact
+      }
+      scanned = raw.count
+      guard scanned - owned < Self.recordLimit else { throw tooLong(number: before.records + 1) }
+      _ = try source.read(
+        at: offset + scanned, count: max(Self.lookahead, scanned - owned), into: raw)
+    }
+  }
+
+  private func process(_ way: Way) throws(Diagnostic) {
+    switch way {
+    case .nothing: break
+    case .masks(let start, let end, let number):
+      if case .cp949 = plan.encoding {
+        text.removeAll()
+        Transcoder.appendCP949(raw.view, start, end, to: text)
+        textMasks.removeAll()
+        textMasks.extend(over: text.view)
+        walk(text.view, textMasks, start: 0, end: text.count, number)
+      } else {
+        walk(raw.view, masks, start: start, end: end, number)
+      }
+    case .exact: processExact()
+    }
+  }
+
+  private func walk(
+    _ view: ByteView, _ masks: BlockMasks, start: Int, end: Int, _ number: Int
+  ) {
+    var cursor = RecordCursor(start: start, end: end, number: number, masks)
+    filter.removeAll()
+    while !cursor.isAtEnd {
+      bounds.removeAll()
+      cursor.fill(&bounds, masks, view, &filter)
+      worker.read(view, bounds, quote: quote)
+    }
+    collect(filter)
+  }
+
+  private func processExact() {
+    var view = scanner.text.view
+    if case .cp949 = plan.encoding {
+      view = transcodedCells()
+    }
+    plainFilter.removeAll()
+    bounds.removeAll()
+    for record in scanner.records {
+      if record.hasStrayQuote { worker.strayQuoteRows.append(record.number) }
+      let ends = ends(of: record)
+      plainFilter.take(
+        &bounds, view, number: record.number, start: starts(of: record), ends: ends,
+        isEmptyLine: record.isEmptyLine)
+      if bounds.isFull {
+        worker.read(view, bounds, quote: nil)
+        bounds.removeAll()
+      }
+    }
+    worker.read(view, bounds, quote: nil)
+    collect(plainFilter)
+  }
+
+  private var transcodedEnds: [Int32] = []
+
+  private func ends(of record: ExactScanner.Record) -> [Int32] {
+    let range = record.firstEnd..<(record.firstEnd + record.count)
+    if case .cp949 = plan.encoding { return Array(transcodedEnds[range]) }
+    return Array(scanner.ends[range])
+  }
+
+  private func starts(of record: ExactScanner.Record) -> Int {
+    guard case .cp949 = plan.encoding else { return record.start }
+    return record.firstEnd == 0 ? 0 : Int(transcodedEnds[record.firstEnd - 1]) + 1
+  }
+
+  /// The exact scanner's cells in UTF-8.
+  private func transcodedCells() -> ByteView {
+    text.removeAll()
+    transcodedEnds.removeAll(keepingCapacity: true)
+    var start = 0
+    for end in scanner.ends {
+      Transcoder.appendCP949(scanner.text.view, start, Int(end), to: text)
+      transcodedEnds.append(Int32(text.count))
+      text.append(0)
+      start = Int(end) + 1
+    }
+    text.seal()
+    return text.view
+  }
+
+  private func collect(_ filter: RowFilter) {
+    worker.addBlank(filter.blankRows)
+    worker.totals += filter.totals
+    worker.residentRows += filter.residentRows
+  }
+}

@@ -1,0 +1,139 @@
+/// What stands above the data of a table, and how its labels pair with fields.
+struct Header: Sendable {
+  /// A label that does not agree with the schema.
+  struct Problem: Hashable, Sendable {
+    enum Kind: String, Sendable {
+      case blankHeader = "blank-header"
+      case unmatchedHeader = "unmatched-header"
+      case extraLabel = "extra-label"
+      case missingLabel = "missing-label"
+      case blankLabel = "blank-label"
+      case duplicateLabel = "duplicate-label"
+      case incorrectLabel = "incorrect-label"
+    }
+
+    let kind: Kind
+    /// The label found; empty where there is none.
+    let label: String
+    /// The field expected; empty where there is none.
+    let field: String
+    /// Position counted from 1; 0 for the whole header.
+    let number: Int
+  }
+
+  let labels: [String]
+  /// For each column, the field it holds; nil where the schema has none.
+  let fieldOfColumn: [Int?]
+  let problems: [Problem]
+  /// How many columns a record has.
+  var width: Int { fieldOfColumn.count }
+
+  /// Pairs labels with the fields of a schema; without labels the fields are the columns.
+  init(labels: [String]?, schema: TableSchema) {
+    guard let labels else {
+      self.labels = []
+      fieldOfColumn = schema.fields.indices.map(\.self)
+      problems = []
+      return
+    }
+    self.labels = labels
+    guard !labels.isEmpty else {
+      fieldOfColumn = schema.fields.indices.map(\.self)
+      problems = [Problem(kind: .blankHeader, label: "", field: "", number: 0)]
+      return
+    }
+    if schema.fieldsMatch == .exact {
+      fieldOfColumn = labels.indices.map { $0 < schema.fields.count ? $0 : nil }
+      problems = Self.positional(labels, schema)
+    } else {
+      (fieldOfColumn, problems) = Self.byName(labels, schema)
+    }
+  }
+
+  private static func positional(_ labels: [String], _ schema: TableSchema) -> [Problem] {
+    var problems: [Problem] = []
+    var seen: Set<[UInt8]> = []
+    for (index, label) in labels.enumerated() {
+      let isNew = seen.insert(Array(label.utf8)).inserted
+      guard index < schema.fields.count else {
+        problems.append(Problem(kind: .extraLabel, label: label, field: "", number: index + 1))
+        continue
+      }
+      let name = schema.fields[index].name
+      let kind: Problem.Kind? =
+        if label.isEmpty {
+          .blankLabel
+        } else if !isNew {
+          .duplicateLabel
+        } else {
+          label.utf8.elementsEqual(trimmed(name).utf8) ? nil : .incorrectLabel
+        }
+      if let kind {
+        problems.append(Problem(kind: kind, label: label, field: name, number: index + 1))
+      }
+    }
+    for index in schema.fields.indices.dropFirst(labels.count) {
+      problems.append(
+        Problem(
+          kind: .missingLabel, label: "", field: schema.fields[index].name, number: index + 1))
+    }
+    return problems
+  }
+
+  private static func byName(
+    _ labels: [String], _ schema: TableSchema
+  ) -> (fields: [Int?], problems: [Problem]) {
+    var problems: [Problem] = []
+    var found: Set<Int> = []
+    let fields = labels.enumerated().map { position, label -> Int? in
+      let field = schema.fields.firstIndex { trimmed($0.name).utf8.elementsEqual(label.utf8) }
+      if let field, !found.insert(field).inserted {
+        problems.append(
+          Problem(kind: .duplicateLabel, label: label, field: label, number: position + 1))
+        return nil
+      }
+      if field == nil, schema.fieldsMatch == .equal || schema.fieldsMatch == .superset {
+        problems.append(
+          Problem(kind: .extraLabel, label: label, field: "", number: position + 1))
+      }
+      return field
+    }
+    if schema.fieldsMatch == .partial, found.isEmpty {
+      problems.append(Problem(kind: .unmatchedHeader, label: "", field: "", number: 0))
+    }
+    let needsAll = schema.fieldsMatch == .equal || schema.fieldsMatch == .subset
+    var number = labels.count
+    for index in schema.fields.indices where !found.contains(index) {
+      let isRequired =
+        schema.fieldsMatch == .superset && schema.fields[index].constraints.required
+      guard needsAll || isRequired else { continue }
+      number += 1
+      problems.append(
+        Problem(
+          kind: .missingLabel, label: "", field: schema.fields[index].name, number: number))
+    }
+    return (fields, problems)
+  }
+
+  /// Brings the records of a header together: a short record above is filled to the right.
+  static func joined(_ records: [[String]], with separator: String) -> [String] {
+    guard records.count > 1 else { return (records.first ?? []).map(trimmed) }
+    let width = records.map(\.count).max() ?? 0
+    return (0..<width).map { column in
+      records.compactMap { record -> String? in
+        let part = trimmed(column < record.count ? record[column] : record.last ?? "")
+        return part.isEmpty ? nil : part
+      }.joined(separator: separator)
+    }
+  }
+
+  private static func trimmed(_ label: String) -> String {
+    var scalars = label.unicodeScalars[...]
+    func isBlank(_ scalar: Unicode.Scalar?) -> Bool {
+      scalar == " " || scalar == "\t" || scalar == "\r" || scalar == "\n"
+    }
+    while isBlank(scalars.first) { scalars = scalars.dropFirst() }
+    while isBlank(scalars.last) { scalars = scalars.dropLast() }
+    return String(scalars)
+  }
+}

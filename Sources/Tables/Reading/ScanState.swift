@@ -1,0 +1,17 @@
+/// Where a scanner stands between two bytes.
+struct ScanState: Hashable, Sendable {
+  enum Position: Sendable {
+    case recordStart, fieldStart, unquoted, quoted
+    /// Behind a quote inside a quoted cell: its end, or the first half of a doubled quote.
+    case quoteInQuoted
+    case escapedUnquoted, escapedQuoted
+  }
+
+  var position = Position.recordStart
+  /// Bytes at the beginning of the next part that were already taken with this one.
+  var taken = 0
+  /// How many records ended so far.
+  var records = 0
+  /// Where the quote that is open stands in the file, as a record number.
+  var openQuoteRecord: Int?
+}

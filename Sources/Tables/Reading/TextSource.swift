@@ -1,0 +1,68 @@
+internal import Diagnostics
+
+/// The bytes of a table: one file, several read as one, or bytes at hand.
+struct TextSource: Sendable {
+  private enum Part: Sendable {
+    case file(InputFile)
+    case bytes([UInt8])
+
+    var size: Int {
+      switch self {
+      case .file(let file): file.size
+      case .bytes(let bytes): bytes.count
+      }
+    }
+  }
+
+  private let parts: [Part]
+  let size: Int
+
+  init(files: [InputFile]) {
+    parts = files.map { .file($0) }
+    size = files.reduce(0) { $0 + $1.size }
+  }
+
+  init(bytes: [UInt8]) {
+    parts = [.bytes(bytes)]
+    size = bytes.count
+  }
+
+  /// Appends up to `count` bytes from `offset`; less only where the text ends.
+  ///
+  /// - Parameters:
+  ///   - offset: the first byte.
+  ///   - count: how many bytes are wanted.
+  ///   - buffer: takes the bytes.
+  /// - Returns: how many bytes there were.
+  /// - Throws: a finding where a file was cut short or cannot be read.
+  func read(at offset: Int, count: Int, into buffer: ByteBuffer) throws(Diagnostic) -> Int {
+    var offset = offset
+    var left = max(0, min(count, size - offset))
+    let total = left
+    for part in parts {
+      if left == 0 { break }
+      if offset >= part.size {
+        offset -= part.size
+        continue
+      }
+      let length = min(left, part.size - offset)
+      switch part {
+      case .bytes(let bytes): buffer.append(contentsOf: Array(bytes[offset..<(offset + length)]))
+      case .file(let file):
+        let read = try file.read(at: offset, count: length, into: buffer)
+        guard read == length else {
+          throw Diagnostic(
+            "source-error", at: SourceLocation(file: file.path),
+            Wording(
+              ko: "읽는 동안 파일이 짧아짐 (\(file.size) 바이트에서 \(offset + read) 바이트로)",
+              en: "the file was cut short while it was read (from \(file.size) to"
+                + " \(offset + read) bytes)"))
+        }
+      }
+      left -= length
+      offset = 0
+    }
+    buffer.seal()
+    return total
+  }
+}

@@ -1,0 +1,67 @@
+/// What is wrong with a cell or a record, as data; ``TableDiagnostics`` words it.
+enum CellProblem: Hashable, Sendable {
+  /// The text does not fit type and format.
+  case type
+  case constraint(Constraint)
+  case missingCell
+  case extraCell
+  case blankRow
+  case unique
+  case primaryKey
+  /// One of the schema's unique keys.
+  case uniqueKey(Int)
+  case familyKey
+  /// One of the schema's foreign keys.
+  case foreignKey(Int)
+  /// Bytes that the declared encoding does not have.
+  case encoding
+  case residentNumber
+  /// One of the schema's own checks.
+  case check(Int)
+  /// A quote where none can stand; a warning.
+  case strayQuote
+
+  /// The constraints, under their names in the descriptor.
+  enum Constraint: String, Sendable {
+    case required, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum
+    case pattern, allowed = "enum", categories, jsonSchema
+  }
+
+  /// The place among the findings of one record.
+  var rank: Int {
+    switch self {
+    case .blankRow: 0
+    case .type, .constraint, .encoding, .residentNumber, .strayQuote: 1
+    case .check: 2
+    case .extraCell: 3
+    case .missingCell: 4
+    case .unique: 5
+    case .primaryKey: 6
+    case .uniqueKey: 7
+    case .familyKey: 8
+    case .foreignKey: 9
+    }
+  }
+}
+
+/// A finding in a record.
+struct RowError: Hashable, Sendable {
+  /// Record number, counted from 1 with the header.
+  var row: Int
+  /// Position of the column, counted from 0; -1 for the whole record.
+  var column: Int
+  var problem: CellProblem
+  /// The text of the cell, cut where it is very long, masked where it must not be shown.
+  var cell: String
+  /// The record that this one collides with.
+  var otherRow: Int?
+  /// The value that was expected.
+  var expected: String?
+
+  /// Orders as a report lists findings.
+  func precedes(_ other: RowError) -> Bool {
+    if row != other.row { return row < other.row }
+    if problem.rank != other.problem.rank { return problem.rank < other.problem.rank }
+    return column < other.column
+  }
+}

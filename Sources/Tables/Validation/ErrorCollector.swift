@@ -1,0 +1,63 @@
+/// The findings of a table: all of them counted, the first ones kept.
+///
+/// Kept are the first ``limit`` in the order of rows, and the first few of every kind, so that a
+/// report has an example of each. What is kept depends on the rows alone, not on how the table
+/// was cut into parts.
+struct ErrorCollector: Sendable {
+  /// A kind of finding in one column.
+  struct Kind: Hashable, Sendable {
+    let problem: CellProblem
+    let column: Int
+  }
+
+  static let examplesPerKind = 5
+
+  let limit: Int
+  private(set) var errors: [RowError] = []
+  private(set) var counts: [Kind: Int] = [:]
+  private var examples: [Kind: Int] = [:]
+
+  init(limit: Int) { self.limit = limit }
+
+  var total: Int { counts.values.reduce(0, +) }
+
+  /// Whether another finding of a kind would be kept.
+  func keeps(_ problem: CellProblem, _ column: Int) -> Bool {
+    errors.count < limit
+      || (examples[Kind(problem: problem, column: column)] ?? 0) < Self.examplesPerKind
+  }
+
+  /// Counts a finding, and keeps it while there is room; findings come in the order of rows.
+  mutating func add(_ problem: CellProblem, _ column: Int, _ error: () -> RowError) {
+    let kind = Kind(problem: problem, column: problem == .extraCell ? -1 : column)
+    counts[kind, default: 0] += 1
+    let seen = examples[kind] ?? 0
+    guard errors.count < limit || seen < Self.examplesPerKind else { return }
+    examples[kind] = seen + 1
+    errors.append(error())
+  }
+
+  mutating func add(_ error: RowError) { add(error.problem, error.column) { error } }
+
+  /// Takes in the findings of the rows that follow.
+  mutating func merge(_ later: ErrorCollector) {
+    for error in later.errors {
+      let kind = Kind(
+        problem: error.problem, column: error.problem == .extraCell ? -1 : error.column)
+      let seen = examples[kind] ?? 0
+      guard errors.count < limit || seen < Self.examplesPerKind else { continue }
+      examples[kind] = seen + 1
+      errors.append(error)
+    }
+    for (kind, count) in later.counts { counts[kind, default: 0] += count }
+  }
+
+  /// Mixes in findings about the same rows, such as those of keys, and keeps the first of all.
+  mutating func interleave(_ other: ErrorCollector) {
+    var all = ErrorCollector(limit: limit)
+    for error in (errors + other.errors).sorted(by: { $0.precedes($1) }) { all.add(error) }
+    all.counts = counts
+    for (kind, count) in other.counts { all.counts[kind, default: 0] += count }
+    self = all
+  }
+}

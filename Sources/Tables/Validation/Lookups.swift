@@ -1,0 +1,83 @@
+/// What a check looks up in another table.
+struct LookupKey: Hashable, Sendable {
+  enum Purpose: Hashable, Sendable {
+    case effective(by: [String], from: String, values: String)
+    case covers(key: String, amount: String?)
+  }
+
+  let resource: String
+  let purpose: Purpose
+
+  /// Nil where the check looks nothing up.
+  init?(_ check: Check) {
+    switch check {
+    case .effectiveValue(let value):
+      resource = value.resource
+      purpose = .effective(by: value.by, from: value.from, values: value.values)
+    case .conditionalReference(let reference):
+      resource = reference.resource
+      purpose = .covers(key: reference.key, amount: reference.covers)
+    case .businessNumber, .withinTerm, .suspiciousDuplicate, .noGaps: return nil
+    }
+  }
+}
+
+/// What was looked up.
+struct LookupTable: Sendable {
+  var effective: EffectiveTable?
+  var covers: CoverTable?
+}
+
+/// Gathers a table that checks look things up in.
+struct LookupConsumer: BatchConsumer {
+  let key: LookupKey
+  private var changes: [(key: [UInt8], from: Int32, value: ExactDecimal)] = []
+  private var amounts: [UInt64: ExactDecimal?] = [:]
+
+  init(_ key: LookupKey) { self.key = key }
+
+  var demands: [ColumnDemand] {
+    switch key.purpose {
+    case .effective(let by, let from, let values):
+      [ColumnDemand(from, .day), ColumnDemand(values, .decimal)] + by.map { ColumnDemand($0, .code) }
+    case .covers(let key, let amount):
+      [ColumnDemand(key, .fingerprint)] + (amount.map { [ColumnDemand($0, .decimal)] } ?? [])
+    }
+  }
+
+  mutating func consume(_ batch: borrowing Batch) {
+    switch key.purpose {
+    case .effective(let by, _, _):
+      let days = batch.days(0).days
+      let values = batch.decimals(1)
+      let codes = by.indices.map { batch.codes($0 + 2) }
+      for row in 0..<batch.count where days[row] != DayColumn.absent {
+        guard let value = values[row], codes.allSatisfy({ $0.codes[row] >= 0 }) else { continue }
+        let texts = codes.map { $0.list[$0.codes[row]] }
+        changes.append((EffectiveTable.key(texts), days[row], value))
+      }
+    case .covers(_, let amount):
+      let keys = batch.fingerprints(0).values
+      let values = amount == nil ? nil : batch.decimals(1)
+      for row in 0..<batch.count where keys[row] != 0 {
+        amounts.updateValue(values.flatMap { $0[row] }, forKey: keys[row])
+      }
+    }
+  }
+
+  mutating func merge(_ other: consuming LookupConsumer) {
+    changes += other.changes
+    amounts.merge(other.amounts) { old, _ in old }
+  }
+
+  func finished() -> LookupTable {
+    switch key.purpose {
+    case .effective:
+      var table = EffectiveTable()
+      for change in changes { table.add(change.key, from: change.from, value: change.value) }
+      table.sort()
+      return LookupTable(effective: table)
+    case .covers: return LookupTable(covers: CoverTable(amounts: amounts))
+    }
+  }
+}

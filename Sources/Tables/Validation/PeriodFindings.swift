@@ -1,0 +1,90 @@
+internal import Diagnostics
+
+/// Findings about sums that must agree, and about periods without records.
+enum PeriodFindings {
+  static func errors(
+    _ package: DataPackage, _ sums: [PeriodSumKey: PeriodSums]
+  ) -> [(resource: Int, error: ReportError)] {
+    gaps(package, sums) + package.reconciliations.flatMap { compare($0, package, sums) }
+  }
+
+  private static func gaps(
+    _ package: DataPackage, _ sums: [PeriodSumKey: PeriodSums]
+  ) -> [(resource: Int, error: ReportError)] {
+    var found: [(resource: Int, error: ReportError)] = []
+    for (key, sums) in sums.sorted(by: { "\($0.key)" < "\($1.key)" }) where key.sum == nil {
+      let periods = sums.totals.keys.sorted()
+      for (period, next) in zip(periods, periods.dropFirst()) where next > period + 1 {
+        // The file that ends before the gap, or begins after it, is the one to ask for.
+        let resource = sums.resources[next]?.min() ?? sums.resources[period]?.max() ?? 0
+        for missing in (period + 1)..<min(next, period + 101) {
+          found.append((resource, gap(key, missing)))
+        }
+      }
+    }
+    return found
+  }
+
+  private static func gap(_ key: PeriodSumKey, _ period: Int) -> ReportError {
+    let name = key.step.name(of: period)
+    var error = ReportError(
+      "missing-period",
+      Wording(
+        ko: "\(name)의 행이 없음 (“\(key.date)”)", en: "there is no row for \(name) (“\(key.date)”)"),
+      hint: Wording(
+        ko: "보낸 곳에 그 기간의 자료를 요청하십시오", en: "ask the sender for that period"))
+    error.fieldName = key.date
+    return error
+  }
+
+  private static func compare(
+    _ reconciliation: Reconciliation, _ package: DataPackage, _ sums: [PeriodSumKey: PeriodSums]
+  ) -> [(resource: Int, error: ReportError)] {
+    func totals(_ side: Reconciliation.Side) -> [Int: ExactDecimal] {
+      let key = PeriodSumKey(
+        family: side.family, sum: side.sum, date: side.date, step: reconciliation.step)
+      return (sums[key]?.totals ?? [:]).compactMapValues { value in
+        let (product, overflow) = value.significand.multipliedReportingOverflow(
+          by: Int128(side.scale))
+        return overflow ? nil : ExactDecimal(significand: product, scale: value.scale)
+      }
+    }
+    let right = totals(reconciliation.right)
+    var left: [Int: ExactDecimal] = [:]
+    for side in reconciliation.left {
+      for (period, value) in totals(side) {
+        left[period] = (left[period] ?? .zero).adding(value) ?? left[period]
+      }
+    }
+    let family = reconciliation.right.family
+    let resource = package.resources.firstIndex { $0.family == family } ?? 0
+    // A period that the right side does not state yet is not compared.
+    return right.sorted { $0.key < $1.key }.compactMap { period, stated in
+      let sum = left[period] ?? .zero
+      guard let difference = stated.negated.flatMap({ sum.adding($0) }),
+        let distance = difference.absolute, distance > reconciliation.tolerance
+      else { return nil }
+      return (resource, mismatch(reconciliation, period, sum, stated, difference))
+    }
+  }
+
+  private static func mismatch(
+    _ reconciliation: Reconciliation, _ period: Int, _ sum: ExactDecimal, _ stated: ExactDecimal,
+    _ difference: ExactDecimal
+  ) -> ReportError {
+    let name = reconciliation.step.name(of: period)
+    let tolerance = reconciliation.tolerance.normalized
+    var error = ReportError(
+      "reconciliation",
+      Wording(
+        ko: "\(reconciliation.name) \(name): 원장의 합 \(sum.normalized)이(가) \(stated.normalized)와(과) \(difference.normalized)만큼 다름 (허용 \(tolerance))",
+        en: "\(reconciliation.name) \(name): the ledgers add up to \(sum.normalized), stated are"
+          + " \(stated.normalized), a difference of \(difference.normalized) (tolerance"
+          + " \(tolerance))"),
+      hint: Wording(
+        ko: "빠진 원장이 있는지, 집행액이 맞는지 확인하십시오",
+        en: "see whether a ledger is missing, or the stated amount is wrong"))
+    error.fieldName = reconciliation.right.sum
+    return error
+  }
+}

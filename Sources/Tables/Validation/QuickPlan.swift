@@ -1,0 +1,154 @@
+/// The quick way that a field's cells can go.
+enum QuickPlan {
+  case text
+  case number(QuickNumber)
+  case date(QuickDate)
+  case other
+
+  init(_ reader: CellReader) {
+    switch reader.field.type {
+    case .string, .any: self = .text
+    case .number, .integer: self = QuickNumber(reader).map { .number($0) } ?? .other
+    case .date: self = QuickDate(reader).map { .date($0) } ?? .other
+    default: self = .other
+    }
+  }
+}
+
+/// Numbers of up to 18 digits with at most one group mark and one decimal mark of ASCII.
+struct QuickNumber {
+  private let group: UInt8
+  private let decimal: UInt8
+  private let isInteger: Bool
+  /// For each number of decimal places, the least and the greatest significand allowed.
+  private let ranges: [ClosedRange<Int64>]
+
+  init?(_ reader: CellReader) {
+    let field = reader.field
+    let group = Array(field.groupChar.utf8)
+    let decimal = Array(field.decimalChar.utf8)
+    // A text of digits may mean “no value”, and then the quick way would read it as a number.
+    let hasDigits = reader.missing.contains { $0.contains { $0 &- 0x30 < 10 } }
+    guard field.bareNumber, group.count <= 1, decimal.count == 1, !hasDigits,
+      reader.allowed == nil, reader.categories == nil, group.first ?? 0 < 0x80, decimal[0] < 0x80
+    else { return nil }
+    self.group = group.first ?? 0xFF
+    self.decimal = decimal[0]
+    isInteger = field.type == .integer
+    ranges = (0...18).map { Self.range(reader, scale: $0) }
+  }
+
+  private static func range(_ reader: CellReader, scale: Int) -> ClosedRange<Int64> {
+    func bound(_ value: Value?, isExclusive: Bool, isLower: Bool) -> Int64? {
+      guard let value else { return isLower ? .min : .max }
+      guard case .decimal(let number) = value,
+        let rescaled = number.rescaled(to: scale), let bound = Int64(exactly: rescaled.significand),
+        bound > .min, bound < .max
+      else { return nil }
+      return isExclusive ? (isLower ? bound + 1 : bound - 1) : bound
+    }
+    // Where a bound is no whole number at this scale, the complete way decides.
+    guard let low = bound(reader.minimum, isExclusive: false, isLower: true),
+      let above = bound(reader.exclusiveMinimum, isExclusive: true, isLower: true),
+      let high = bound(reader.maximum, isExclusive: false, isLower: false),
+      let below = bound(reader.exclusiveMaximum, isExclusive: true, isLower: false),
+      max(low, above) <= min(high, below)
+    else { return Int64.max...Int64.max }
+    return max(low, above)...min(high, below)
+  }
+
+  @inline(__always)
+  func allows(_ significand: Int64, _ scale: Int) -> Bool {
+    ranges[scale].contains(significand)
+  }
+
+  /// The number, or nil where the complete way must look at it.
+  @inline(__always)
+  func read(_ view: ByteView, _ start: Int, _ end: Int) -> (significand: Int64, scale: Int)? {
+    guard end > start, end &- start <= 24 else { return nil }
+    var index = start
+    let isNegative = view[start] == UInt8(ascii: "-")
+    if isNegative { index &+= 1 }
+    var value: Int64 = 0
+    var digits = 0
+    var places = 0
+    var previousIsDigit = false
+    var seenPoint = false
+    while index < end {
+      let byte = view[index]
+      let digit = byte &- 0x30
+      if digit < 10 {
+        value = value &* 10 &+ Int64(digit)
+        digits &+= 1
+        if seenPoint { places &+= 1 }
+        previousIsDigit = true
+      } else if byte == group, previousIsDigit, !seenPoint, view[index &+ 1] &- 0x30 < 10 {
+        previousIsDigit = false
+      } else if byte == decimal, !seenPoint, !isInteger {
+        seenPoint = true
+      } else {
+        return nil
+      }
+      index &+= 1
+    }
+    guard digits > 0, digits <= 18, previousIsDigit || seenPoint else { return nil }
+    return (isNegative ? 0 &- value : value, places)
+  }
+}
+
+/// Dates of four, two and two digits with one mark between them.
+struct QuickDate {
+  private let first: UInt64
+  private let second: UInt64
+  let bounds: ClosedRange<Int32>
+
+  init?(_ reader: CellReader) {
+    let marks: (UInt8, UInt8)
+    if let fixed = reader.datePattern?.fixedMarks {
+      marks = fixed
+    } else if reader.datePattern == nil, reader.field.format == "default" {
+      marks = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+    } else {
+      return nil
+    }
+    let hasTwin = reader.missing.contains { $0.count == 10 }
+    guard !hasTwin, reader.allowed == nil, reader.exclusiveMinimum == nil,
+      reader.exclusiveMaximum == nil
+    else { return nil }
+    func days(_ value: Value?, _ absent: Int32) -> Int32 {
+      if case .date(let date)? = value { date.days } else { absent }
+    }
+    let low = days(reader.minimum, .min + 1)
+    let high = days(reader.maximum, .max)
+    guard low <= high else { return nil }
+    bounds = low...high
+    first = UInt64(marks.0)
+    second = UInt64(marks.1)
+  }
+
+  /// The day, from bytes 0 to 7 and 2 to 9 of the text; nil where it is none in this form.
+  @inline(__always)
+  func read(_ low: UInt64, _ high: UInt64) -> Int32? {
+    guard (low >> 32) & 0xFF == first, (low >> 56) & 0xFF == second else { return nil }
+    // Eight digits: yyyy from the first word, mm and dd from the second.
+    let year = low & 0xFFFF_FFFF
+    let month = (low >> 40) & 0xFFFF
+    let day = (high >> 48) & 0xFFFF
+    let digits = year | month << 32 | day << 48
+    let values = digits ^ 0x3030_3030_3030_3030
+    guard (values &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080 == 0,
+      values & 0xF0F0_F0F0_F0F0_F0F0 == 0
+    else { return nil }
+    @inline(__always)
+    func pair(_ shift: UInt64) -> Int {
+      Int(truncatingIfNeeded: ((values >> shift) & 0xF) &* 10 &+ (values >> (shift &+ 8)) & 0xF)
+    }
+    let yearValue = pair(0) &* 100 &+ pair(16)
+    let monthValue = pair(32)
+    let dayValue = pair(48)
+    guard yearValue >= 1, monthValue &- 1 < 12, monthValue >= 1, dayValue >= 1,
+      dayValue <= 28 || dayValue <= CalendarDate.length(ofMonth: monthValue, year: yearValue)
+    else { return nil }
+    return CalendarDate.days(year: yearValue, month: monthValue, day: dayValue)
+  }
+}

@@ -1,0 +1,230 @@
+internal import Diagnostics
+internal import JSON
+
+/// What is said about a table as a whole, when all its records were read.
+enum TableConclusion {
+  static func describe(
+    _ outcome: TableReader.Outcome, _ package: DataPackage,
+    _ task: inout ValidationReport.Task
+  ) {
+    let plan = outcome.plan
+    task.labels = outcome.header.labels
+    task.fieldCount = plan.width
+    task.rowCount = outcome.worker.dataRows
+    task.byteCount = outcome.bytes
+    for problem in outcome.header.problems { task.add(TableDiagnostics.error(problem)) }
+    if outcome.header.labels.isEmpty, plan.dialect.header, outcome.worker.dataRows == 0,
+      outcome.header.problems.contains(where: { $0.kind == .blankHeader })
+    {
+      task.errors.removeAll()
+      task.errorCount = 0
+      task.groups.removeAll()
+      task.add(
+        ReportError("source-error", Wording(ko: "파일에 내용이 없음", en: "the file has no content")))
+    }
+    if let record = outcome.unclosedQuote { task.add(unclosedQuote(record)) }
+    for row in outcome.residentHeaderRows + outcome.worker.residentRows {
+      task.add(residentNumber(row))
+    }
+    addStrayQuotes(outcome.worker.strayQuoteRows, &task)
+    addReferences(plan, package, &task)
+    addTotal(outcome, &task)
+    addCounts(plan, &task)
+  }
+
+  private static func unclosedQuote(_ record: Int) -> ReportError {
+    var error = ReportError(
+      "source-error",
+      Wording(
+        ko: "\(record)행에서 열린 따옴표가 파일 끝까지 닫히지 않음",
+        en: "a quote that is opened in row \(record) is not closed before the end of the file"),
+      hint: Wording(
+        ko: "따옴표를 닫거나, 글자로 쓴 따옴표라면 두 번 겹쳐 적으십시오",
+        en: "close the quote, or double it where it is meant literally"))
+    error.excerptRow = record
+    return error
+  }
+
+  private static func residentNumber(_ row: Int) -> ReportError {
+    var error = ReportError(
+      "resident-number",
+      Wording(
+        ko: "자료 밖의 줄(\(row)행)에 주민등록번호로 보이는 값이 있음",
+        en: "a line outside the data (row \(row)) holds a value that reads as a resident"
+          + " registration number"))
+    error.rowNumber = row
+    return error
+  }
+
+  private static func addStrayQuotes(_ rows: [Int], _ task: inout ValidationReport.Task) {
+    guard !rows.isEmpty else { return }
+    let listed = rows.prefix(5).map(String.init).joined(separator: ", ")
+    let more = rows.count > 5 ? ", …" : ""
+    task.warn(
+      ReportError(
+        "stray-quote",
+        Wording(
+          ko: "\(rows.count)개 행(\(listed)\(more))에서 따옴표가 셀의 처음이나 끝이 아닌 곳에 있음",
+          en: "in \(rows.count) rows (\(listed)\(more)) a quote stands inside a cell")))
+  }
+
+  private static func addReferences(
+    _ plan: TablePlan, _ package: DataPackage, _ task: inout ValidationReport.Task
+  ) {
+    for key in plan.schema.foreignKeys {
+      guard let name = key.resource, !package.resources.contains(where: { $0.name == name }) else {
+        continue
+      }
+      let nearest = Suggestion.nearest(to: name, in: package.resources.map(\.name))
+      task.add(
+        ReportError(
+          "resource-error",
+          Wording(
+            ko: "외래 키가 가리키는 자원 “\(name)”이(가) 패키지에 없음",
+            en: "a foreign key refers to a resource “\(name)” that the package does not have"),
+          hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") }))
+    }
+  }
+
+  /// Compares the sum of the rows with what the sender says.
+  private static func addTotal(
+    _ outcome: TableReader.Outcome, _ task: inout ValidationReport.Task
+  ) {
+    guard let total = outcome.plan.controlTotal else { return }
+    let worker = outcome.worker
+    let sum = ExactDecimal(significand: worker.sum, scale: worker.sumScale)
+    if let declared = total.declared { compare(sum, declared, total, row: nil, &task) }
+    guard let label = total.label else { return }
+    guard let found = worker.totals.last else {
+      task.add(
+        ReportError(
+          "control-total",
+          Wording(
+            ko: "“\(label)” 행이 없어 “\(total.field)”의 합계를 확인할 수 없음",
+            en: "there is no row “\(label)” to check the sum of “\(total.field)” against")))
+      return
+    }
+    guard let column = outcome.plan.column(of: total.field) else { return }
+    guard case .value(.decimal(let declared)) = outcome.plan.columns[column].reader.read(found.text)
+    else {
+      let shown = TableWorker.excerpt(found.text)
+      var error = ReportError(
+        "control-total",
+        Wording(
+          ko: "“\(label)” 행의 “\(shown)”은(는) 수가 아님",
+          en: "“\(shown)” in the row “\(label)” is not a number"))
+      error.rowNumber = found.row
+      task.add(error)
+      return
+    }
+    compare(sum, declared, total, row: found.row, &task)
+  }
+
+  private static func compare(
+    _ sum: ExactDecimal, _ declared: ExactDecimal, _ total: ControlTotal, row: Int?,
+    _ task: inout ValidationReport.Task
+  ) {
+    guard sum != declared else { return }
+    let difference = declared.negated.flatMap { sum.adding($0) }
+    let distance = difference?.normalized.description ?? "?"
+    var error = ReportError(
+      "control-total",
+      Wording(
+        ko: "“\(total.field)”의 합이 \(sum.normalized), 보낸 곳의 합계는 \(declared.normalized) (차이 \(distance))",
+        en: "the rows of “\(total.field)” add up to \(sum.normalized), the sender says"
+          + " \(declared.normalized) (difference \(distance))"),
+      hint: Wording(
+        ko: "빠지거나 겹친 행이 있는지 보낸 곳에 확인하십시오",
+        en: "ask the sender whether rows are missing or repeated"))
+    error.rowNumber = row
+    error.fieldName = total.field
+    task.add(error)
+  }
+
+  private static func addCounts(_ plan: TablePlan, _ task: inout ValidationReport.Task) {
+    let descriptor = plan.resource.descriptor
+    if let expected = descriptor["fields"]?.integer, expected != task.fieldCount {
+      task.add(
+        ReportError(
+          "field-count",
+          Wording(
+            ko: "열이 \(task.fieldCount)개, 서술자에는 \(expected)개",
+            en: "there are \(task.fieldCount) columns, the descriptor says \(expected)")))
+    }
+    if let expected = descriptor["rows"]?.integer, expected != task.rowCount {
+      task.add(
+        ReportError(
+          "row-count",
+          Wording(
+            ko: "자료가 \(task.rowCount)행, 서술자에는 \(expected)행",
+            en: "there are \(task.rowCount) rows, the descriptor says \(expected)")))
+    }
+  }
+}
+
+extension ValidationReport.Task {
+  /// Adds a finding about the resource as a whole.
+  mutating func add(_ error: ReportError) {
+    errors.append(error)
+    errorCount += 1
+    count(error, isWarning: false)
+  }
+
+  mutating func warn(_ error: ReportError) {
+    warnings.append(error)
+    warningCount += 1
+    count(error, isWarning: true)
+  }
+
+  private mutating func count(_ error: ReportError, isWarning: Bool) {
+    groups.append(
+      ValidationReport.Group(
+        type: error.type, detail: error.detail, field: error.fieldName ?? "", count: 1,
+        isWarning: isWarning, message: error.message, hint: error.hint))
+  }
+
+  /// Adds the findings about records.
+  mutating func take(_ found: ErrorCollector, _ plan: TablePlan) {
+    let isUndecodable = found.counts.keys.contains { $0.problem == .encoding }
+    for error in found.errors {
+      // What cannot be decoded cannot be judged: only the bytes themselves are reported.
+      if isUndecodable, error.problem != .encoding { continue }
+      var worded = TableDiagnostics.error(error, plan)
+      if error.problem == .encoding {
+        worded.excerptRow = worded.rowNumber
+        worded.rowNumber = nil
+        worded.fieldName = nil
+        worded.fieldNumber = nil
+      }
+      if TableDiagnostics.type(of: error.problem, in: plan.schema).isWarning {
+        warnings.append(worded)
+      } else {
+        errors.append(worded)
+      }
+    }
+    for (kind, count) in found.counts.sorted(by: { $0.value > $1.value }) {
+      if isUndecodable, kind.problem != .encoding { continue }
+      take(kind, count, found, plan)
+    }
+  }
+
+  private mutating func take(
+    _ kind: ErrorCollector.Kind, _ count: Int, _ found: ErrorCollector, _ plan: TablePlan
+  ) {
+    let (type, isWarning) = TableDiagnostics.type(of: kind.problem, in: plan.schema)
+    if isWarning {
+      warningCount += count
+    } else {
+      errorCount += count
+    }
+    let example = found.errors.first {
+      $0.problem == kind.problem && ($0.column == kind.column || kind.problem == .extraCell)
+    }
+    let worded = example.map { TableDiagnostics.error($0, plan) }
+    groups.append(
+      ValidationReport.Group(
+        type: type, detail: TableDiagnostics.detail(of: kind.problem),
+        field: worded?.fieldName ?? "", count: count, isWarning: isWarning,
+        message: worded?.message ?? TableDiagnostics.title(of: type), hint: worded?.hint))
+  }
+}

@@ -1,0 +1,282 @@
+internal import Diagnostics
+internal import JSON
+
+/// Words what was found in tables: the only file with sentences about cells and records.
+enum TableDiagnostics {
+  /// The type of a problem in a report, and whether it is a warning.
+  static func type(of problem: CellProblem, in schema: TableSchema) -> (name: String, isWarning: Bool) {
+    switch problem {
+    case .type: ("type-error", false)
+    case .constraint: ("constraint-error", false)
+    case .missingCell: ("missing-cell", false)
+    case .extraCell: ("extra-cell", false)
+    case .blankRow: ("blank-row", false)
+    case .unique: ("unique-error", false)
+    case .primaryKey: ("primary-key", false)
+    case .uniqueKey: ("unique-error", false)
+    case .familyKey: ("family-key", false)
+    case .foreignKey: ("foreign-key", false)
+    case .encoding: ("encoding-error", false)
+    case .residentNumber: ("resident-number", false)
+    case .strayQuote: ("stray-quote", true)
+    case .check(let index): type(of: schema.checks[index])
+    }
+  }
+
+  private static func type(of check: Check) -> (name: String, isWarning: Bool) {
+    switch check {
+    case .businessNumber: ("business-number", false)
+    case .withinTerm: ("outside-term", false)
+    case .effectiveValue: ("effective-value", false)
+    case .conditionalReference: ("conditional-reference", false)
+    case .suspiciousDuplicate: ("suspicious-duplicate", true)
+    case .noGaps: ("missing-period", false)
+    }
+  }
+
+  /// Which part of the violated rules a problem is about.
+  static func detail(of problem: CellProblem) -> String {
+    if case .constraint(let constraint) = problem { return constraint.rawValue }
+    return ""
+  }
+
+  /// The finding of a report for a problem in a record.
+  static func error(_ error: RowError, _ plan: TablePlan) -> ReportError {
+    let hasColumn = plan.columns.indices.contains(error.column)
+    let field = hasColumn ? plan.columns[error.column].reader.field : nil
+    var found = ReportError(
+      type(of: error.problem, in: plan.schema).name, message(error, field, plan),
+      hint: hint(error, field, plan))
+    found.detail = detail(of: error.problem)
+    found.rowNumber = error.row
+    if error.column >= 0 {
+      let name = field.map(\.name) ?? ""
+      found.fieldName = name.isEmpty && hasColumn ? label(error.column, plan) : name
+      found.fieldNumber = error.column + 1
+      found.cell = error.cell
+    }
+    return found
+  }
+
+  private static func label(_ column: Int, _ plan: TablePlan) -> String {
+    column < plan.header.labels.count ? plan.header.labels[column] : ""
+  }
+
+  /// What is wrong with a record or a cell.
+  static func message(_ error: RowError, _ field: Field?, _ plan: TablePlan) -> Wording {
+    let cell = error.cell
+    switch error.problem {
+    case .type: return typeMessage(cell, field)
+    case .constraint(let constraint): return constraintMessage(constraint, cell, field)
+    case .missingCell:
+      return Wording(ko: "셀이 없음: 이 행은 열이 모자람", en: "the cell is missing: the row is too short")
+    case .extraCell:
+      return Wording(
+        ko: "“\(cell)”: 머리글보다 셀이 많음", en: "“\(cell)”: more cells than the header has")
+    case .blankRow: return Wording(ko: "빈 행", en: "the row is blank")
+    case .unique:
+      return Wording(
+        ko: "“\(cell)” 값이 \(error.otherRow ?? 0)행에 이미 있음",
+        en: "“\(cell)” is already in row \(error.otherRow ?? 0)")
+    case .primaryKey:
+      return keyMessage(plan.schema.primaryKey, error, ko: "기본 키", en: "primary key")
+    case .uniqueKey(let index):
+      return keyMessage(plan.schema.uniqueKeys[index], error, ko: "고유 키", en: "unique key")
+    case .familyKey:
+      let place = error.expected ?? ""
+      return Wording(
+        ko: "원장 전체에서 하나뿐이어야 할 \(names(plan.schema.familyKey))이(가) \(place) \(error.otherRow ?? 0)행에 이미 있음",
+        en: "\(names(plan.schema.familyKey)), unique in the whole family, is already in \(place)"
+          + " row \(error.otherRow ?? 0)")
+    case .foreignKey(let index):
+      let key = plan.schema.foreignKeys[index]
+      let target = key.resource ?? plan.resource.name
+      return Wording(
+        ko: "\(names(key.fields))의 값이 “\(target)”의 \(names(key.referenceFields))에 없음",
+        en: "the value of \(names(key.fields)) is not in \(names(key.referenceFields)) of “\(target)”")
+    case .encoding:
+      return Wording(
+        ko: "“\(plan.resource.encoding ?? "utf-8")”로 풀 수 없는 바이트가 있음 (\(error.row)행)",
+        en: "bytes that are not “\(plan.resource.encoding ?? "utf-8")” (row \(error.row))")
+    case .residentNumber:
+      return Wording(
+        ko: "주민등록번호로 보이는 값이 있음", en: "a value that reads as a resident registration number")
+    case .strayQuote:
+      return Wording(ko: "따옴표가 셀의 처음이나 끝이 아닌 곳에 있음", en: "a quote stands inside a cell")
+    case .check(let index): return checkMessage(plan.schema.checks[index], error)
+    }
+  }
+
+  private static func names(_ fields: [String]) -> String {
+    "“\(fields.joined(separator: ", "))”"
+  }
+
+  private static func keyMessage(
+    _ fields: [String], _ error: RowError, ko: String, en: String
+  ) -> Wording {
+    Wording(
+      ko: "\(ko) \(names(fields))이(가) \(error.otherRow ?? 0)행과 같음",
+      en: "the \(en) \(names(fields)) is the same as in row \(error.otherRow ?? 0)")
+  }
+
+  private static func typeMessage(_ cell: String, _ field: Field?) -> Wording {
+    guard let field else { return Wording(ko: "“\(cell)”", en: "“\(cell)”") }
+    let form = field.format == "default" ? "" : " (\(field.format))"
+    let (ko, en) = typeNames[field.type] ?? (field.type.rawValue, field.type.rawValue)
+    return Wording(ko: "“\(cell)”은(는) \(ko)\(form)이(가) 아님", en: "“\(cell)” is not \(en)\(form)")
+  }
+
+  private static let typeNames: [FieldType: (String, String)] = [
+    .string: ("정해진 형식의 글", "text of the given format"), .number: ("수", "a number"),
+    .integer: ("정수", "a whole number"), .boolean: ("참·거짓 값", "a truth value"),
+    .object: ("JSON 객체", "a JSON object"), .array: ("JSON 배열", "a JSON array"),
+    .list: ("목록", "a list"), .datetime: ("일시", "a date and time"), .date: ("날짜", "a date"),
+    .time: ("시각", "a time"), .year: ("연도", "a year"), .yearmonth: ("연월", "a year and month"),
+    .duration: ("기간", "a duration"), .geopoint: ("좌표", "a point"),
+    .geojson: ("GeoJSON", "GeoJSON"), .any: ("값", "a value"),
+  ]
+
+  private static func constraintMessage(
+    _ constraint: CellProblem.Constraint, _ cell: String, _ field: Field?
+  ) -> Wording {
+    let limits = field?.constraints
+    func text(_ value: JSONValue?) -> String { value.map { $0.string ?? $0.text() } ?? "" }
+    switch constraint {
+    case .required: return Wording(ko: "값이 비어 있음", en: "the value is missing")
+    case .minLength:
+      return Wording(
+        ko: "“\(cell)”은(는) \(limits?.minLength ?? 0)자보다 짧음",
+        en: "“\(cell)” is shorter than \(limits?.minLength ?? 0)")
+    case .maxLength:
+      return Wording(
+        ko: "“\(cell)”은(는) \(limits?.maxLength ?? 0)자보다 긺",
+        en: "“\(cell)” is longer than \(limits?.maxLength ?? 0)")
+    case .minimum:
+      return Wording(
+        ko: "“\(cell)”은(는) 하한 \(text(limits?.minimum))보다 작음",
+        en: "“\(cell)” is below the minimum \(text(limits?.minimum))")
+    case .maximum:
+      return Wording(
+        ko: "“\(cell)”은(는) 상한 \(text(limits?.maximum))보다 큼",
+        en: "“\(cell)” is above the maximum \(text(limits?.maximum))")
+    case .exclusiveMinimum:
+      return Wording(
+        ko: "“\(cell)”은(는) \(text(limits?.exclusiveMinimum))보다 크지 않음",
+        en: "“\(cell)” is not above \(text(limits?.exclusiveMinimum))")
+    case .exclusiveMaximum:
+      return Wording(
+        ko: "“\(cell)”은(는) \(text(limits?.exclusiveMaximum))보다 작지 않음",
+        en: "“\(cell)” is not below \(text(limits?.exclusiveMaximum))")
+    case .pattern:
+      return Wording(
+        ko: "“\(cell)”은(는) “\(limits?.pattern ?? "")” 꼴이 아님",
+        en: "“\(cell)” does not match “\(limits?.pattern ?? "")”")
+    case .allowed, .categories:
+      let values = constraint == .allowed ? limits?.allowed : field?.categories
+      let listed = (values ?? []).prefix(8).map { text($0) }.joined(separator: ", ")
+      let more = (values?.count ?? 0) > 8 ? ", …" : ""
+      return Wording(
+        ko: "“\(cell)”은(는) 허용된 값(\(listed)\(more))이 아님",
+        en: "“\(cell)” is not one of \(listed)\(more)")
+    case .jsonSchema:
+      return Wording(ko: "“\(cell)”은(는) “jsonSchema”에 맞지 않음", en: "“\(cell)” breaks “jsonSchema”")
+    }
+  }
+
+  private static func checkMessage(_ check: Check, _ error: RowError) -> Wording {
+    let cell = error.cell
+    switch check {
+    case .businessNumber:
+      return Wording(
+        ko: "“\(cell)”은(는) 사업자등록번호의 검증 숫자가 맞지 않음",
+        en: "“\(cell)” is not a business registration number: the check digit is wrong")
+    case .withinTerm(_, let from, let to):
+      return Wording(
+        ko: "“\(cell)”은(는) 임기(\(from) ~ \(to)) 밖의 날짜임",
+        en: "“\(cell)” lies outside the term (\(from) to \(to))")
+    case .effectiveValue(let value):
+      guard let expected = error.expected else {
+        return Wording(
+          ko: "“\(cell)”: 그날 시행 중인 값이 “\(value.resource)”에 없음",
+          en: "“\(cell)”: “\(value.resource)” has no value in force on that day")
+      }
+      return Wording(
+        ko: "“\(cell)”은(는) 그날 시행 중인 값 \(expected)와(과) 다름",
+        en: "“\(cell)” is not \(expected), the value in force on that day")
+    case .conditionalReference(let reference):
+      let condition = "\(reference.conditionField) = \(reference.conditionValue)"
+      if let expected = error.expected {
+        return Wording(
+          ko: "“\(cell)”은(는) “\(reference.resource)”가 보증하는 \(expected)보다 큼",
+          en: "“\(cell)” exceeds \(expected), which “\(reference.resource)” covers")
+      }
+      return Wording(
+        ko: "“\(cell)”: “\(reference.field)”은(는) \(condition)일 때만, 그리고 “\(reference.resource)”에 있는 값으로 적어야 함",
+        en: "“\(cell)”: “\(reference.field)” must be given exactly where \(condition), and be one of"
+          + " “\(reference.resource)”")
+    case .suspiciousDuplicate(let fields):
+      return Wording(
+        ko: "\(names(fields))이(가) \(error.otherRow ?? 0)행과 모두 같음",
+        en: "\(names(fields)) are all the same as in row \(error.otherRow ?? 0)")
+    case .noGaps: return Wording(ko: "빠진 기간이 있음", en: "a period is missing")
+    }
+  }
+
+  // MARK: Hints
+
+  static func hint(_ error: RowError, _ field: Field?, _ plan: TablePlan) -> Wording? {
+    switch error.problem {
+    case .type: return typeHint(error.cell, field)
+    case .constraint(.required):
+      return Wording(ko: "값을 채우십시오", en: "fill the value in")
+    case .missingCell, .extraCell:
+      return Wording(
+        ko: "쉼표가 들어 있는 값을 큰따옴표로 싸십시오", en: "quote values that contain the delimiter")
+    case .blankRow: return Wording(ko: "빈 줄을 지우십시오", en: "delete the blank line")
+    case .primaryKey, .unique, .uniqueKey, .familyKey:
+      return Wording(ko: "두 행 가운데 잘못된 쪽을 고치거나 지우십시오", en: "mend or delete one of the two rows")
+    case .encoding:
+      return Wording(
+        ko: "파일을 선언된 인코딩으로 다시 저장하거나 서술자의 “encoding”을 고치십시오 (엑셀의 CSV는 보통 cp949)",
+        en: "save the file in the declared encoding, or mend “encoding” in the descriptor")
+    case .residentNumber:
+      return Wording(
+        ko: "파일에서 주민등록번호를 지우고 다시 받으십시오", en: "have the number removed from the file")
+    default: return nil
+    }
+  }
+
+  private static func typeHint(_ cell: String, _ field: Field?) -> Wording? {
+    guard let field else { return nil }
+    let folded = halfWidth(cell)
+    if folded != cell, !cell.isEmpty {
+      return Wording(ko: "반각으로 “\(folded)”처럼 적으십시오", en: "write it in half-width: “\(folded)”")
+    }
+    if field.type == .number || field.type == .integer {
+      if cell.contains(","), field.groupChar.isEmpty {
+        return Wording(
+          ko: "쉼표를 빼거나 필드에 “groupChar”를 적으십시오",
+          en: "drop the commas, or give the field a “groupChar”")
+      }
+      if ["△", "▲", "("].contains(where: { cell.contains($0) }) {
+        return Wording(ko: "음수는 “-”로 적으십시오", en: "write negative numbers with “-”")
+      }
+    }
+    if cell == "-" || cell == "–" {
+      return Wording(
+        ko: "값이 없다는 뜻이면 “missingValues”에 적으십시오",
+        en: "list it under “missingValues” if it means that there is no value")
+    }
+    return nil
+  }
+
+  /// The text with full-width digits, letters and signs made half-width.
+  private static func halfWidth(_ text: String) -> String {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+      folded.append(Unicode.Scalar(value == 0x2212 ? 0x2D : value) ?? scalar)
+    }
+    return String(folded)
+  }
+}

@@ -1,0 +1,353 @@
+/// Reads parts of one table on one thread, and keeps what they add up to.
+final class TableWorker {
+  let plan: TablePlan
+  let context: TableContext
+  let readers: [ColumnReader]
+  var errors: ErrorCollector
+  var keys: [KeyIndex]
+  var exported: [KeyIndex]
+  var references: [Int: KeyIndex] = [:]
+  var consumers: [any AnyConsumer]
+  /// The sum of the field that the control total is about.
+  var sum: Int128 = 0
+  var sumScale = 0
+  var sumOverflows = false
+  var totals: [(row: Int, text: [UInt8])] = []
+  var residentRows: [Int] = []
+  var undecodable: [RowError] = []
+  var undecodableCount = 0
+  var dataRows = 0
+  var strayQuoteRows: [Int] = []
+  /// Findings of the part that is being read.
+  private(set) var part: ErrorCollector
+
+  private let checks: [RowCheck]
+  private let totalColumn: Int?
+  private let keyColumns: [[Int]]
+  private let exportedColumns: [[Int]]
+  private let referenceColumns: [(index: Int, columns: [Int])]
+  private var pending: [RowError] = []
+
+  init(_ plan: TablePlan, _ context: TableContext, consumers: [any AnyConsumer]) {
+    self.plan = plan
+    self.context = context
+    self.consumers = consumers
+    errors = ErrorCollector(limit: plan.errorLimit)
+    part = ErrorCollector(limit: plan.errorLimit)
+    keyColumns = plan.keys.map(\.columns)
+    keys = plan.keys.map { _ in KeyIndex() }
+    exportedColumns = context.exported.map { names in names.compactMap { plan.column(of: $0) } }
+    exported = context.exported.map { _ in KeyIndex() }
+    let schema = plan.schema
+    referenceColumns = schema.foreignKeys.enumerated().compactMap { index, key in
+      let columns = key.fields.compactMap { plan.column(of: $0) }
+      return columns.count == key.fields.count ? (index, columns) : nil
+    }
+    totalColumn = plan.controlTotal.flatMap { plan.column(of: $0.field) }
+    checks = RowCheck.all(plan, context)
+    var needs = plan.columns.map { _ in ColumnReader.Needs() }
+    for column in (keyColumns + exportedColumns + referenceColumns.map(\.columns)).joined() {
+      needs[column].insert(.fingerprints)
+    }
+    if let totalColumn { needs[totalColumn].insert(.decimals) }
+    for check in checks {
+      for (column, need) in check.needs { needs[column].insert(need) }
+    }
+    for consumer in consumers {
+      for demand in consumer.demands {
+        if let column = plan.column(of: demand.field) { needs[column].insert(demand.form.need) }
+      }
+    }
+    readers = zip(plan.columns, needs).map {
+      ColumnReader($0.0.reader, needs: $0.1, businessCheck: $0.0.businessCheck)
+    }
+    readers.last?.isLastColumn = true
+  }
+
+  /// Begins a part of the table.
+  func beginPart() { part = ErrorCollector(limit: plan.errorLimit) }
+
+  /// Gives the findings of the part.
+  func endPart() -> ErrorCollector { part }
+
+  /// Reads the rows of `bounds` and lends them to consumers.
+  func read(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
+    guard bounds.count > 0 else { return }
+    for (column, reader) in readers.enumerated() {
+      reader.quote = quote
+      reader.read(view, bounds, column)
+    }
+    pending.removeAll(keepingCapacity: true)
+    collectFindings(view, bounds)
+    collectShapes(view, bounds)
+    finishBatch(numbers: bounds.numbers) { row, column in
+      Self.excerpt(
+        self.readers[column].text(
+          view, bounds.start(row, column), bounds.end(row, column), isPlain: false))
+    }
+  }
+
+  /// Everything that follows once the columns are filled.
+  func finishBatch(numbers: [Int], cell: (Int, Int) -> String) {
+    dataRows += numbers.count
+    for check in checks { check.run(readers, numbers, cell: cell) { pending.append($0) } }
+    addReferences(numbers)
+    addKeys(numbers)
+    addTotal(numbers.count)
+    flush()
+    consume(numbers)
+  }
+
+  func add(_ error: RowError) { pending.append(error) }
+
+  private func flush() {
+    if !pending.isEmpty {
+      pending.sort { $0.precedes($1) }
+      for error in pending { part.add(error) }
+      pending.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private func collectFindings(_ view: ByteView, _ bounds: RecordBounds) {
+    for (column, reader) in readers.enumerated() where !reader.findings.isEmpty {
+      for finding in reader.findings {
+        let row = bounds.numbers[finding.row]
+        if finding.problem == .encoding { noteUndecodable(row, column, finding, view) }
+        guard part.keeps(finding.problem, column) else {
+          part.add(finding.problem, column) { RowError(row: row, column: column, problem: finding.problem, cell: "") }
+          continue
+        }
+        let text = reader.text(view, finding.start, finding.end, isPlain: false)
+        pending.append(
+          RowError(
+            row: row, column: column, problem: finding.problem, cell: Self.excerpt(text)))
+      }
+    }
+  }
+
+  private func noteUndecodable(
+    _ row: Int, _ column: Int, _ finding: ColumnReader.Finding, _ view: ByteView
+  ) {
+    undecodableCount += 1
+    guard undecodable.count < 20 else { return }
+    let text = view.array(finding.start, finding.end)
+    undecodable.append(
+      RowError(row: row, column: column, problem: .encoding, cell: Self.excerpt(text)))
+  }
+
+  private func collectShapes(_ view: ByteView, _ bounds: RecordBounds) {
+    for shape in bounds.irregular {
+      let row = bounds.numbers[shape.row]
+      for column in shape.count..<max(shape.count, bounds.width) {
+        // A column beyond the schema has no field that could miss its cell.
+        guard plan.columns[column].field != nil || plan.schema.fields.isEmpty else { continue }
+        pending.append(RowError(row: row, column: column, problem: .missingCell, cell: ""))
+      }
+      for (offset, place) in shape.extra.enumerated().prefix(ErrorCollector.examplesPerKind * 20) {
+        let text = view.array(place.start, max(place.start, place.end))
+        let shown = Self.excerpt(text)
+        pending.append(
+          RowError(row: row, column: bounds.width + offset, problem: .extraCell, cell: shown))
+        if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
+          pending.append(
+            RowError(
+              row: row, column: bounds.width + offset, problem: .residentNumber, cell: shown))
+        }
+      }
+    }
+  }
+
+  /// A cell's text as it may be shown: cut where it is very long, and hidden where it must be.
+  static func excerpt(_ text: [UInt8]) -> String {
+    let cut = text.count > 400 ? Array(text.prefix(400)) : text
+    var shown = String(decoding: cut, as: UTF8.self)
+    if text.count > 400 { shown += "…" }
+    return ResidentNumber.isIn(shown) ? ResidentNumber.masked(shown) : shown
+  }
+
+  func addBlank(_ rows: [Int]) {
+    for row in rows {
+      part.add(RowError(row: row, column: -1, problem: .blankRow, cell: ""))
+    }
+  }
+
+  // MARK: Keys and sums
+
+  private func addKeys(_ numbers: [Int]) {
+    for index in keys.indices {
+      let columns = keyColumns[index]
+      if columns.count == 1 {
+        let values = readers[columns[0]].fingerprints.values
+        for row in numbers.indices { keys[index].add(values[row], row: numbers[row]) }
+      } else {
+        for row in numbers.indices {
+          if let key = combined(columns, row, allowsAbsent: false) {
+            keys[index].add(key, row: numbers[row])
+          }
+        }
+      }
+    }
+    for index in exported.indices {
+      for row in numbers.indices {
+        if let key = combined(exportedColumns[index], row, allowsAbsent: true) {
+          exported[index].add(key, row: numbers[row])
+        }
+      }
+    }
+  }
+
+  /// The fingerprint of several columns; nil where all are absent, or one is and may not be.
+  private func combined(_ columns: [Int], _ row: Int, allowsAbsent: Bool) -> UInt64? {
+    var state: UInt64 = 0
+    var present = 0
+    for column in columns {
+      let value = readers[column].fingerprints.values[row]
+      if value != 0 { present += 1 }
+      state = columns.count == 1 ? value : Fingerprint.mix(state, value)
+    }
+    guard present > 0, allowsAbsent || present == columns.count else { return nil }
+    return state == 0 ? 1 : state
+  }
+
+  private func addReferences(_ numbers: [Int]) {
+    for (index, columns) in referenceColumns {
+      let parent = context.parents[index]
+      let isBroken = context.brokenReferences.contains(index)
+      guard parent != nil || isBroken || context.openReferences.contains(index) else { continue }
+      for row in numbers.indices {
+        guard let key = combined(columns, row, allowsAbsent: true) else { continue }
+        if let parent {
+          if parent.contains(key) { continue }
+        } else if !isBroken {
+          references[index, default: KeyIndex()].add(key, row: numbers[row])
+          continue
+        }
+        pending.append(
+          RowError(row: numbers[row], column: -1, problem: .foreignKey(index), cell: ""))
+      }
+    }
+  }
+
+  private func addTotal(_ count: Int) {
+    guard let totalColumn else { return }
+    let column = readers[totalColumn].decimals
+    var batch: Int128 = 0
+    for row in 0..<count { batch &+= Int128(column.significands[row]) }
+    addToSum(ExactDecimal(significand: batch, scale: column.scale))
+    for wide in column.wide { addToSum(wide.value) }
+  }
+
+  private func addToSum(_ value: ExactDecimal) {
+    guard let total = ExactDecimal(significand: sum, scale: sumScale).adding(value) else {
+      sumOverflows = true
+      return
+    }
+    sum = total.significand
+    sumScale = total.scale
+  }
+
+  // MARK: Consumers
+
+  private func consume(_ numbers: [Int]) {
+    for index in consumers.indices {
+      let columns = consumers[index].demands.map { column(for: $0, numbers.count) }
+      consumers[index].take(Batch(count: numbers.count, rows: numbers, columns: columns))
+    }
+  }
+
+  private func column(for demand: ColumnDemand, _ count: Int) -> Batch.Column {
+    let reader = plan.column(of: demand.field).map { readers[$0] }
+    switch demand.form {
+    case .decimal: return .decimals(reader?.decimals ?? .absent(count))
+    case .day: return .days(reader?.days ?? .absent(count))
+    case .code: return .codes(reader?.codes ?? .absent(count))
+    case .fingerprint: return .fingerprints(reader?.fingerprints ?? .absent(count))
+    }
+  }
+
+  /// Takes in what another worker found; its parts' findings are merged elsewhere, in order.
+  func merge(_ other: TableWorker) {
+    for index in keys.indices { keys[index].merge(other.keys[index]) }
+    for index in exported.indices { exported[index].merge(other.exported[index]) }
+    for (index, key) in other.references { references[index, default: KeyIndex()].merge(key) }
+    addToSum(ExactDecimal(significand: other.sum, scale: other.sumScale))
+    sumOverflows = sumOverflows || other.sumOverflows
+    totals = (totals + other.totals).sorted { $0.row < $1.row }
+    residentRows = (residentRows + other.residentRows).sorted()
+    strayQuoteRows = (strayQuoteRows + other.strayQuoteRows).sorted()
+    undecodable = Array(
+      (undecodable + other.undecodable).sorted { $0.precedes($1) }.prefix(20))
+    undecodableCount += other.undecodableCount
+    dataRows += other.dataRows
+    for index in consumers.indices { consumers[index].merge(other.consumers[index]) }
+  }
+}
+
+extension ColumnDemand.Form {
+  fileprivate var need: ColumnReader.Needs {
+    switch self {
+    case .decimal: .decimals
+    case .day: .days
+    case .code: .codes
+    case .fingerprint: .fingerprints
+    }
+  }
+}
+
+extension DecimalColumn {
+  static func absent(_ count: Int) -> DecimalColumn {
+    var column = DecimalColumn()
+    column.significands = Array(repeating: 0, count: count)
+    column.isPresent = Array(repeating: false, count: count)
+    return column
+  }
+}
+
+extension DayColumn {
+  static func absent(_ count: Int) -> DayColumn {
+    var column = DayColumn()
+    column.days = Array(repeating: DayColumn.absent, count: count)
+    return column
+  }
+}
+
+extension CodeColumn {
+  static func absent(_ count: Int) -> CodeColumn {
+    var column = CodeColumn()
+    column.codes = Array(repeating: -1, count: count)
+    return column
+  }
+}
+
+extension FingerprintColumn {
+  static func absent(_ count: Int) -> FingerprintColumn {
+    var column = FingerprintColumn()
+    column.values = Array(repeating: 0, count: count)
+    return column
+  }
+}
+
+/// A consumer whose own type is not known here; crossed once a batch.
+protocol AnyConsumer: Sendable {
+  var demands: [ColumnDemand] { get }
+  mutating func take(_ batch: Batch)
+  mutating func merge(_ other: any AnyConsumer)
+}
+
+/// Holds a consumer of a known type.
+struct ConsumerBox<Consumer: BatchConsumer>: AnyConsumer {
+  var consumer: Consumer
+  let demands: [ColumnDemand]
+
+  init(_ consumer: Consumer) {
+    self.consumer = consumer
+    demands = consumer.demands
+  }
+
+  mutating func take(_ batch: Batch) { consumer.consume(batch) }
+
+  mutating func merge(_ other: any AnyConsumer) {
+    guard let other = other as? ConsumerBox<Consumer> else { return }
+    consumer.merge(other.consumer)
+  }
+}

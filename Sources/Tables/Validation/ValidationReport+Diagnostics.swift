@@ -1,0 +1,70 @@
+public import Diagnostics
+
+extension ValidationReport {
+  /// A report about a descriptor that cannot be read at all.
+  public init(_ failure: Diagnostic) {
+    self.init()
+    errors = [ReportError(failure.code, failure.message, hint: failure.hint)]
+  }
+
+  /// One sentence that says how validation ended.
+  public var summary: Wording {
+    let rows = tasks.reduce(0) { $0 + $1.rowCount }
+    if isValid {
+      return Wording(
+        ko: "이상 없음: 자원 \(tasks.count)개, 자료 \(rows)행", en: "valid: \(tasks.count) resources, \(rows) rows")
+    }
+    return Wording(
+      ko: "오류 \(errorCount)건: 자원 \(tasks.count)개, 자료 \(rows)행",
+      en: "\(errorCount) errors in \(tasks.count) resources with \(rows) rows")
+  }
+
+  /// The findings with their places in the files: line, column, and the line itself.
+  ///
+  /// Reads the files that have findings once more, as far as the last one.
+  public func diagnostics(of package: DataPackage) -> [Diagnostic] {
+    var found = errors.map { $0.diagnostic(package, .error) }
+    found += warnings.map { $0.diagnostic(package, .warning) }
+    for task in tasks {
+      let resource = package.resources.first { $0.name == task.name }
+      let rows = (task.errors + task.warnings).compactMap { $0.rowNumber ?? $0.excerptRow }
+      let places = resource.map { RowPlaces(package, $0, rows: Set(rows)) }
+      found += task.errors.map { task.diagnostic($0, .error, package, places) }
+      found += task.warnings.map { task.diagnostic($0, .warning, package, places) }
+    }
+    return found
+  }
+}
+
+extension ReportError {
+  fileprivate func diagnostic(
+    _ package: DataPackage, _ severity: Diagnostic.Severity
+  ) -> Diagnostic {
+    var location = SourceLocation(file: package.path)
+    if let place {
+      let path = place.file == package.path ? place.file : package.folder + place.file
+      if let bytes = try? InputFile.readWhole(path, limit: 64 << 20) {
+        location = TextPlace.location(of: place.offset, in: bytes, file: path)
+      }
+    }
+    return Diagnostic(
+      type, severity: severity, cause: .configuration, at: location, message, hint: hint)
+  }
+}
+
+extension ValidationReport.Task {
+  fileprivate func diagnostic(
+    _ error: ReportError, _ severity: Diagnostic.Severity, _ package: DataPackage,
+    _ places: RowPlaces?
+  ) -> Diagnostic {
+    let file = place == "<memory>" ? package.path : package.folder + place
+    let row = error.rowNumber ?? error.excerptRow
+    var location = SourceLocation(file: file)
+    if let row, let found = places?.location(row: row, column: error.fieldNumber, file: file) {
+      location = found
+    }
+    location.row = row
+    location.field = error.fieldName.flatMap { $0.isEmpty ? nil : $0 }
+    return Diagnostic(error.type, severity: severity, at: location, error.message, hint: error.hint)
+  }
+}

@@ -1,0 +1,48 @@
+/// 64-bit fingerprints of values.
+enum Fingerprint {
+  private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let second: UInt64 = 0xD6E8_FEB8_6659_FD93
+
+  /// Folds a word into a fingerprint; the product's two halves spread every bit over all.
+  @inline(__always)
+  static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (state ^ first).multipliedFullWidth(by: word ^ second)
+    return product.high ^ product.low
+  }
+
+  /// The fingerprint of bytes.
+  @inline(__always)
+  static func of(_ view: ByteView, _ start: Int, _ end: Int) -> UInt64 {
+    var state = UInt64(truncatingIfNeeded: end &- start) &* first
+    var index = start
+    while end &- index > 8 {
+      state = mix(state, view.word(index))
+      index &+= 8
+    }
+    let left = end &- index
+    let word = left <= 0 ? 0 : view.word(index) & (~0 >> UInt64(truncatingIfNeeded: 64 &- left &* 8))
+    return final(mix(state, word))
+  }
+
+  /// The fingerprint of a word: the same as of its 8 bytes.
+  @inline(__always)
+  static func of(word: UInt64) -> UInt64 {
+    final(mix(UInt64(8) &* first, word))
+  }
+
+  static func of(_ value: Value) -> UInt64 {
+    var bytes: [UInt8] = []
+    value.appendCanonical(to: &bytes)
+    let buffer = ByteBuffer(capacity: bytes.count)
+    buffer.append(contentsOf: bytes)
+    buffer.seal()
+    return of(buffer.view, 0, bytes.count)
+  }
+
+  /// 0 means “no value”.
+  @inline(__always)
+  private static func final(_ state: UInt64) -> UInt64 {
+    let folded = state ^ (state >> 29)
+    return folded == 0 ? 1 : folded
+  }
+}

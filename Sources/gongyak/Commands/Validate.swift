@@ -1,0 +1,89 @@
+import Diagnostics
+import JSON
+import Tables
+
+extension Command {
+  /// `gongyak validate`: the inputs alone.
+  static let validate = Command(
+    name: "validate",
+    summary: Wording(
+      ko: "원장이 서술자와 맞는지 검사합니다", en: "checks the ledgers against their descriptor"),
+    operands: [
+      Operand(
+        name: "PACKAGE",
+        summary: Wording(
+          ko: "서술자 또는 그것이 든 폴더 (기본: Inputs/datapackage.json, datapackage.json)",
+          en: "a descriptor or its folder (default: Inputs/datapackage.json, datapackage.json)"))
+    ],
+    options: [
+      Option(
+        name: "format", value: "FORMAT",
+        choices: ["text", "json", "csv", "html", "sarif", "junit", "github"],
+        summary: Wording(ko: "결과의 형식 (기본: text)", en: "form of the result (default: text)")),
+      Option(
+        name: "max-errors", value: "N",
+        summary: Wording(
+          ko: "원장마다 싣는 오류의 수 (기본: 10000), 나머지는 셈만 함",
+          en: "errors listed for each table (default: 10000); the others are counted")),
+      Option(
+        name: "threads", value: "N",
+        summary: Wording(ko: "스레드의 수 (기본: 코어의 수)", en: "threads (default: one a core)")),
+    ],
+    run: { arguments, console throws(Diagnostic) in
+      try Validation(arguments, console).run()
+    })
+}
+
+/// One run of `gongyak validate`.
+private struct Validation {
+  private let path: String
+  private let format: String
+  private let options: PackageReader.Options
+  private let console: Console
+
+  init(_ arguments: Arguments, _ console: Console) throws(Diagnostic) {
+    path = arguments.operand(0) ?? Self.defaultPath
+    format = arguments.value("format") ?? "text"
+    var options = PackageReader.Options()
+    options.maxErrors = try arguments.integer("max-errors", minimum: 0) ?? options.maxErrors
+    options.threads = try arguments.integer("threads", minimum: 1) ?? 0
+    self.options = options
+    self.console = console
+  }
+
+  private static var defaultPath: String {
+    DataPackage.exists(at: "Inputs/datapackage.json") ? "Inputs/datapackage.json" : "datapackage.json"
+  }
+
+  func run() throws(Diagnostic) -> ExitCode {
+    let report: ValidationReport
+    let package: DataPackage?
+    do throws(Diagnostic) {
+      var log = DiagnosticLog()
+      let loaded = try DataPackage.load(path, log: &log)
+      package = loaded
+      report = PackageReader(loaded, options: options).validate()
+    } catch {
+      // A reader of JSON gets a report whatever happens; a person gets the finding itself.
+      guard format != "text", error.code == "package-error" else { throw error }
+      package = nil
+      report = ValidationReport(error)
+    }
+    try write(report, package)
+    return report.isValid ? .success : .findings
+  }
+
+  private func write(
+    _ report: ValidationReport, _ package: DataPackage?
+  ) throws(Diagnostic) {
+    switch format {
+    case "json":
+      try console.write(report.json(in: console.language).text(.indented) + "\n")
+    default:
+      var log = DiagnosticLog(limit: .max)
+      if let package { log.add(contentsOf: report.diagnostics(of: package)) }
+      console.report(log)
+      console.tell(report.summary)
+    }
+  }
+}
