@@ -28,10 +28,14 @@ public struct LedgerAggregator: BatchConsumer {
     let column: Int
     /// Plans are laid down for days to come.
     let includesLater: Bool
+    /// The field knows only years, of which the term may cut some.
+    let isAnnual: Bool
   }
 
-  /// Prepares for the measures of a family; nil where no measure asks for it.
-  public init?(family: String, catalogue: MeasureCatalogue, term: Term) {
+  /// Prepares for the measures of a resource's family; nil where no measure asks for it.
+  public init?(_ resource: Resource, catalogue: MeasureCatalogue, term: Term) {
+    let family = resource.family
+    let annualFields = (resource.schema?.fields ?? []).filter { $0.type == .year }.map(\.name)
     var demands: [ColumnDemand] = []
     func column(_ field: String, _ form: ColumnDemand.Form) -> Int {
       let demand = ColumnDemand(field, form)
@@ -53,7 +57,8 @@ public struct LedgerAggregator: BatchConsumer {
         Plan(
           measure: index,
           date: DateUse(
-            column: column(aggregation.dateField, .day), includesLater: measure.isPlan),
+            column: column(aggregation.dateField, .day), includesLater: measure.isPlan,
+            isAnnual: annualFields.contains(aggregation.dateField)),
           column: aggregated,
           function: aggregation.function,
           filters: aggregation.filters.map { (column($0.field, .code), $0.values) }))
@@ -71,8 +76,11 @@ public struct LedgerAggregator: BatchConsumer {
     var places: [DateUse: [Int8]] = [:]
     for (index, plan) in plans.enumerated() {
       if places[plan.date] == nil {
-        places[plan.date] = quarters.places(
-          batch.days(plan.date.column), includingLater: plan.date.includesLater)
+        let column = batch.days(plan.date.column)
+        places[plan.date] =
+          plan.date.isAnnual
+          ? quarters.yearPlaces(column)
+          : quarters.places(column, includingLater: plan.date.includesLater)
       }
       var rows = places[plan.date] ?? []
       for filter in plan.filters {
@@ -121,15 +129,26 @@ private struct QuarterLookup: Sendable {
   /// A day of the term that comes after the as-of date.
   static let later: Int8 = -2
 
+  private let term: Term
   private let firstDay: Int32
   private let lastDay: Int32
   private let quarters: [Int8]
 
   init(_ term: Term) {
+    self.term = term
     firstDay = term.start.days
     lastDay = term.asOf.days
     quarters = (term.start.days...term.end.days).map { day in
       Int8(term.quarter(of: CalendarDate(days: day)) ?? -1)
+    }
+  }
+
+  /// The first quarter that the term has of each year.
+  func yearPlaces(_ column: DayColumn) -> [Int8] {
+    column.days.map { day in
+      guard day != DayColumn.absent else { return Self.outside }
+      let quarters = term.quarters(of: .year(CalendarDate(days: day).parts.year))
+      return quarters.isEmpty ? Self.outside : Int8(quarters.lowerBound)
     }
   }
 

@@ -28,7 +28,7 @@ struct Ledgers: Sendable {
     readerOptions.maxErrors = options.maxErrors
     let reader = PackageReader(package, options: readerOptions)
     let (report, consumers) = reader.read { resource in
-      LedgerAggregator(family: resource.family, catalogue: book.measures, term: book.term)
+      LedgerAggregator(resource, catalogue: book.measures, term: book.term)
     }
     log.add(contentsOf: report.diagnostics(of: package))
     var parts: [LedgerPart] = []
