@@ -13,7 +13,10 @@ struct SumRule {
     let printed: CellNumber
     let sum: CellNumber
     let isSmall: Bool
+    /// Whether the labels leave room for another reading under which nothing is wrong.
     let isExplained: Bool
+    /// Whether the same firm or person may have been counted in several parts.
+    let mayOverlap: Bool
   }
 
   /// What became of an equation on a line.
@@ -55,13 +58,14 @@ struct SumRule {
   ) -> [(Mismatch, isCertain: Bool)] {
     guard !mismatches.isEmpty else { return [] }
     if matches > 0 {
-      return mismatches.count <= matches ? mismatches.map { ($0, true) } : []
+      return mismatches.count <= matches ? mismatches.map { ($0, !$0.mayOverlap) } : []
     }
     // Nothing else in the table shows that these are sums, so every other explanation counts.
     let plain = mismatches.filter { !$0.isExplained }
     guard plain.count == mismatches.count, plain.count <= (isStrong ? 2 : 1) else { return [] }
     if isStrong { return plain.map { ($0, true) } }
-    return alongRows ? [] : plain.filter(isOneDigitOff).map { ($0, false) }
+    let likely = plain.filter { isOneDigitOff($0) && !$0.mayOverlap }
+    return alongRows ? [] : likely.map { ($0, false) }
   }
 
   /// Whether the sum would hold if one digit somewhere were another.
@@ -118,7 +122,16 @@ struct SumRule {
         sum: CellNumber(digits: sum, decimals: decimals, unit: total.unit),
         isSmall: isSmall && ["천원", "백만원", "억원"].contains { unit.contains($0) },
         isExplained: isExplained(
-          printed, parts: parts.map { $0.scaled(to: decimals) }, sum: sum)))
+          printed, parts: parts.map { $0.scaled(to: decimals) }, sum: sum),
+        mayOverlap: printed < sum
+          && countsEntities(alongRows ? grid.rowPaths[line] : grid.columnPaths[line], unit)))
+  }
+
+  /// Whether firms or people are counted, which a total may count once where the parts do not.
+  private func countsEntities(_ path: [String], _ unit: String) -> Bool {
+    let words = ["업체", "기업", "인원", "참여자", "참가자", "대상자", "이용자", "수혜자", "회원", "기관", "단체"]
+    return ["개사", "명", "인", "업체"].contains(unit)
+      || path.contains { label in words.contains(where: label.contains) }
   }
 
   /// Whether the total may be no sum at all, or the parts not all of one level.
