@@ -17,6 +17,8 @@ struct SeriesRule {
     let dashes: [String: PublishedCell]
     let cells: [String: PublishedCell]
 
+    /// The label as it is printed.
+    var name: String { grid.rowCell(row)?.text ?? label }
     var isMoney: Bool { CellNumber.money.contains(unit) }
   }
 
@@ -69,12 +71,12 @@ struct SeriesRule {
         "audit-copied-label", at: AuditPlace.cell(cell, file: file),
         Wording(
           ko: "행 이름 “\(cell.text)”은(는) \(line(of: owner))줄의 표의 것이고, 같은 값이 "
-            + "\(line(of: namesake))줄에서는 “\(namesake.label)”임",
+            + "\(line(of: namesake))줄에서는 “\(namesake.name)”임",
           en:
             "the row label “\(cell.text)” is that of the table of line \(line(of: owner)); the same"
-            + " values stand under “\(namesake.label)” in line \(line(of: namesake))"),
+            + " values stand under “\(namesake.name)” in line \(line(of: namesake))"),
         hint: Wording(
-          ko: "행 이름을 “\(namesake.label)”(으)로 고치십시오", en: "name the row “\(namesake.label)”"))
+          ko: "행 이름을 “\(namesake.name)”(으)로 고치십시오", en: "name the row “\(namesake.name)”"))
     }
   }
 
@@ -93,10 +95,10 @@ struct SeriesRule {
         return Diagnostic(
           "audit-missing-value", severity: .warning, at: AuditPlace.cell(cell, file: file),
           Wording(
-            ko: "“\(whole.label)”의 \(period) 값이 “\(cell.text)”인데 \(line(of: part))줄의 표에는 "
-              + "“\(part.label)” \(value.text)이(가) 있음",
-            en: "“\(whole.label)” in \(period) is “\(cell.text)”, but line \(line(of: part)) has"
-              + " \(value.text) for “\(part.label)”"),
+            ko: "“\(whole.name)”의 \(period) 값이 “\(cell.text)”인데 \(line(of: part))줄의 표에는 "
+              + "“\(part.name)” \(value.text)이(가) 있음",
+            en: "“\(whole.name)” in \(period) is “\(cell.text)”, but line \(line(of: part)) has"
+              + " \(value.text) for “\(part.name)”"),
           hint: Wording(
             ko: "값을 적거나, 비운 까닭(예: 회계연도 미마감)을 밝히십시오",
             en: "print the value, or say why there is none, for example a year that is not closed"))

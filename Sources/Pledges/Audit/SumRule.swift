@@ -6,36 +6,52 @@ struct SumRule {
   let file: String
   let declaresRounding: Bool
 
-  /// One equation on one line of the table that does not hold.
-  private struct Mismatch {
-    let equation: SumEquation
-    let line: Int
-    let printed: CellNumber
-    let sum: CellNumber
-    let isSmall: Bool
-    /// Whether the labels leave room for another reading under which nothing is wrong.
-    let isExplained: Bool
-    /// Whether the same firm or person may have been counted in several parts.
-    let mayOverlap: Bool
-  }
-
   /// What became of an equation on a line.
   private enum Outcome {
     case holds
-    case fails(Mismatch)
+    case fails(SumMismatch)
     case unknown
   }
 
-  func findings() -> [Diagnostic] { check(alongRows: true) + check(alongRows: false) }
+  /// A wrong cell breaks two sums at once where a table adds up both ways; it is reported once.
+  func findings() -> [Diagnostic] {
+    let rows = mismatches(alongRows: true)
+    var columns = mismatches(alongRows: false)
+    var findings: [Diagnostic] = []
+    for row in rows {
+      let crossing = columns.indices.filter { correction(where: row, and: columns[$0]) != nil }
+      if crossing.count == 1, let index = crossing.first,
+        rows.count(where: { correction(where: $0, and: columns[index]) != nil }) == 1,
+        let correct = correction(where: row, and: columns[index])
+      {
+        let column = columns.remove(at: index).line
+        findings.append(SumWording.cell(grid, row.line, column, correct: correct, file: file))
+      } else {
+        findings.append(SumWording.total(row, in: grid, file: file))
+      }
+    }
+    return findings + columns.map { SumWording.total($0, in: grid, file: file) }
+  }
+
+  /// The value of the cell where a row and a column cross with which both sums would hold.
+  private func correction(where row: SumMismatch, and column: SumMismatch) -> CellNumber? {
+    let printed = grid.values[row.line][column.line].number
+    guard let printed,
+      let byRow = row.correction(at: column.line, printed: printed),
+      let byColumn = column.correction(at: row.line, printed: printed),
+      byRow.digits == byColumn.digits, byRow.decimals == byColumn.decimals, byRow.digits >= 0
+    else { return nil }
+    return byRow
+  }
 
   /// Checks sums of cells in a row (`alongRows`) or in a column.
-  private func check(alongRows: Bool) -> [Diagnostic] {
+  private func mismatches(alongRows: Bool) -> [SumMismatch] {
     let paths = alongRows ? grid.columnPaths : grid.rowPaths
     let lines = alongRows ? grid.rowPaths : grid.columnPaths
-    var findings: [(Mismatch, isCertain: Bool)] = []
+    var found: [SumMismatch] = []
     for equation in SumStructure(paths: paths).equations {
       var matches = 0
-      var mismatches: [Mismatch] = []
+      var mismatches: [SumMismatch] = []
       for line in lines.indices where !isUnsummable(lines[line]) {
         switch outcome(of: equation, line: line, alongRows: alongRows) {
         case .holds: matches += 1
@@ -44,35 +60,26 @@ struct SumRule {
         }
       }
       let isStrong = equation.parts.allSatisfy { isWellKnown(paths[$0].last ?? "") }
-      findings += believed(mismatches, matches: matches, isStrong: isStrong, alongRows: alongRows)
+      found += believed(mismatches, matches: matches, isStrong: isStrong)
     }
-    let small = findings.count { $0.0.isSmall }
-    return findings.filter { !$0.0.isSmall || small < 2 }.map { mismatch, isCertain in
-      finding(mismatch, alongRows: alongRows, isCertain: isCertain)
-    }
+    let small = found.count { $0.isSmall }
+    return found.filter { !$0.isSmall || small < 2 }
   }
 
   /// The mismatches that cannot be a misreading of the table.
   private func believed(
-    _ mismatches: [Mismatch], matches: Int, isStrong: Bool, alongRows: Bool
-  ) -> [(Mismatch, isCertain: Bool)] {
-    guard !mismatches.isEmpty else { return [] }
+    _ mismatches: [SumMismatch], matches: Int, isStrong: Bool
+  ) -> [SumMismatch] {
     if matches > 0 {
-      return mismatches.count <= matches ? mismatches.map { ($0, !$0.mayOverlap) } : []
+      guard mismatches.count <= matches else { return [] }
+      return mismatches.map { $0.believed(certainly: !$0.mayOverlap) }
     }
     // Nothing else in the table shows that these are sums, so every other explanation counts.
-    let plain = mismatches.filter { !$0.isExplained }
-    guard plain.count == mismatches.count, plain.count <= (isStrong ? 2 : 1) else { return [] }
-    if isStrong { return plain.map { ($0, true) } }
-    let likely = plain.filter { isOneDigitOff($0) && !$0.mayOverlap }
-    return alongRows ? [] : likely.map { ($0, false) }
-  }
-
-  /// Whether the sum would hold if one digit somewhere were another.
-  private func isOneDigitOff(_ mismatch: Mismatch) -> Bool {
-    var difference = abs(mismatch.printed.digits - mismatch.sum.digits)
-    while difference > 0, difference.isMultiple(of: 10) { difference /= 10 }
-    return difference < 10
+    guard mismatches.count <= (isStrong ? 2 : 1), !mismatches.contains(where: \.isExplained) else {
+      return []
+    }
+    if isStrong { return mismatches.map { $0.believed(certainly: true) } }
+    return mismatches.filter { !$0.alongRows && $0.isOneDigitOff && !$0.mayOverlap }
   }
 
   private func isUnsummable(_ path: [String]) -> Bool {
@@ -117,8 +124,8 @@ struct SumRule {
     if decimals > 0, isSmall { return .unknown }
     let unit = total.unit.isEmpty ? grid.table.unit : total.unit
     return .fails(
-      Mismatch(
-        equation: equation, line: line, printed: total,
+      SumMismatch(
+        alongRows: alongRows, equation: equation, line: line, printed: total,
         sum: CellNumber(digits: sum, decimals: decimals, unit: total.unit),
         isSmall: isSmall && ["천원", "백만원", "억원"].contains { unit.contains($0) },
         isExplained: isExplained(
@@ -158,43 +165,5 @@ struct SumRule {
       index = inner == parts[index] && end > index + 2 ? end : index + 1
     }
     return sum
-  }
-
-  private func finding(_ mismatch: Mismatch, alongRows: Bool, isCertain: Bool) -> Diagnostic {
-    let (row, column) =
-      alongRows
-      ? (mismatch.line, mismatch.equation.total) : (mismatch.equation.total, mismatch.line)
-    let name = (grid.rowPaths[row] + grid.columnPaths[column].suffix(1)).joined(separator: " / ")
-    let (printed, sum) = (mismatch.printed.text, mismatch.sum.text)
-    let hint =
-      mismatch.isSmall
-      ? Wording(
-        ko: "반올림 때문이라면 표 아래에 밝히십시오", en: "if this is rounding, say so below the table")
-      : Wording(
-        ko: "합계를 \(sum)(으)로 고치거나, 더한 값 가운데 틀린 것을 찾으십시오",
-        en: "print \(sum), or find the part that is wrong")
-    return Diagnostic(
-      alongRows ? "audit-row-total" : "audit-column-total",
-      severity: isCertain && !mismatch.isSmall ? .error : .warning,
-      at: AuditPlace.cell(grid.cells[row][column], file: file),
-      Wording(
-        ko: "“\(name)”의 합계가 \(printed)(으)로 적혔으나 더하면 \(sum)임",
-        en: "the total “\(name)” is printed as \(printed), but the parts add up to \(sum)"),
-      hint: hint)
-  }
-}
-
-/// Where a finding of the audit is.
-enum AuditPlace {
-  static func cell(_ cell: PublishedCell, file: String) -> SourceLocation {
-    SourceLocation(
-      file: file, line: cell.line,
-      excerpt: Excerpt(cell.text, start: 0, length: cell.text.unicodeScalars.count))
-  }
-
-  static func line(_ line: PublishedLine, file: String) -> SourceLocation {
-    SourceLocation(
-      file: file, line: line.line,
-      excerpt: Excerpt(line.text, start: 0, length: line.text.unicodeScalars.count))
   }
 }

@@ -31,6 +31,17 @@ struct TableGrid {
     columnLabels.map { if case .period(let period) = $0 { period } else { nil } }
   }
 
+  /// The labels of a cell as they are printed.
+  func name(_ row: Int, _ column: Int) -> String {
+    let stub = table.rows[0].count - columnPaths.count
+    let label = table.rows[table.headerRowCount - 1][stub + column].text
+    let labels = table.rows[table.headerRowCount + row].prefix(stub).map(\.text) + [label]
+    return labels.reduce(into: [String]()) { names, name in
+      if !name.isEmpty, names.last != name { names.append(name) }
+    }
+    .joined(separator: " / ")
+  }
+
   /// Leading columns without numbers, or with running numbers; at least one.
   private static func stubWidth(of table: PublishedTable) -> Int {
     let header = table.rows[table.headerRowCount - 1]
@@ -40,7 +51,14 @@ struct TableGrid {
       let label = header[column].label
       let isRunning = ["연번", "순번", "번호", "No", "No.", "NO", "연도", "년도"].contains(label)
       let values = body.map { CellValue($0[column].text) }
-      let isText = values.allSatisfy { if case .text = $0 { true } else { false } }
+      let isText =
+        values.contains { if case .text = $0 { true } else { false } }
+        && values.allSatisfy { value in
+          switch value {
+          case .text, .blank: true
+          case .number, .dash: false
+          }
+        }
       guard isRunning || isText || body.allSatisfy({ $0[column].isHeader }) else { break }
       width += 1
     }

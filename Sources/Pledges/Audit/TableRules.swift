@@ -96,7 +96,7 @@ enum TableRules {
     _ code: String, _ grid: TableGrid, row: Int, column: Int, correct: CellNumber, file: String
   ) -> Diagnostic {
     let printed = grid.cells[row][column].text
-    let name = (grid.rowPaths[row] + grid.columnPaths[column].suffix(1)).joined(separator: " / ")
+    let name = grid.name(row, column)
     return Diagnostic(
       code, at: AuditPlace.cell(grid.cells[row][column], file: file),
       Wording(
