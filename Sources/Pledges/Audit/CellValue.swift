@@ -12,6 +12,9 @@ enum CellValue {
     let characters = text.filter { !$0.isWhitespace && $0 != "\u{00A0}" }
     if characters.isEmpty {
       self = .blank
+    } else if text.contains(/\d\s+\d/) {
+      // Two numbers, for example on two lines.
+      self = .text
     } else if ["-", "–", "—", "―", "－"].contains(characters) {
       self = .dash
     } else if let number = CellNumber(characters) {

@@ -96,6 +96,24 @@ struct HTMLPageReader {
     }
   }
 
+  /// The text of a cell: line breaks are blanks, raised marks of footnotes are left out.
+  fileprivate static func cellText(of element: XMLElement) -> String {
+    func text(_ element: XMLElement) -> String {
+      element.children.map { child -> String in
+        switch child {
+        case .text(let run): return run.text
+        case .comment, .instruction, .doctype: return ""
+        case .element(let inner):
+          let name = inner.localName.lowercased()
+          if name == "sup" || skipped.contains(name) { return "" }
+          return inline.contains(name) ? text(inner) : " " + text(inner) + " "
+        }
+      }
+      .joined()
+    }
+    return collapsed(text(element))
+  }
+
   fileprivate static func collapsed(_ text: String) -> String {
     text.split { $0.isWhitespace || $0 == "\u{00A0}" || $0 == "\u{200B}" }.joined(separator: " ")
   }
@@ -112,7 +130,7 @@ private struct SpanGrid {
     for element in row.elements() where ["td", "th"].contains(element.localName.lowercased()) {
       takeHanging(into: &cells)
       let cell = PublishedCell(
-        text: HTMLPageReader.collapsed(element.text), line: element.line,
+        text: HTMLPageReader.cellText(of: element), line: element.line,
         isHeader: element.localName.lowercased() == "th")
       let width = Self.span(element["colspan"])
       let height = Self.span(element["rowspan"])

@@ -20,8 +20,9 @@ enum HeaderRows {
     1 + rows.dropFirst().prefix { $0.first?.label.isEmpty ?? true }.count
   }
 
-  /// Gives the empty places of a text's header the label that spans them.
+  /// Gives the empty places of a text's header and first column the label that spans them.
   static func fillSpans(of table: inout PublishedTable) {
+    defer { fillFirstColumn(of: &table) }
     for row in 0..<table.headerRowCount {
       for column in table.rows[row].indices where table.rows[row][column].label.isEmpty {
         if row > 0, column == 0 {
@@ -30,6 +31,21 @@ enum HeaderRows {
           table.rows[row][column].text = table.rows[row][column - 1].text
         }
       }
+    }
+  }
+}
+
+extension HeaderRows {
+  /// A group's label stands in its first row alone.
+  private static func fillFirstColumn(of table: inout PublishedTable) {
+    for row in table.rows.indices.dropFirst(table.headerRowCount + 1) {
+      let cells = table.rows[row]
+      guard cells.count > 2, cells[0].label.isEmpty, case .text = CellValue(cells[1].text),
+        PublishedLabel(cells[1].label) != .total,
+        case .text = CellValue(table.rows[row - 1][0].text),
+        case .text = CellValue(table.rows[row - 1][1].text)
+      else { continue }
+      table.rows[row][0].text = table.rows[row - 1][0].text
     }
   }
 }

@@ -18,19 +18,24 @@ struct ProseRules {
       }
       let text = line.text.filter { !$0.isWhitespace }
       return ["해당분기", "금분기", "당분기", "이번분기"].contains(where: text.contains)
+        && (line.isHeading || text.hasSuffix("실적") || text.hasSuffix("현황"))
     }
-    let top = document.lines.prefix(5).map(\.text).joined(separator: "\n")
-    guard !namesQuarter(top) else { return [] }
     return headings.compactMap { index in
       guard case .line(let heading) = document.blocks[index] else { return nil }
-      let section = document.blocks[index...].prefix(12).map { block in
+      let before = document.blocks[..<index].contains { block in
+        if case .line(let line) = block { isQuarterOfYear(line.text) } else { false }
+      }
+      let section = document.blocks[index...].prefix(12)
+      let hasTable = section.contains { if case .table = $0 { true } else { false } }
+      guard hasTable, !before else { return nil }
+      let texts = section.map { block in
         switch block {
         case .line(let line): line.text
         case .table(let table):
           table.caption + table.rows.joined().map(\.text).joined(separator: " ")
         }
       }
-      guard !namesQuarter(section.joined(separator: "\n")) else { return nil }
+      guard !namesQuarter(texts.joined(separator: "\n")) else { return nil }
       return Diagnostic(
         "audit-nameless-quarter", at: AuditPlace.line(heading, file: file),
         Wording(
@@ -40,6 +45,10 @@ struct ProseRules {
           ko: "분기와 기준일을 적으십시오. 예: 2018년 1분기(2018. 3. 31. 기준)",
           en: "name the quarter and the as-of date, for example 2018년 1분기(2018. 3. 31. 기준)"))
     }
+  }
+
+  private func isQuarterOfYear(_ text: String) -> Bool {
+    text.contains(/(\d{4}|['’]\d{2})\s*[.년]?도?\s*[1-4]\s*(\/\s*4\s*)?분기/)
   }
 
   private func namesQuarter(_ text: String) -> Bool {
@@ -61,7 +70,12 @@ struct ProseRules {
         let whole = onlyAmount(in: parent.text)
       else { return nil }
       let parts = children.compactMap { onlyAmount(in: $0.text) }
-      guard parts.count == children.count else { return nil }
+      let words = ["예산", "집행", "확보", "투입", "한도", "이내", "당", "최대", "기투자", "향후", "까지"]
+      guard parts.count == children.count,
+        !children.contains(where: { child in
+          child.text.contains(/\d{2,4}\s*[년.]/) || words.contains(where: child.text.contains)
+        })
+      else { return nil }
       return disagreement(whole, parts, at: parent)
     }
   }
@@ -77,7 +91,7 @@ struct ProseRules {
       }
       let terms = match.2.split(whereSeparator: { "+＋".contains($0) })
       let parts = terms.compactMap { KoreanAmount($0) }
-      guard parts.count == terms.count, Set(parts.map(\.hasUnit)) == [whole.hasUnit] else {
+      guard parts.count == terms.count, whole.hasUnit, parts.allSatisfy(\.hasUnit) else {
         return nil
       }
       return disagreement(whole, parts, at: line)

@@ -35,11 +35,14 @@ struct SeriesRule {
   /// A value that another table of the same label and heading prints differently.
   private func differences() -> [Diagnostic] {
     pairs { left, right in
-      guard left.label == right.label, left.heading == right.heading, left.unit == right.unit
+      guard left.label == right.label, PublishedLabel(left.label) == .other,
+        left.heading == right.heading, left.unit == right.unit
       else { return nil }
       let shared = shared(left, right)
+      let telling = shared.filter { abs(left.values[$0]?.digits ?? 0) >= 100 }
       let different = shared.filter { !isEqual(left.values[$0], right.values[$0]) }
-      guard different.count == 1, shared.count >= 3, let period = different.first,
+      guard different.count == 1, shared.count >= 3, telling.count >= 2,
+        let period = different.first,
         let cell = right.cells[period], let printed = right.values[period],
         let other = left.values[period]
       else { return nil }

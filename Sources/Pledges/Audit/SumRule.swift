@@ -79,7 +79,15 @@ struct SumRule {
       return []
     }
     if isStrong { return mismatches.map { $0.believed(certainly: true) } }
+    guard !mayBeSelection else { return [] }
     return mismatches.filter { !$0.alongRows && $0.isOneDigitOff && !$0.mayOverlap }
+  }
+
+  /// Whether the table may list some parts only, or two lists side by side.
+  private var mayBeSelection: Bool {
+    let context = grid.table.heading + grid.table.caption
+    return ["주요", "상위", "일부", "대표", "예시"].contains(where: context.contains)
+      || Set(grid.columnPaths).count < grid.columnPaths.count
   }
 
   private func isUnsummable(_ path: [String]) -> Bool {
@@ -127,7 +135,8 @@ struct SumRule {
       SumMismatch(
         alongRows: alongRows, equation: equation, line: line, printed: total,
         sum: CellNumber(digits: sum, decimals: decimals, unit: total.unit),
-        isSmall: isSmall && ["천원", "백만원", "억원"].contains { unit.contains($0) },
+        isSmall: isSmall
+          && (unit.isEmpty || unit.contains("천원") || unit.contains("백만") || unit.contains("억")),
         isExplained: isExplained(
           printed, parts: parts.map { $0.scaled(to: decimals) }, sum: sum),
         mayOverlap: printed < sum

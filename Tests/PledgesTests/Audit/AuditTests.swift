@@ -59,6 +59,17 @@ struct AuditTests {
     #expect(findings.first?.message.english.contains("only with 40") == true)
   }
 
+  @Test("line breaks and footnote marks make no other numbers of the cells")
+  func readsCellsOfHTML() throws {
+    let page = """
+      <table><tr><th>구분<th>계<th>2016년<th>2017년</tr>
+      <tr><td>가<td>30<sup>1)</sup><td>10<td>20</tr>
+      <tr><td>나<td>50<sup>2</sup><td>20<td>30</tr>
+      <tr><td>다<td>10<br>20<td>1<td>2</tr></table>
+      """
+    #expect(try Audit.findings(in: Array(page.utf8), file: "page.html") == [])
+  }
+
   @Test func refusesBytesThatAreNotText() {
     #expect(throws: Diagnostic.self) {
       try Audit.findings(in: [0xB0, 0xA1, 0x09, 0xFF], file: "page.txt")

@@ -168,6 +168,76 @@ enum SoundPages {
         구분\t합계\t'15년\t'16년
         중소기업 지원\t30\t10\t20
         """),
+    Page(
+      "the most important parts of a total",
+      text: """
+        ○ 주요 사업비
+        구분\t사업비
+        합계\t1,200
+        도로\t500
+        공원\t400
+        """),
+    Page(
+      "two lists side by side",
+      text: """
+        부서\t정원\t부서\t정원
+        가과\t12\t다과\t4
+        나과\t13\t라과\t1
+        합계\t30\t\t
+        """),
+    Page(
+      "two measures a group",
+      text: """
+        구분\t구분\t합계\t2016년\t2017년
+        합계\t건수\t10\t4\t6
+        \t금액\t100\t40\t60
+        가동\t건수\t3\t1\t2
+        \t금액\t30\t10\t20
+        나동\t건수\t7\t3\t4
+        \t금액\t70\t30\t40
+        """),
+    Page(
+      "a budget by account with shares and differences",
+      text: """
+        구 분\t2018년 예산(A)\t\t2017년 예산(B)\t\t증감(A-B)\t
+        \t금액\t구성비\t금액\t구성비\t금액\t비율
+        합 계\t500,000\t100\t450,000\t100\t50,000\t11.1
+        일반회계\t480,000\t96.0\t430,000\t95.6\t50,000\t11.6
+        특별회계\t20,000\t4.0\t20,000\t4.4\t-\t-
+        """),
+    Page(
+      "people by nationality and sex",
+      text: """
+        연도\t세대수\t인구\t\t\t\t\t\t
+        \t\t계\t\t한국인\t\t외국인\t
+        \t\t남\t여\t남\t여\t남\t여
+        2016년\t170,001\t230\t240\t200\t215\t30\t25
+        2017년\t171,234\t225\t238\t196\t214\t29\t24
+        """),
+    Page(
+      "a total cost with what is behind and ahead",
+      text: """
+        사업명\t총사업비\t기투자\t2016년\t2017년\t향후
+        도로 확장\t1,000\t100\t200\t300\t500
+        공원 조성\t500\t-\t100\t100\t-
+        """),
+    Page(
+      "a cost with its sources and its year",
+      text: """
+        - 총사업비 : 100억원
+          - 국비 : 50억원
+          - 2018년 예산 : 30억원
+        """),
+    Page(
+      "independent rounding in several rows",
+      text: """
+        (단위 : 백만원)
+        구분\t계\t2015년\t2016년\t2017년
+        가\t101\t33\t34\t33
+        나\t200\t67\t67\t67
+        다\t30\t10\t10\t10
+        라\t50\t20\t20\t10
+        """),
     Page("nothing but text", text: "보도자료\n\n○ 구로구가 나선다."),
   ]
 }
