@@ -5,6 +5,10 @@ extension Period {
     case short
     /// 2014년 하반기, as in sentences.
     case long
+    /// ’14하, as under the bars of a chart.
+    case compact
+    /// 2014년 even where the term cuts the year, as in plans by year.
+    case year
   }
 
   /// The period in Korean; a year that the term cuts in half is named as the half that is left.
@@ -12,12 +16,19 @@ extension Period {
     switch self {
     case .quarter(let quarter): return "\(Self.year(quarter.year, style)) \(quarter.number)분기"
     case .half(let half):
-      return "\(Self.year(half.year, style)) \(half.number == 1 ? "상반기" : "하반기")"
+      let isFirst = half.number == 1
+      return style == .compact
+        ? Self.year(half.year, style) + (isFirst ? "상" : "하")
+        : "\(Self.year(half.year, style)) \(isFirst ? "상반기" : "하반기")"
     case .year(let year):
       let quarters = term.quarters(of: self)
-      guard quarters.count == 2 else { return Self.year(year, style) }
+      guard quarters.count == 2, style != .year else {
+        return Self.year(year, style) + (style == .compact ? "년" : "")
+      }
       let isSecond = Quarter(index: term.firstQuarter.index + quarters.lowerBound).number == 3
-      return Self.year(year, style) + (isSecond ? " 하반기" : " 상반기")
+      return style == .compact
+        ? Self.year(year, style) + (isSecond ? "하" : "상")
+        : Self.year(year, style) + (isSecond ? " 하반기" : " 상반기")
     case .term: return term.name
     case .span(let first, let last):
       return "\(first.label(style, in: term))~\(last.label(style, in: term))"
@@ -29,7 +40,8 @@ extension Period {
     case .short:
       let digits = String(year % 100)
       return "’\(digits.count == 1 ? "0" : "")\(digits)년"
-    case .long: return "\(year)년"
+    case .compact: return "’" + String(String(year).suffix(2))
+    case .long, .year: return "\(year)년"
     }
   }
 }

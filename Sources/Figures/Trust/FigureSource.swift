@@ -17,7 +17,9 @@ public struct FigureSource: Sendable {
 extension FigureBook {
   /// The files behind a figure, down its formula, in the order of the data package.
   public func sources(of figure: Figure) -> [FigureSource] {
-    leaves(of: figure.measure, in: figure.name.period, depth: 0).flatMap { measure, quarters in
+    guard figure.exact != nil else { return [] }
+    return leaves(of: figure.measure, in: figure.name.period, depth: 0).flatMap {
+      measure, quarters in
       sources(of: measure, in: quarters)
     }
   }

@@ -120,12 +120,17 @@ struct ChartModel {
     let step = (Self.width - Self.left - Self.right) / max(1, periods.count)
     let start = Self.left + index * step
     drawing.label(
-      period.label(.short, in: term), x: start + step / 2, y: Self.height - Self.bottom + 22,
+      period.label(categoryStyle, in: term), x: start + step / 2, y: Self.height - Self.bottom + 22,
       anchor: "middle", kind: "category")
     switch definition.kind {
     case .stacked: drawStack(period, index, start, step, term, into: &drawing)
     case .columns: drawColumns(period, index, start, step, term, into: &drawing)
     }
+  }
+
+  /// Years have room for their whole name under the bars.
+  private var categoryStyle: Period.LabelStyle {
+    periods.allSatisfy { if case .year = $0 { true } else { false } } ? .year : .compact
   }
 
   private func drawStack(

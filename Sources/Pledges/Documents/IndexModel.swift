@@ -219,7 +219,8 @@ extension Formula {
     switch self {
     case .number(let number): FigureText.exact(number)
     case .measure(let name, let period):
-      ((try? catalogue.measure(name))?.title ?? name) + (period.map { "(\($0))" } ?? "")
+      ((try? catalogue.measure(name))?.title ?? name)
+        + (period.map { $0 == .term ? "(임기 합계)" : "(\($0))" } ?? "")
     case .sum(let left, let right):
       "\(left.spelled(in: catalogue)) + \(right.spelled(in: catalogue))"
     case .difference(let left, let right):

@@ -24,11 +24,11 @@ struct PledgeModel {
   ) -> TemplateValue {
     let sentences = SentenceModel()
     // Tables are numbered in the order of the page, so they are made in that order.
-    let investment = pledge.investment.map { table($0, &desk) }
+    let investment = pledge.investment.map { table($0, .plan, &desk) }
     let history = pledge.history.map { group in historyGroup(group, &desk) }
     let results = pledge.quarter.map { quarterResults($0, &desk) }
     let outreachNumber = nextTable
-    let exhibits = prefix.isEmpty ? investmentExhibits(&desk) : []
+    let detail = prefix.isEmpty ? investmentExhibits(&desk) : []
     return [
       "number": .text(pledge.number), "title": .text(pledge.title), "origin": .text(pledge.origin),
       "type": .text(pledge.type), "funding": .text(pledge.funding),
@@ -38,7 +38,7 @@ struct PledgeModel {
       "summary": summary(&desk), "roadmap": roadmap(desk.term),
       "goals": .list(pledge.goals.map { sentences.runs($0, &desk) }),
       "undertakings": .list(pledge.undertakings.map { undertaking($0, &desk) }),
-      "investment": investment.map { ["table": $0, "exhibits": .list(exhibits)] } ?? .nothing,
+      "investment": investment.map { ["table": $0, "exhibits": .list(detail)] } ?? .nothing,
       "history": .list(history), "quarter": results ?? .nothing,
       "plans": .list(
         pledge.plans.map { plan in
@@ -55,7 +55,7 @@ struct PledgeModel {
   private mutating func investmentExhibits(_ desk: inout FigureDesk) -> [TemplateValue] {
     nextTable = 1
     nextChart = 1
-    return exhibits(pledge.investmentDetail, &desk)
+    return exhibits(pledge.investmentDetail, .plan, &desk)
   }
 
   func summary(_ desk: inout FigureDesk) -> TemplateValue {
@@ -120,24 +120,24 @@ struct PledgeModel {
   }
 
   private mutating func table(
-    _ definition: TableDefinition, _ desk: inout FigureDesk
+    _ definition: TableDefinition, _ form: TableModel.Form, _ desk: inout FigureDesk
   ) -> TemplateValue {
     var definition = definition
     definition.id = prefix + definition.id
-    let model = TableModel(definition, number: nextTable, &desk)
+    let model = TableModel(definition, number: nextTable, form: form, &desk)
     nextTable += 1
     tables.append(model)
     return model.value(&desk)
   }
 
   private mutating func exhibits(
-    _ exhibits: [Exhibit], _ desk: inout FigureDesk
+    _ exhibits: [Exhibit], _ form: TableModel.Form, _ desk: inout FigureDesk
   ) -> [TemplateValue] {
     var values: [TemplateValue] = []
     for exhibit in exhibits {
       switch exhibit {
       case .table(let definition):
-        values.append(["table": table(definition, &desk), "chart": .nothing])
+        values.append(["table": table(definition, form, &desk), "chart": .nothing])
       case .chart(let definition):
         var definition = definition
         definition.id = prefix + definition.id
@@ -162,7 +162,7 @@ struct PledgeModel {
     }
     return [
       "title": .text(group.title), "events": .list(events),
-      "exhibits": .list(exhibits(group.exhibits, &desk)),
+      "exhibits": .list(exhibits(group.exhibits, .results, &desk)),
     ]
   }
 
@@ -183,7 +183,7 @@ struct PledgeModel {
     return [
       "name": .text(period?.label(.long, in: desk.term) ?? results.period),
       "asOf": .text(DateText.long(desk.term.asOf)),
-      "tables": .list(results.tables.map { table($0, &desk) }),
+      "tables": .list(results.tables.map { table($0, .results, &desk) }),
     ]
   }
 

@@ -29,6 +29,10 @@ struct ProvenanceModel {
 
   private func figure(_ figure: Figure) -> TemplateValue {
     let exact = figure.exactText
+    var resources: [String] = []
+    for source in book.sources(of: figure) where !resources.contains(source.resource) {
+      resources.append(source.resource)
+    }
     return [
       "id": .text(figure.name.description), "name": .text(figure.name.description),
       "period": .text(figure.name.period.description),
@@ -37,9 +41,7 @@ struct ProvenanceModel {
       "absence": figure.absence.map { TemplateValue.text($0.meaning) } ?? .nothing,
       "rows": .text(NumberFormat.grouped(Int128(figure.rowCount))),
       "files": .list(
-        book.sources(of: figure).map { source in
-          ["name": .text(source.resource), "href": .text("#file-\(source.resource)")]
-        }),
+        resources.map { ["name": .text($0), "href": .text("#file-\($0)")] }),
     ]
   }
 }

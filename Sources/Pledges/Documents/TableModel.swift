@@ -6,14 +6,24 @@ internal import Templating
 struct TableModel {
   let definition: TableDefinition
   let number: Int
+  private let form: Form
   /// The total column's period, or nil where there is none.
   private let totalPeriod: Period?
   private let columns: [Period]
   /// Figures by row, total column included in its place; nil where one could not be had.
   private(set) var cells: [[Figure?]] = []
 
+  /// The heads that the form has for a table.
+  enum Form {
+    /// 구 분, then the years.
+    case plan
+    /// 추진내용, then 지원 실적 over the periods.
+    case results
+  }
+
   /// Resolves every cell; findings go to the desk.
-  init(_ definition: TableDefinition, number: Int, _ desk: inout FigureDesk) {
+  init(_ definition: TableDefinition, number: Int, form: Form, _ desk: inout FigureDesk) {
+    self.form = form
     self.definition = definition
     self.number = number
     var columns: [Period] = []
@@ -153,22 +163,38 @@ struct TableModel {
 }
 
 extension TableModel {
-  /// One row of heads, or two where half-years stand under their years.
+  /// The heads: in results a spanner over the periods, or years over their half-years.
   private func headRows(_ term: Term) -> [TemplateValue] {
-    let stub = Self.head("구 분", rows: definition.isGrouped ? 2 : nil, isNumber: false)
-    let total = totalPeriod.map { _ in
-      Self.head(definition.totalLabel, rows: definition.isGrouped ? 2 : nil)
+    let depth = definition.isGrouped || form == .results ? 2 : nil
+    let stub = Self.head(form == .plan ? "구 분" : "추진내용", rows: depth, isNumber: false)
+    let lower = columns.map { column in
+      Self.head(
+        definition.isGrouped ? column.labelInYear(in: term) : column.label(labelStyle, in: term))
     }
-    func framed(_ heads: [TemplateValue]) -> TemplateValue {
-      switch (definition.total, total) {
-      case (.first, let total?): .list([stub, total] + heads)
-      case (.last, let total?): .list([stub] + heads + [total])
-      default: .list([stub] + heads)
-      }
+    if definition.isGrouped {
+      let total = totalPeriod.map { _ in Self.head(definition.totalLabel, rows: 2) }
+      return [.list([stub] + framed(years(term), total)), .list(lower)]
     }
-    guard definition.isGrouped else {
-      return [framed(columns.map { Self.head($0.label(.short, in: term)) })]
-    }
+    let heads = framed(lower, totalPeriod.map { _ in Self.head(definition.totalLabel) })
+    guard form == .results else { return [.list([stub] + heads)] }
+    let spanner = Self.head("지원 실적", columns: heads.count, scope: "colgroup", isNumber: false)
+    return [.list([stub, spanner]), .list(heads)]
+  }
+
+  /// Puts the head of the total where its column stands.
+  private func framed(_ heads: [TemplateValue], _ total: TemplateValue?) -> [TemplateValue] {
+    guard let total else { return heads }
+    return definition.total == .first ? [total] + heads : heads + [total]
+  }
+
+  /// Plans by year name whole years; results name what the term has of them.
+  private var labelStyle: Period.LabelStyle {
+    let isYearly = columns.allSatisfy { if case .year = $0 { true } else { false } }
+    return form == .plan && isYearly ? .year : .short
+  }
+
+  /// The years over the half-years and quarters, each as wide as it has columns.
+  private func years(_ term: Term) -> [TemplateValue] {
     var groups: [(year: String, count: Int)] = []
     for column in columns {
       let year = column.yearLabel(in: term)
@@ -178,11 +204,9 @@ extension TableModel {
         groups.append((year, 1))
       }
     }
-    let upper = groups.map { year, count in
+    return groups.map { year, count in
       Self.head(year, columns: count > 1 ? count : nil, scope: count > 1 ? "colgroup" : "col")
     }
-    let lower = columns.map { Self.head($0.labelInYear(in: term)) }
-    return [framed(upper), .list(lower)]
   }
 
   private static func head(

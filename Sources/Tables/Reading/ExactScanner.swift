@@ -74,10 +74,13 @@ struct ExactScanner {
     var atBorder: ScanState?
     if position == .recordStart, index < owned { begin(number: count + 1) }
     while index < view.count {
-      if index >= owned, atBorder == nil {
-        atBorder = ScanState(
-          position: position, taken: index - owned, records: count, openQuoteRecord: openQuote)
-        if current == nil { return Result(state: atBorder ?? state, end: index) }
+      if index >= owned {
+        let border =
+          atBorder
+          ?? ScanState(
+            position: position, taken: index - owned, records: count, openQuoteRecord: openQuote)
+        if current == nil { return Result(state: border, end: index) }
+        atBorder = border
       }
       let step = advance(view, index, &position)
       index += step.length

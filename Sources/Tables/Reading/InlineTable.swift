@@ -85,6 +85,11 @@ struct InlineTable {
         guard column < cells.count else {
           worker.add(
             RowError(row: numbers[row], column: column, problem: .missingCell, cell: ""))
+          if reader.reader.field.constraints.required {
+            worker.add(
+              RowError(
+                row: numbers[row], column: column, problem: .constraint(.required), cell: ""))
+          }
           continue
         }
         let text = Array(Self.text(cells[column]).utf8)

@@ -134,7 +134,7 @@ final class ColumnReader {
       }
       let length = cell.end &- cell.start
       if length <= 0 {
-        if length == 0 { readEmpty(row, cell.start) }
+        length == 0 ? readEmpty(row, cell.start) : readAbsent(row, cell.start)
         continue
       }
       readText(view, cell.start, cell.end, row, place: (cell.start, cell.end))
@@ -148,6 +148,11 @@ final class ColumnReader {
     scratch.append(contentsOf: text)
     scratch.seal()
     readText(scratch.view, 0, text.count, row, place: (start, end))
+  }
+
+  /// A cell that the record is too short for: the shape is reported elsewhere.
+  private func readAbsent(_ row: Int, _ start: Int) {
+    if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
   }
 
   private func readEmpty(_ row: Int, _ start: Int) {
@@ -374,7 +379,7 @@ final class ColumnReader {
   private func readSlowly(
     _ view: ByteView, _ cell: (start: Int, end: Int, isPlain: Bool), _ row: Int
   ) {
-    guard cell.end >= cell.start else { return }
+    guard cell.end >= cell.start else { return readAbsent(row, cell.start) }
     let place = (cell.start, cell.end)
     let text = text(view, cell.start, cell.end, isPlain: cell.isPlain)
     switch reader.read(text) {

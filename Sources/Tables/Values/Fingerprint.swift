@@ -13,7 +13,7 @@ enum Fingerprint {
   /// The fingerprint of bytes.
   @inline(__always)
   static func of(_ view: ByteView, _ start: Int, _ end: Int) -> UInt64 {
-    var state = UInt64(truncatingIfNeeded: end &- start) &* first
+    var state = seed(end &- start)
     var index = start
     while end &- index > 8 {
       state = mix(state, view.word(index))
@@ -27,7 +27,7 @@ enum Fingerprint {
   /// The fingerprint of a word: the same as of its 8 bytes.
   @inline(__always)
   static func of(word: UInt64) -> UInt64 {
-    final(mix(UInt64(8) &* first, word))
+    final(mix(seed(8), word))
   }
 
   static func of(_ value: Value) -> UInt64 {
@@ -37,6 +37,12 @@ enum Fingerprint {
     buffer.append(contentsOf: bytes)
     buffer.seal()
     return of(buffer.view, 0, bytes.count)
+  }
+
+  /// The length is part of every fingerprint, so that zeros at the end of a text count.
+  @inline(__always)
+  private static func seed(_ length: Int) -> UInt64 {
+    (UInt64(truncatingIfNeeded: length) &+ 0xA076_1D64_78BD_642F) &* first
   }
 
   /// 0 means “no value”.
