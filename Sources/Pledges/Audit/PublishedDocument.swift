@@ -20,11 +20,20 @@ struct PublishedDocument {
     blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
   }
 
+  /// Whether the page says that a total counts once what several parts count.
+  var declaresOverlap: Bool {
+    let texts = lines.map(\.text) + tables.map(\.caption)
+    return texts.contains { text in
+      ["중복", "한 번만", "실인원", "순인원", "실업체"].contains { text.contains($0) }
+    }
+  }
+
   /// Whether the page says that parts may not add up because each was rounded.
   var declaresRounding: Bool {
     let texts = lines.map(\.text) + tables.map(\.caption)
     return texts.contains { text in
-      ["반올림", "끝수", "단수 처리", "단수처리", "단수조정"].contains { text.contains($0) }
+      if ["맞도록", "맞게", "맞추어"].contains(where: text.contains) { return false }
+      return ["반올림", "끝수", "단수 처리", "단수처리", "단수조정"].contains { text.contains($0) }
         || (text.contains("합계") && ["일치하지", "맞지 않"].contains { text.contains($0) })
     }
   }

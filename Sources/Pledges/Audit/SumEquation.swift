@@ -74,7 +74,10 @@ struct SumStructure {
       }
       return
     }
-    guard total == 0 || total == nodes.count - 1 else { return }
+    if total > 0, total < nodes.count - 1 {
+      // What stands behind a total that closes a list is another matter.
+      return subtotals.isEmpty ? add(total: nodes[total], parts: Array(nodes[..<total])) : ()
+    }
     let others = nodes.indices.filter { $0 != total }.map { nodes[$0] }
     guard !subtotals.isEmpty else { return add(total: nodes[total], parts: others) }
     let rest = addGroups(others, subtotals: others.indices.filter { others[$0].label == .subtotal })

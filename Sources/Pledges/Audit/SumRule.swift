@@ -5,6 +5,7 @@ struct SumRule {
   let grid: TableGrid
   let file: String
   let declaresRounding: Bool
+  let declaresOverlap: Bool
 
   /// What became of an equation on a line.
   private enum Outcome {
@@ -72,7 +73,9 @@ struct SumRule {
   ) -> [SumMismatch] {
     if matches > 0 {
       guard mismatches.count <= matches else { return [] }
-      return mismatches.map { $0.believed(certainly: !$0.mayOverlap) }
+      return mismatches.filter { !$0.mayOverlap || $0.isOneDigitOff }.map {
+        $0.believed(certainly: !$0.mayOverlap)
+      }
     }
     // Nothing else in the table shows that these are sums, so every other explanation counts.
     guard mismatches.count <= (isStrong ? 2 : 1), !mismatches.contains(where: \.isExplained) else {
@@ -128,9 +131,12 @@ struct SumRule {
     guard nonzero > 0, !hasBlank || sum > printed else { return .unknown }
     let difference = abs(sum - printed)
     if difference <= parts.count, declaresRounding { return .unknown }
+    let path = alongRows ? grid.rowPaths[line] : grid.columnPaths[line]
+    let unit = total.unit.isEmpty ? grid.table.unit : total.unit
+    let mayOverlap = printed < sum && countsEntities(path, unit)
+    if mayOverlap, declaresOverlap { return .unknown }
     let isSmall = difference <= max(1, parts.count / 2)
     if decimals > 0, isSmall { return .unknown }
-    let unit = total.unit.isEmpty ? grid.table.unit : total.unit
     return .fails(
       SumMismatch(
         alongRows: alongRows, equation: equation, line: line, printed: total,
@@ -139,8 +145,7 @@ struct SumRule {
           && (unit.isEmpty || unit.contains("천원") || unit.contains("백만") || unit.contains("억")),
         isExplained: isExplained(
           printed, parts: parts.map { $0.scaled(to: decimals) }, sum: sum),
-        mayOverlap: printed < sum
-          && countsEntities(alongRows ? grid.rowPaths[line] : grid.columnPaths[line], unit)))
+        mayOverlap: mayOverlap))
   }
 
   /// Whether firms or people are counted, which a total may count once where the parts do not.
