@@ -28,14 +28,9 @@ public enum Audit {
     let document = try read(bytes, file: file)
     let grids = document.tables.compactMap(TableGrid.init)
     let isRounded = document.declaresRounding
-    let isOverlapping = document.declaresOverlap
-    func sums(of grid: TableGrid) -> SumRule {
-      SumRule(
-        grid: grid, file: file, declaresRounding: isRounded, declaresOverlap: isOverlapping)
-    }
     var findings: [Diagnostic] = []
     for grid in grids {
-      findings += sums(of: grid).findings()
+      findings += SumRule(grid: grid, file: file, declaresRounding: isRounded).findings()
       findings += TableRules.shares(of: grid, file: file)
       findings += TableRules.rates(of: grid, file: file)
       if let finding = TableRules.unit(of: grid, file: file) { findings.append(finding) }

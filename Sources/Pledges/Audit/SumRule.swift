@@ -5,7 +5,6 @@ struct SumRule {
   let grid: TableGrid
   let file: String
   let declaresRounding: Bool
-  let declaresOverlap: Bool
 
   /// What became of an equation on a line.
   private enum Outcome {
@@ -134,7 +133,7 @@ struct SumRule {
     let path = alongRows ? grid.rowPaths[line] : grid.columnPaths[line]
     let unit = total.unit.isEmpty ? grid.table.unit : total.unit
     let mayOverlap = printed < sum && countsEntities(path, unit)
-    if mayOverlap, declaresOverlap { return .unknown }
+    if mayOverlap, grid.table.declaresOverlap { return .unknown }
     let isSmall = difference <= max(1, parts.count / 2)
     if decimals > 0, isSmall { return .unknown }
     return .fails(
@@ -150,9 +149,18 @@ struct SumRule {
 
   /// Whether firms or people are counted, which a total may count once where the parts do not.
   private func countsEntities(_ path: [String], _ unit: String) -> Bool {
-    let words = ["업체", "기업", "인원", "참여자", "참가자", "대상자", "이용자", "수혜자", "회원", "기관", "단체"]
-    return ["개사", "명", "인", "업체"].contains(unit)
-      || path.contains { label in words.contains(where: label.contains) }
+    let own = ["(개사)", "(명)", "(인)", "(업체)"]
+    if ["개사", "명", "인", "업체"].contains(unit)
+      || path.contains(where: { label in own.contains(where: label.hasSuffix) })
+    {
+      return true
+    }
+    guard unit.isEmpty || unit.contains("명") || unit.contains("개사") else { return false }
+    let words = [
+      "업체", "업체수", "기업", "기업수", "인원", "인원수", "참여자", "참가자", "대상자", "이용자", "수혜자", "회원", "회원수", "기관",
+      "기관수", "단체", "단체수",
+    ]
+    return path.contains { label in words.contains(where: label.hasSuffix) }
   }
 
   /// Whether the total may be no sum at all, or the parts not all of one level.
