@@ -24,6 +24,12 @@ struct SumStructure {
     /// The places that stand for the node in the sum above it.
     var representatives: [Int]
     var isGroup: Bool { places.count > 1 }
+    var isWellKnown: Bool {
+      switch label {
+      case .period, .usualPart: true
+      case .total, .subtotal, .unsummable, .other: false
+      }
+    }
   }
 
   private mutating func collect(_ places: [Int], depth: Int) {
@@ -75,8 +81,11 @@ struct SumStructure {
       return
     }
     if total > 0, total < nodes.count - 1 {
-      // What stands behind a total that closes a list is another matter.
-      return subtotals.isEmpty ? add(total: nodes[total], parts: Array(nodes[..<total])) : ()
+      guard subtotals.isEmpty else { return }
+      // Years behind a total are its parts; else it closes a list, and what follows is another matter.
+      let behind = Array(nodes[(total + 1)...])
+      let parts = behind.allSatisfy(\.isWellKnown) ? behind : Array(nodes[..<total])
+      return add(total: nodes[total], parts: parts)
     }
     let others = nodes.indices.filter { $0 != total }.map { nodes[$0] }
     guard !subtotals.isEmpty else { return add(total: nodes[total], parts: others) }
