@@ -123,7 +123,7 @@ struct SumRule {
       }
     }
     let decimals = max(total.decimals, parts.map(\.decimals).max() ?? 0)
-    let sum = parts.reduce(0) { $0 + $1.scaled(to: decimals) }
+    let sum = parts.reduce(Int128(0)) { $0 + $1.scaled(to: decimals) }
     let printed = total.scaled(to: decimals)
     let nonzero = parts.count { $0.digits != 0 }
     if sum == printed { return nonzero > 1 ? .holds : .unknown }
@@ -164,21 +164,23 @@ struct SumRule {
   }
 
   /// Whether the total may be no sum at all, or the parts not all of one level.
-  private func isExplained(_ total: Int, parts: [Int], sum: Int) -> Bool {
+  private func isExplained(_ total: Int128, parts: [Int128], sum: Int128) -> Bool {
     guard parts.count > 1 else { return true }
-    if parts.contains(total) || sum == 2 * total || abs(total * parts.count - sum) < parts.count {
+    if parts.contains(total) || sum == 2 * total
+      || abs(total * Int128(parts.count) - sum) < parts.count
+    {
       return true
     }
     return withoutInnerSums(parts) == total || withoutInnerSums(parts.reversed()) == total
   }
 
   /// The sum of the parts without those that make up the part before them.
-  private func withoutInnerSums(_ parts: [Int]) -> Int {
-    var sum = 0
+  private func withoutInnerSums(_ parts: [Int128]) -> Int128 {
+    var sum: Int128 = 0
     var index = 0
     while index < parts.count {
       sum += parts[index]
-      var inner = 0
+      var inner: Int128 = 0
       var end = index + 1
       while end < parts.count, inner < parts[index] {
         inner += parts[end]
