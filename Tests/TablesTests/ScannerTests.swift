@@ -101,7 +101,7 @@ struct ScannerTests {
     return rows
   }
 
-  @Test("the same cells, wherever the text is cut", arguments: 0..<3000)
+  @Test("the same cells, wherever the text is cut", arguments: 0..<300)
   func splits(_ seed: Int) throws {
     let bytes = Self.text(seed)
     guard !bytes.isEmpty else { return }
@@ -121,7 +121,7 @@ struct ScannerTests {
     }
   }
 
-  @Test("reports do not depend on threads and parts", arguments: 0..<1000)
+  @Test("reports do not depend on threads and parts", arguments: 0..<100)
   func reports(_ seed: Int) throws {
     let fixture = try PackageFixture(
       csv: Self.text(seed * 2 + 1),
