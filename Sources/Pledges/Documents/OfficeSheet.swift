@@ -22,10 +22,11 @@ enum OfficeSheet {
 
   /// The value `sheet` of templates; HWPX calls an upright page `WIDELY`.
   var value: TemplateValue {
-    let orientation = switch self {
-    case .upright: "WIDELY"
-    case .sideways: "NARROWLY"
-    }
+    let orientation =
+      switch self {
+      case .upright: "WIDELY"
+      case .sideways: "NARROWLY"
+      }
     return ["orientation": .text(orientation), "width": .integer(textWidth)]
   }
 }

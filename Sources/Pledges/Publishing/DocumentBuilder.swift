@@ -20,6 +20,8 @@ struct DocumentBuilder {
   private(set) var tree = OutputTree()
   private(set) var findings: [Diagnostic] = []
   private(set) var used: [FigureName] = []
+  /// What surrounds every page; there once the stylesheet has been read.
+  private var frame: PageFrame?
 
   init(
     book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
@@ -38,22 +40,21 @@ struct DocumentBuilder {
 
   /// Makes everything, or leaves findings.
   mutating func build() {
+    do throws(Diagnostic) {
+      frame = PageFrame(
+        settings: book.settings, term: book.term, stylesheet: try templates.stylesheet(),
+        newestPress: releases.last?.date)
+    } catch {
+      findings.append(error)
+      return
+    }
     for pledge in pledges { buildPledge(pledge) }
     for release in releases { buildRelease(release) }
     buildBook()
-    buildFigureFiles()
   }
 
   private func desk(root: String) -> FigureDesk {
     FigureDesk(figures: figures, rates: rates, root: root)
-  }
-
-  private var frame: PageFrame {
-    get throws(Diagnostic) {
-      PageFrame(
-        settings: book.settings, term: book.term, stylesheet: try templates.stylesheet(),
-        newestPress: releases.last?.date)
-    }
   }
 
   /// Notes what a desk collected.
@@ -66,6 +67,7 @@ struct DocumentBuilder {
   private mutating func render(
     _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)]
   ) {
+    guard let frame else { return }
     do throws(Diagnostic) {
       var page = page
       page.path = path
@@ -212,15 +214,16 @@ extension DocumentBuilder {
     values.append(("pledges", .list(chapters)))
     let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
     values.append(("quality", quality.value))
+    close(desk)
+    let listing = listing()
     let review = Review(
-      figures: listing?.figures ?? [], since: history, book: figures, pledges: pledges,
+      figures: listing, since: history, book: figures, pledges: pledges,
       settings: book.settings)
     tree.reviewText = review.text
     let page = ReviewModel(review: review, history: history, settings: book.settings)
     values.append(("review", page.value(desk)))
-    close(desk)
     let provenance = ProvenanceModel(
-      figures: listing?.figures ?? [], book: figures, files: ledgers.map(\.value))
+      figures: listing, book: figures, files: ledgers.map(\.value))
     values.append(("provenance", provenance.value))
     for name in templates.names(in: "book") {
       let title = DocumentTitle(file: name).korean
@@ -231,16 +234,16 @@ extension DocumentBuilder {
     }
   }
 
-  /// All figures in the order of measures and time.
-  private var listing: FigureListing? { try? FigureListing(figures, adding: used) }
-
-  private mutating func buildFigureFiles() {
+  /// All figures in the order of measures and time, which are also written as files.
+  private mutating func listing() -> [Figure] {
     do throws(Diagnostic) {
       let listing = try FigureListing(figures, adding: used)
       tree.add("figures.csv", listing.csv)
       tree.add("figures.json", listing.json(book.term).text(.indented) + "\n")
+      return listing.figures
     } catch {
       findings.append(error)
+      return []
     }
   }
 }

@@ -16,9 +16,11 @@ struct DocumentTemplates {
   /// The names of the templates of a scope: `pledge`, `press` or `book`.
   func names(in scope: String) -> [String] {
     files.list("Templates/" + scope).filter { name in
-      !files.isFolder("Templates/\(scope)/\(name)") || PackageTemplate.isPackage("\(folder)/\(scope)/\(name)")
+      !files.isFolder("Templates/\(scope)/\(name)") || isPackage("\(scope)/\(name)")
     }
   }
+
+  private func isPackage(_ name: String) -> Bool { PackageTemplate.isPackage(folder + "/" + name) }
 
   /// The one stylesheet, which every page carries in itself.
   func stylesheet() throws(Diagnostic) -> String {
@@ -30,20 +32,35 @@ struct DocumentTemplates {
 
   /// The bytes of a document.
   func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
-    if PackageTemplate.isPackage(folder + "/" + name) {
-      let package = try PackageTemplate(
-        folder: folder + "/" + name, library: library, path: name)
-      return try package.render(values)
+    if isPackage(name) {
+      return try package(name, values)
     }
     do throws(Diagnostic) {
       return try library.template(name).render(values)
     } catch {
-      var finding = error
-      if let file = finding.location?.file, !file.hasPrefix("Templates/") {
-        finding.location?.file = "Templates/" + file
-      }
-      throw finding
+      throw placed(error)
     }
+  }
+
+  private func package(
+    _ name: String, _ values: TemplateRecord
+  ) throws(Diagnostic) -> [UInt8] {
+    do throws(Diagnostic) {
+      let package = try PackageTemplate(
+        folder: folder + "/" + name, library: library, path: name)
+      return try package.render(values)
+    } catch {
+      throw placed(error)
+    }
+  }
+
+  /// Names the file as the user of the book knows it.
+  private func placed(_ finding: Diagnostic) -> Diagnostic {
+    var finding = finding
+    guard let file = finding.location?.file else { return finding }
+    let name = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
+    finding.location?.file = "Templates/" + name
+    return finding
   }
 }
 

@@ -86,7 +86,8 @@ struct ResourceOpener {
 
 /// Compares the files of a resource with the hash and the size that the descriptor gives.
 enum FileChecks {
-  static func errors(_ resource: Resource, _ files: [InputFile]) throws(Diagnostic) -> [ReportError] {
+  static func errors(_ resource: Resource, _ files: [InputFile]) throws(Diagnostic) -> [ReportError]
+  {
     var errors: [ReportError] = []
     let size = files.reduce(0) { $0 + $1.size }
     if let expected = resource.descriptor["bytes"]?.integer, expected != size {
