@@ -67,17 +67,23 @@ extension OfficeLayout {
         least[placed.column] = max(least[placed.column], word)
       }
     }
-    return Self.fitted(evened(wanted, within: sum), least: least, sum: sum)
+    return evened(Self.fitted(wanted, least: least, sum: sum), least: least)
   }
 
-  /// Gives columns of numbers one width, where there is room.
-  private func evened(_ wanted: [Int], within sum: Int) -> [Int] {
-    let isNumber = wanted.indices.map { column in
-      cells.contains { $0.column == column && $0.cell.role == .number }
+  /// Gives columns of numbers one width, unless a word would then be cut.
+  private func evened(_ widths: [Int], least: [Int]) -> [Int] {
+    let columns = widths.indices.dropFirst().filter { column in
+      cells.contains { $0.column == column && $0.cell.columns == 1 && $0.cell.role == .number }
     }
-    let widest = wanted.indices.filter { isNumber[$0] }.map { wanted[$0] }.max() ?? 0
-    let even = wanted.indices.map { isNumber[$0] ? widest : wanted[$0] }
-    return even.reduce(0, +) <= sum ? even : wanted
+    guard !columns.isEmpty else { return widths }
+    let even = columns.reduce(0) { $0 + widths[$1] } / columns.count
+    guard columns.allSatisfy({ least[$0] <= even }) else { return widths }
+    let sum = widths.reduce(0, +)
+    var widths = widths
+    for column in columns { widths[column] = even }
+    // The first column takes the remainder of the division.
+    widths[0] += sum - widths.reduce(0, +)
+    return widths
   }
 
   /// Spreads what is left over evenly, or takes what is missing from the columns that can wrap.
