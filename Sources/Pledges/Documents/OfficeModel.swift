@@ -131,23 +131,3 @@ extension Pledge {
     return tables.map { 1 + $0.columns.count + ($0.total == .none ? 0 : 1) }.max() ?? 0
   }
 }
-
-extension TemplateValue {
-  fileprivate var record: TemplateRecord? {
-    if case .record(let record) = self { record } else { nil }
-  }
-
-  fileprivate var elements: [TemplateValue] {
-    if case .list(let elements) = self { elements } else { [] }
-  }
-}
-
-extension TemplateRecord {
-  fileprivate func text(_ key: String) -> String { self[key]?.text ?? "" }
-
-  fileprivate func list(_ key: String) -> [TemplateValue] { self[key]?.elements ?? [] }
-
-  fileprivate func integer(_ key: String) -> Int? {
-    if case .integer(let number)? = self[key] { number } else { nil }
-  }
-}

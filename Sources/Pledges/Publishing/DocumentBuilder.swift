@@ -87,7 +87,11 @@ extension DocumentBuilder {
     let documents = names.map { Self.link($0, to: $0) }
     let value = model.value(photos: photos, documents: documents, &desk)
     let investment = InvestmentModel(pledge: pledge, settings: book.settings, package: package)
-    let values = [("pledge", value)] + investment.values(&desk)
+    var values = [("pledge", value)] + investment.values(&desk)
+    if names.contains(where: { $0.hasSuffix(".xlsx") }), let record = value.record {
+      let spreadsheet = SpreadsheetModel(pledge: record, settings: book.settings, desk: desk)
+      values.append(("spreadsheet", spreadsheet.value))
+    }
     let description = model.description(&desk)
     close(desk)
     for name in names {
