@@ -56,7 +56,7 @@ public struct Pipeline: Sendable {
     return log.hasErrors ? nil : builder.tree
   }
 
-  private func read(
+  func read(
     log: inout DiagnosticLog
   ) throws(Diagnostic) -> (Book, Ledgers)? {
     let book = try Book(folder: folder, log: &log)

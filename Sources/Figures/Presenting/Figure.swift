@@ -29,6 +29,13 @@ public struct Figure: Sendable {
     if case .exact(let number) = value { number } else { nil }
   }
 
+  /// The exact value in the shown unit, percent times one hundred; nil where it is absent.
+  public var exactInShownUnit: Fraction? {
+    let unit = measure.shownUnit
+    guard let factor = Fraction(unit.isPercent ? 100 : 1, over: unit.factor) else { return nil }
+    return exact.flatMap { $0.multiplied(by: factor) }
+  }
+
   /// The value as documents print it, without its unit; the mark of the absence where there is none.
   public var text: String {
     guard let rounded else { return absence?.mark ?? "" }
