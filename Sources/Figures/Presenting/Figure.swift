@@ -12,6 +12,8 @@ public struct Figure: Sendable {
   public var rounded: Int128?
   /// Whether the rounded value is not the nearest one, so that totals add up.
   public var isAdjusted: Bool
+  /// Whether the count of rows is not to be shown, because it says what is held back.
+  public var isRowCountWithheld = false
 
   /// An exact value or the reason for its absence.
   public enum Value: Hashable, Sendable {
