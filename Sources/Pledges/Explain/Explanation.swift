@@ -114,7 +114,7 @@ extension Pipeline {
     of name: String, withRows: Bool, log: inout DiagnosticLog
   ) throws(Diagnostic) -> Explanation? {
     guard let (book, ledgers) = try read(log: &log) else { return nil }
-    let figures = try ledgers.figures(of: book)
+    let figures = try ledgers.figures(of: book, since: options.since)
     let figure = try figures.figure(named: name)
     var explanation = Explanation(figure, in: figures, ledgers: ledgers.files)
     if withRows {

@@ -41,7 +41,6 @@ struct DocumentBuilder {
     for pledge in pledges { buildPledge(pledge) }
     for release in releases { buildRelease(release) }
     buildBook()
-    buildFigureFiles()
   }
 
   private func desk(root: String) -> FigureDesk {
@@ -212,15 +211,16 @@ extension DocumentBuilder {
     values.append(("pledges", .list(chapters)))
     let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
     values.append(("quality", quality.value))
+    close(desk)
+    let listing = listing()
     let review = Review(
-      figures: listing?.figures ?? [], since: history, book: figures, pledges: pledges,
+      figures: listing, since: history, book: figures, pledges: pledges,
       settings: book.settings)
     tree.reviewText = review.text
     let page = ReviewModel(review: review, history: history, settings: book.settings)
     values.append(("review", page.value(desk)))
-    close(desk)
     let provenance = ProvenanceModel(
-      figures: listing?.figures ?? [], book: figures, files: ledgers.map(\.value))
+      figures: listing, book: figures, files: ledgers.map(\.value))
     values.append(("provenance", provenance.value))
     for name in templates.names(in: "book") {
       let title = DocumentTitle(file: name).korean
@@ -231,16 +231,19 @@ extension DocumentBuilder {
     }
   }
 
-  /// All figures in the order of measures and time.
-  private var listing: FigureListing? { try? FigureListing(figures, adding: used) }
-
-  private mutating func buildFigureFiles() {
+  /// All figures in the order of measures and time, which are also written as files.
+  private mutating func listing() -> [Figure] {
     do throws(Diagnostic) {
       let listing = try FigureListing(figures, adding: used)
       tree.add("figures.csv", listing.csv)
       tree.add("figures.json", listing.json(book.term).text(.indented) + "\n")
+      let provenance = ProvenanceFile(listing.figures, in: figures)
+      tree.add(
+        "provenance.json", provenance.text(files: ledgers, publisher: book.settings.office))
+      return listing.figures
     } catch {
       findings.append(error)
+      return []
     }
   }
 }

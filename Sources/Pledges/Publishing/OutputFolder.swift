@@ -20,7 +20,14 @@ public struct OutputFolder: Sendable {
     removeLeftovers()
     let staging = "\(path).new-\(getpid())"
     do throws(Diagnostic) {
-      for name in tree.paths { try write(tree.files[name] ?? [], to: staging + "/" + name) }
+      // The same rights everywhere, whatever the user's mask is.
+      let mask = umask(0o022)
+      defer { umask(mask) }
+      for name in tree.paths {
+        var file = try OutputFile(path: staging + "/" + name)
+        try file.write(tree.files[name] ?? [])
+        try file.commit()
+      }
       try swap(staging)
     } catch {
       try? FileManager.default.removeItem(atPath: staging)
@@ -58,20 +65,7 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  private func write(_ bytes: [UInt8], to file: String) throws(Diagnostic) {
-    let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(bytes).write(to: URL(filePath: file))
-      // The same bytes with the same rights, whatever the user's mask is.
-      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
-    } catch {
-      throw .notWritable(path)
-    }
-  }
-
   private func swap(_ staging: String) throws(Diagnostic) {
-    try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: staging)
     // Names are lent to the C library as strings that live for the length of each call.
     if unsafe file_system_exchange(staging, path) == 0 {
       try? FileManager.default.removeItem(atPath: staging)

@@ -24,7 +24,7 @@ struct SampleGuarantees: ~Copyable {
 
   private let companies: SampleCompanies
   private var random: SampleRandom
-  private var file: LedgerFile
+  private var file: OutputFile
   private var text = LedgerText()
   private var guarantees: [Guarantee] = []
   private var next = 0
@@ -33,7 +33,7 @@ struct SampleGuarantees: ~Copyable {
   init(seed: UInt64, folder: String) throws(Diagnostic) {
     companies = SampleCompanies(encoding: .utf8, seed: seed)
     random = SampleRandom(seed: seed, stream: 3)
-    file = try LedgerFile(path: folder + "/guarantee/guarantees.csv")
+    file = try OutputFile(path: folder + "/guarantee/guarantees.csv")
     text.append(LedgerEncoding.utf8.bytes("\u{FEFF}"))
     let header = SampleSchemas.guaranteeFields.joined(separator: ",")
     text.append(LedgerEncoding.utf8.bytes(header + "\r\n"))

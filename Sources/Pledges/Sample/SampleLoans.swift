@@ -53,7 +53,7 @@ struct SampleLoans: ~Copyable {
     path: String, halves: ArraySlice<SampleHalf>, counts: ArraySlice<Int>
   ) throws(Diagnostic) {
     guard let first = halves.first, let last = halves.last else { return }
-    var file = try LedgerFile(path: folder + "/" + path)
+    var file = try OutputFile(path: folder + "/" + path)
     text.removeAll()
     fileTotal = 0
     let begin = SampleDate(year: first.year, month: first.months.lowerBound, day: 1)
@@ -70,7 +70,7 @@ struct SampleLoans: ~Copyable {
   }
 
   private mutating func writeRows(
-    of half: SampleHalf, count: Int, to file: borrowing LedgerFile
+    of half: SampleHalf, count: Int, to file: borrowing OutputFile
   ) throws(Diagnostic) {
     if half.half == 1 || half.year == SamplePlan.halves[0].year { lastNumber = 0 }
     let days = Self.lendingDays(of: half).map { LendingDay($0, options.encoding) }

@@ -69,7 +69,7 @@ struct SampleOffice {
   }
 
   func write(_ text: LedgerText, _ path: String) throws(Diagnostic) {
-    var file = try LedgerFile(path: folder + "/" + path)
+    var file = try OutputFile(path: folder + "/" + path)
     try file.write(text.bytes)
     try file.commit()
   }

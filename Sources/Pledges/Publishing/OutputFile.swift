@@ -7,7 +7,7 @@ import Glibc
 /// It is written under a temporary name beside its place and takes its name with ``commit()``;
 /// dropped before that, it leaves nothing. The calls of the C library that take a path read a copy of
 /// it that lives as long as the call, which is what makes them safe.
-struct LedgerFile: ~Copyable {
+struct OutputFile: ~Copyable {
   private let path: String
   private let temporaryPath: String
   private let descriptor: Int32
