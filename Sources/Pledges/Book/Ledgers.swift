@@ -46,7 +46,11 @@ struct Ledgers: Sendable {
   }
 
   /// The figures of the book.
-  func figures(of book: Book) throws(Diagnostic) -> FigureBook {
+  ///
+  /// `history` is what was published before, with which confidential values could be compared.
+  func figures(
+    of book: Book, since history: FigureHistory? = nil
+  ) throws(Diagnostic) -> FigureBook {
     let annual = book.measures.measures.filter { measure in
       guard case .aggregation(let aggregation) = measure.source,
         let schema = package.resources.first(where: { $0.family == aggregation.family })?.schema,
@@ -56,7 +60,10 @@ struct Ledgers: Sendable {
     }
     return try FigureBook(
       catalogue: book.measures, term: book.term, policy: book.rounding, parts: parts,
-      annual: Set(annual.map(\.name)))
+      annual: Set(annual.map(\.name)),
+      disclosure: DisclosurePolicy(
+        least: book.settings.suppressionThreshold, dominance: book.settings.suppressionDominance,
+        earlier: history?.edition))
   }
 
   /// Every field that a measure reads must be in the ledgers of its family, and fit its use.
