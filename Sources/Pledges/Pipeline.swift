@@ -3,8 +3,10 @@ public import Figures
 internal import JSON
 internal import Tables
 
-/// The verbs of a build, in order: read the book, validate and add up its ledgers, compute the
-/// figures, read the texts, render. Nothing here writes to disk.
+/// The verbs of a build, in order.
+///
+/// Read the book, validate and add up its ledgers, compute the figures, read the texts, render.
+/// Nothing here writes to disk.
 public struct Pipeline: Sendable {
   /// How a book is read.
   public struct Options: Sendable {

@@ -13,15 +13,15 @@ public struct KoreanParticle: Hashable, Sendable {
     self.afterVowel = afterVowel
   }
 
-  /// 은/는
+  /// The topic particle: 은/는.
   public static let topic = KoreanParticle("은", "는")
-  /// 이/가
+  /// The subject particle: 이/가.
   public static let subject = KoreanParticle("이", "가")
-  /// 을/를
+  /// The object particle: 을/를.
   public static let object = KoreanParticle("을", "를")
-  /// 과/와
+  /// The particle that joins two words: 과/와.
   public static let and = KoreanParticle("과", "와")
-  /// 으로/로
+  /// The particle of direction and means: 으로/로.
   public static let direction = KoreanParticle("으로", "로")
 
   /// Every particle that changes its form.

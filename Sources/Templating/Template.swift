@@ -7,8 +7,8 @@ public struct TemplateLimits: Sendable {
   public var bytes = 1 << 30
   /// How deep macros may use each other.
   public var macros = 100
-  /// How often the bodies of all `repeat`s together may run.
-  public var repetitions = 100_000_000
+  /// How often the bodies of all `repeat`s and all macros together may run.
+  public var repetitions = 20_000_000
 
   /// Makes the limits that suit a report.
   public init() {}
@@ -53,20 +53,36 @@ public struct Template: Sendable {
   public func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
     var scope = core.scopes.withLock { $0.popLast() } ?? Scope(program: core.program)
     scope.bindInput(values)
-    var renderer = Renderer(
-      program: core.program, main: core.main, scope: scope, limits: core.limits)
-    scope = Scope.empty(core.program)
+    var output: [UInt8] = []
+    output.reserveCapacity(scope.lastCount)
+    var renderer = Renderer(program: core.program, main: core.main, limits: core.limits)
+    // Exchanged, not copied: what is shared would be copied at the first change.
+    swap(&scope, &renderer.scope)
+    swap(&output, &renderer.output)
     try renderer.run()
-    let output = renderer.output
-    scope = renderer.takeScope()
+    swap(&scope, &renderer.scope)
+    swap(&output, &renderer.output)
+    scope.lastCount = output.count + output.count / 8
     scope.reset()
-    core.scopes.withLock { $0.append(scope) }
+    core.scopes.withLock { [scope = consume scope] in $0.append(scope) }
     return output
   }
 
   /// The document as bytes in UTF-8, from variables in any order.
   public func render(_ values: [String: TemplateValue]) throws(Diagnostic) -> [UInt8] {
     try render(TemplateRecord(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+  }
+
+  /// Every use of a name that nothing can define, found without rendering.
+  ///
+  /// For a program that always gives the same variables: a mistyped name is found when the template
+  /// is loaded, in elements too that are rarely shown.
+  ///
+  /// - Parameter names: the variables that ``render(_:)-(TemplateRecord)`` will be given.
+  /// - Returns: a finding for each use; a name that has an alternative, or that `exists:` asks for,
+  ///   may be missing.
+  public func unknownNames(given names: Set<String>) -> [Diagnostic] {
+    core.program.unknownNames(given: names)
   }
 
   /// Built-in names among the data, which a template cannot reach.

@@ -50,7 +50,7 @@ struct ProblemCase: CustomTestStringConvertible, Sendable {
   let name: String
   let template: String
   let data: String
-  /// `line:column: message [code]`
+  /// What is said: `line:column: message [code]`.
   let expected: String
   var file = "page.html"
   var others: [String: String] = [:]

@@ -48,7 +48,8 @@ def best(body, rounds=25):
 
 
 def canonical(text):
-    return html.unescape(text).strip()
+    """Text and tags without blanks, since the engines differ in what they leave around statements."""
+    return "".join(html.unescape(text).split())
 
 
 def report(name, table_ms, documents_ms, same):

@@ -31,19 +31,34 @@ struct DocumentTemplates {
   /// The bytes of a document.
   func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
     if PackageTemplate.isPackage(name) {
-      let package = try PackageTemplate(
-        folder: folder + "/" + name, library: library, path: name)
-      return try package.render(values)
+      return try package(name, values)
     }
     do throws(Diagnostic) {
       return try library.template(name).render(values)
     } catch {
-      var finding = error
-      if let file = finding.location?.file, !file.hasPrefix("Templates/") {
-        finding.location?.file = "Templates/" + file
-      }
-      throw finding
+      throw placed(error)
     }
+  }
+
+  private func package(
+    _ name: String, _ values: TemplateRecord
+  ) throws(Diagnostic) -> [UInt8] {
+    do throws(Diagnostic) {
+      let package = try PackageTemplate(
+        folder: folder + "/" + name, library: library, path: name)
+      return try package.render(values)
+    } catch {
+      throw placed(error)
+    }
+  }
+
+  /// Names the file as the user of the book knows it.
+  private func placed(_ finding: Diagnostic) -> Diagnostic {
+    var finding = finding
+    guard let file = finding.location?.file else { return finding }
+    let name = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
+    finding.location?.file = "Templates/" + name
+    return finding
   }
 }
 

@@ -79,13 +79,14 @@ struct InlineTable {
 
   private func readBatch(_ rows: [[JSONValue]], _ numbers: [Int], into worker: TableWorker) {
     guard !numbers.isEmpty else { return }
-    for reader in worker.readers { reader.begin(numbers.count) }
+    for column in worker.readers.indices { worker.readers[column].begin(numbers.count) }
     for (row, cells) in rows.enumerated() {
-      for (column, reader) in worker.readers.enumerated() {
+      for column in worker.readers.indices {
+        let cellReader = worker.readers[column].reader
         guard column < cells.count else {
           worker.add(
             RowError(row: numbers[row], column: column, problem: .missingCell, cell: ""))
-          if reader.reader.field.constraints.required {
+          if cellReader.field.constraints.required {
             worker.add(
               RowError(
                 row: numbers[row], column: column, problem: .constraint(.required), cell: ""))
@@ -93,7 +94,9 @@ struct InlineTable {
           continue
         }
         let text = Array(Self.text(cells[column]).utf8)
-        for problem in reader.read(reader.reader.read(cells[column]), text: text, row: row) {
+        let problems = worker.readers[column].read(
+          cellReader.read(cells[column]), text: text, row: row)
+        for problem in problems {
           worker.add(
             RowError(
               row: numbers[row], column: column, problem: problem,

@@ -11,10 +11,13 @@ struct PartSummary {
   private var isOddFromOutside = false
   private var isOddFromInside = false
 
+  private var delimiter: UInt8 = 0
+
   init() {}
 
   /// Sums up the first `owned` bytes.
   init(_ masks: BlockMasks, owned: Int, previous: UInt8) {
+    delimiter = masks.delimiter
     var inside: UInt64 = 0
     var isBorderBefore = Self.isBorder(previous, masks)
     var isQuoteBefore = previous == masks.quote
@@ -97,7 +100,8 @@ struct PartSummary {
     } else if last == 0x0A {
       next.position = .recordStart
     } else {
-      next.position = last == quote ? .quoteInQuoted : .unquoted
+      next.position =
+        last == quote ? .quoteInQuoted : last == delimiter ? .fieldStart : .unquoted
     }
     return next
   }

@@ -2,7 +2,7 @@
 ///
 /// The loops know the usual spellings of texts, numbers and dates; whatever else they meet goes to
 /// ``CellReader``, which knows everything. One thread owns each reader.
-final class ColumnReader {
+struct ColumnReader {
   /// What a column has to deliver beside being checked.
   struct Needs: OptionSet {
     let rawValue: Int
@@ -62,7 +62,7 @@ final class ColumnReader {
   }
 
   /// Reads a column of `bounds`.
-  func read(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
+  mutating func read(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
     prepare(bounds.count)
     switch plan {
     case .text: readTexts(view, bounds, column)
@@ -72,7 +72,7 @@ final class ColumnReader {
     }
   }
 
-  private func prepare(_ count: Int) {
+  private mutating func prepare(_ count: Int) {
     findings.removeAll(keepingCapacity: true)
     if needs.contains(.decimals) || needs.contains(.presence) {
       decimals.wide.removeAll(keepingCapacity: true)
@@ -125,7 +125,7 @@ final class ColumnReader {
 
   // MARK: Texts
 
-  private func readTexts(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
+  private mutating func readTexts(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
     for row in 0..<bounds.count {
       let cell = content(view, bounds, row, column)
       guard cell.isPlain else {
@@ -141,7 +141,7 @@ final class ColumnReader {
     }
   }
 
-  private func readBuiltText(_ view: ByteView, _ start: Int, _ end: Int, _ row: Int) {
+  private mutating func readBuiltText(_ view: ByteView, _ start: Int, _ end: Int, _ row: Int) {
     let text = text(view, start, end, isPlain: false)
     guard !text.isEmpty else { return readEmpty(row, start) }
     scratch.removeAll()
@@ -151,11 +151,11 @@ final class ColumnReader {
   }
 
   /// A cell that the record is too short for: the shape is reported elsewhere.
-  private func readAbsent(_ row: Int, _ start: Int) {
+  private mutating func readAbsent(_ row: Int, _ start: Int) {
     if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
   }
 
-  private func readEmpty(_ row: Int, _ start: Int) {
+  private mutating func readEmpty(_ row: Int, _ start: Int) {
     if emptyIsMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
       return
@@ -165,7 +165,7 @@ final class ColumnReader {
   }
 
   @inline(__always)
-  private func readText(
+  private mutating func readText(
     _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, place: (Int, Int)
   ) {
     let fingerprint =
@@ -196,11 +196,11 @@ final class ColumnReader {
     }
   }
 
-  private func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
+  private mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     matcher?.matches(view, start, end) ?? true
   }
 
-  private func take(_ index: Int, _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)) {
+  private mutating func take(_ index: Int, _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)) {
     let isMissing = table.entries[index].isMissing
     if isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
@@ -216,7 +216,7 @@ final class ColumnReader {
   }
 
   /// Notes what is wrong with a text; only a value of the wrong type counts as no value.
-  private func take(
+  private mutating func take(
     _ problems: [CellProblem], _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)
   ) {
     for problem in problems { note(row, problem, place) }
@@ -228,7 +228,7 @@ final class ColumnReader {
     }
   }
 
-  private func remember(
+  private mutating func remember(
     _ view: ByteView, _ start: Int, _ end: Int, _ fingerprint: UInt64
   ) -> Int {
     let text = view.array(start, end)
@@ -244,7 +244,7 @@ final class ColumnReader {
   }
 
   /// Looks at a text for the first time.
-  private func examine(
+  private mutating func examine(
     _ view: ByteView, _ start: Int, _ end: Int
   ) -> (problems: [CellProblem], isMissing: Bool) {
     if end &- start <= longestMissing, reader.isMissing(view.array(start, end)) {
@@ -274,13 +274,13 @@ final class ColumnReader {
     ResidentNumber.isIn(view, start, end) ? [.residentNumber] : []
   }
 
-  private func note(_ row: Int, _ problem: CellProblem, _ place: (Int, Int)) {
+  private mutating func note(_ row: Int, _ problem: CellProblem, _ place: (Int, Int)) {
     findings.append(Finding(row: row, problem: problem, start: place.0, end: place.1))
   }
 
   // MARK: Numbers
 
-  private func readNumbers(
+  private mutating func readNumbers(
     _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ number: QuickNumber
   ) {
     let keeps = needs.contains(.decimals)
@@ -307,7 +307,7 @@ final class ColumnReader {
 
   /// Keeps a number at the batch's scale, which grows where a number needs it.
   @inline(__always)
-  private func keep(_ significand: Int64, _ scale: Int, _ row: Int) {
+  private mutating func keep(_ significand: Int64, _ scale: Int, _ row: Int) {
     if scale == decimals.scale {
       decimals.significands[row] = significand
     } else {
@@ -315,7 +315,7 @@ final class ColumnReader {
     }
   }
 
-  private func keepRescaled(_ value: ExactDecimal, _ row: Int) {
+  private mutating func keepRescaled(_ value: ExactDecimal, _ row: Int) {
     if value.scale > decimals.scale { raiseScale(to: value.scale) }
     if let rescaled = value.rescaled(to: decimals.scale),
       let small = Int64(exactly: rescaled.significand)
@@ -326,7 +326,7 @@ final class ColumnReader {
     }
   }
 
-  private func raiseScale(to scale: Int) {
+  private mutating func raiseScale(to scale: Int) {
     let old = decimals.scale
     decimals.scale = scale
     for row in decimals.significands.indices where decimals.significands[row] != 0 {
@@ -338,7 +338,7 @@ final class ColumnReader {
 
   // MARK: Dates
 
-  private func readDates(
+  private mutating func readDates(
     _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ date: QuickDate
   ) {
     let keeps = needs.contains(.days)
@@ -370,13 +370,13 @@ final class ColumnReader {
 
   // MARK: Everything else
 
-  private func readOthers(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
+  private mutating func readOthers(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
     for row in 0..<bounds.count {
       readSlowly(view, content(view, bounds, row, column), row)
     }
   }
 
-  private func readSlowly(
+  private mutating func readSlowly(
     _ view: ByteView, _ cell: (start: Int, end: Int, isPlain: Bool), _ row: Int
   ) {
     guard cell.end >= cell.start else { return readAbsent(row, cell.start) }
@@ -394,7 +394,7 @@ final class ColumnReader {
     }
   }
 
-  private func noteProblem(_ problem: CellProblem, _ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
+  private mutating func noteProblem(_ problem: CellProblem, _ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
     if String(validating: text, as: UTF8.self) == nil {
       hasUndecodable = true
       note(row, .encoding, place)
@@ -404,7 +404,7 @@ final class ColumnReader {
     }
   }
 
-  private func noteResident(_ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
+  private mutating func noteResident(_ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
     guard text.count >= ResidentNumber.shortest else { return }
     if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
       note(row, .residentNumber, place)
@@ -412,7 +412,7 @@ final class ColumnReader {
   }
 
   /// Puts a value into the columns that were asked for.
-  func take(_ value: Value, row: Int) {
+  mutating func take(_ value: Value, row: Int) {
     if needs.contains(.presence) || needs.contains(.decimals) { decimals.isPresent[row] = true }
     if needs.contains(.fingerprints) { fingerprints.values[row] = Fingerprint.of(value) }
     switch value {
@@ -434,7 +434,7 @@ final class ColumnReader {
     if needs.contains(.codes) { takeCode(of: value, row) }
   }
 
-  private func takeCode(of value: Value, _ row: Int) {
+  private mutating func takeCode(of value: Value, _ row: Int) {
     let text = value.text
     scratch.removeAll()
     scratch.append(contentsOf: text)
@@ -450,7 +450,7 @@ final class ColumnReader {
   }
 
   /// Reads one cell of inline data.
-  func read(_ reading: CellReader.Reading, text: [UInt8], row: Int) -> [CellProblem] {
+  mutating func read(_ reading: CellReader.Reading, text: [UInt8], row: Int) -> [CellProblem] {
     switch reading {
     case .missing:
       return reader.field.constraints.required ? [.constraint(.required)] : []
@@ -476,5 +476,5 @@ final class ColumnReader {
   }
 
   /// Makes room for `count` cells of inline data.
-  func begin(_ count: Int) { prepare(count) }
+  mutating func begin(_ count: Int) { prepare(count) }
 }

@@ -14,6 +14,14 @@ public final class ExpressionCompiler {
   var laterNames: [String: (user: String, definer: String)] = [:]
   /// Files and macros that the file needs; looked for when the template is linked.
   private(set) var needs: [TemplateNeed] = []
+  /// Every use of a variable, for those who know beforehand which ones there will be.
+  private(set) var uses: [SourceSlice] = []
+  /// Variables that need not be there: something else stands in for them somewhere.
+  private(set) var optionalNames: Set<String> = []
+  /// Variables that the template itself defines.
+  var definedNames: Set<String> = []
+  /// Whether what is compiled may be undefined.
+  var isOptional = false
   private var depth = 0
 
   init(symbols: Symbols, files: FileNames, file: Int, types: [String: ExpressionType]) {
@@ -74,6 +82,9 @@ public final class ExpressionCompiler {
         break
       }
       let bar = rest.bytes.firstIndex(of: UInt8(ascii: "|")) ?? rest.bytes.endIndex
+      let outer = isOptional
+      isOptional = isOptional || bar < rest.bytes.endIndex
+      defer { isOptional = outer }
       alternatives.append(try singlePath(rest.part(rest.bytes.startIndex..<bar).trimmed, in: rest))
       guard bar < rest.bytes.endIndex else { break }
       rest = rest.part(bar + 1..<rest.bytes.endIndex)
@@ -119,6 +130,8 @@ public final class ExpressionCompiler {
     guard Names.isName(name) else {
       throw TemplateProblem.badName(name).diagnostic(at: segments.first ?? source)
     }
+    if let first = segments.first { uses.append(first) }
+    if isOptional { optionalNames.insert(name) }
     return PathExpression(
       root: .slot(symbols.intern(name)), steps: rest.map(step), source: source,
       segments: Array(segments), orderNote: laterNames[name].map { TemplateProblem.order(name, $0) }
@@ -213,35 +226,5 @@ public final class ExpressionCompiler {
       rest = rest.dropFirst()
     }
     return make(.constant(.template(reference)), rest, segments, source)
-  }
-}
-
-/// A file, or a macro of it, that a template cannot do without.
-struct TemplateNeed: Sendable {
-  let file: Int
-  let macro: String?
-  let source: SourceSlice
-}
-
-/// Which words can name a variable.
-enum Names {
-  /// Whether a word is an XML name without a colon, so that Hangul works.
-  static func isName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, isStart(first) else { return false }
-    return text.unicodeScalars.dropFirst().allSatisfy {
-      isStart($0) || $0 == "-" || $0 == "." || $0 == "\u{B7}" || ("0"..."9").contains($0)
-        || (0x300...0x36F).contains($0.value) || (0x203F...0x2040).contains($0.value)
-    }
-  }
-
-  /// NameStartChar of XML 1.0 (section 2.3) without the colon.
-  private static func isStart(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x41...0x5A, 0x5F, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF, 0x370...0x37D,
-      0x37F...0x1FFF, 0x200C...0x200D, 0x2070...0x218F, 0x2C00...0x2FEF, 0x3001...0xD7FF,
-      0xF900...0xFDCF, 0xFDF0...0xFFFD, 0x10000...0xEFFFF:
-      true
-    default: false
-    }
   }
 }

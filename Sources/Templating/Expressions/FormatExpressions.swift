@@ -4,7 +4,7 @@ extension ExpressionType {
   /// The kinds that TALES lacks and reports need.
   static let formats: [ExpressionType] = [comparison, number, won, percent, date, json, josa]
 
-  /// `is: COMPARISON`
+  /// A comparison: `is: COMPARISON`.
   private static let comparison = ExpressionType("is") { source, compiler throws(Diagnostic) in
     try ComparisonParser.parse(source, compiler)
   }
@@ -37,7 +37,7 @@ extension ExpressionType {
     }
   }
 
-  /// `date:[STYLE|'PATTERN'] EXPRESSION`
+  /// A date: `date:[STYLE|'PATTERN'] EXPRESSION`.
   private static let date = ExpressionType("date") { source, compiler throws(Diagnostic) in
     let (pattern, rest) = try DatePattern.option(source)
     return try derived(rest, compiler) { value, place throws(Diagnostic) in
@@ -93,43 +93,5 @@ extension ExpressionType {
         .diagnostic(at: place)
     }
     return digits
-  }
-}
-
-/// The words between a format's name and the expression that it formats.
-struct FormatOptions: Sendable {
-  private(set) var format = NumberFormat()
-  private(set) var isAsIs = false
-  let operand: SourceSlice
-
-  /// Takes words off the begin for as long as they are options and something follows them.
-  init(_ source: SourceSlice) throws(Diagnostic) {
-    var rest = source.leadingTrimmed
-    while true {
-      let (word, following) = rest.split
-      guard !following.isEmpty else { break }
-      let text = word.text
-      if let decimals = Int(text), (0...20).contains(decimals) {
-        format.decimals = decimals
-      } else if let unit = NumberFormat.Unit(rawValue: text) {
-        format.unit = unit
-      } else if text == "△" {
-        format.minus = "△"
-      } else if text == "as-is" {
-        isAsIs = true
-      } else {
-        let known = NumberFormat.Unit.allCases.map(\.rawValue) + ["△", "as-is"]
-        // Kinds of expressions and alternatives hold blanks as well.
-        let isExpression =
-          ExpressionCompiler.prefix(of: rest) != nil || following.bytes.first == 0x7C
-          || word.bytes.contains(0x2F) || word.bytes.contains(0x7C)
-        guard isExpression else {
-          throw TemplateProblem.unknownOption(text, known: known).diagnostic(at: word)
-        }
-        break
-      }
-      rest = following
-    }
-    operand = rest
   }
 }

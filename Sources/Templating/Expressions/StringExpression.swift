@@ -39,29 +39,3 @@ struct StringExpression: Expression {
     Diagnostic("template-unknown-name", Wording(ko: "정의되지 않음", en: "not defined"))
   }
 }
-
-/// `not:`: the opposite truth.
-struct NotExpression: Expression {
-  let operand: any Expression
-
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
-    .bool(!(try operand.value(in: &scope)).isTrue)
-  }
-
-  func undefinedProblem(in scope: inout Scope) -> Diagnostic {
-    operand.undefinedProblem(in: &scope)
-  }
-}
-
-/// `exists:`: whether a path leads anywhere, be it to nothing.
-struct ExistsExpression: Expression {
-  let operand: any Expression
-
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
-    .bool(try operand.evaluate(in: &scope) != nil)
-  }
-
-  func undefinedProblem(in scope: inout Scope) -> Diagnostic {
-    operand.undefinedProblem(in: &scope)
-  }
-}

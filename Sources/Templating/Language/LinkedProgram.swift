@@ -20,6 +20,16 @@ final class LinkedProgram: Sendable {
 
   func unit(_ file: Int) -> Program? { units.indices.contains(file) ? units[file] : nil }
 
+  /// Uses of variables that are neither given nor defined nor optional anywhere.
+  func unknownNames(given names: Set<String>) -> [Diagnostic] {
+    let units = units.compactMap(\.self)
+    let defined = units.reduce(names.union(["macroname", "error"])) { $0.union($1.definedNames) }
+    let known = units.reduce(defined) { $0.union($1.optionalNames) }
+    return units.flatMap(\.uses).filter { !known.contains($0.text) }.map {
+      TemplateProblem.unknownVariable($0.text, known: defined.sorted()).diagnostic(at: $0)
+    }
+  }
+
   /// Looks for the macros that a file names.
   func check(_ program: Program) throws(Diagnostic) {
     for need in program.needs {

@@ -12,6 +12,9 @@ struct TemplateCompiler {
   /// Hidden slots of the switches around, innermost last.
   private var switches: [Int] = []
   private var slotNames: Set<String> = []
+  /// Elements compiled so far: one inside macros that may be default is compiled more than once.
+  private var elementCount = 0
+  private static let maximumElements = 1_000_000
   /// Whether a `fill-slot` here is shown as what it is, because its macro may be `default`.
   private var keepsFillers = false
   var foreignDepth = 0
@@ -27,7 +30,7 @@ struct TemplateCompiler {
     let main = try compiler.block { compiler throws(Diagnostic) in try compiler.compile(nodes) }
     compiler.builder.macros[""] = Program.Macro(block: main, slots: compiler.slotNames, base: nil)
     return Program(
-      compiler.builder, file: expressions.file, source: source, needs: expressions.needs)
+      compiler.builder, expressions, source: source)
   }
 
   private init(source: MarkupSource, expressions: ExpressionCompiler) {
@@ -81,6 +84,10 @@ struct TemplateCompiler {
   private mutating func compile(
     _ element: XMLElement, isFiller: Bool = false
   ) throws(Diagnostic) {
+    elementCount += 1
+    guard elementCount <= Self.maximumElements else {
+      throw TemplateProblem.tooManySteps(Self.maximumElements).diagnostic(at: element.location)
+    }
     let statements = try ElementStatements(element, kind: source.kind)
     if !isFiller, !keepsFillers, let place = statements[.fillSlot] {
       throw TemplateProblem.needs(Statement.fillSlot.fullName, Statement.useMacro.fullName)
@@ -109,9 +116,9 @@ struct TemplateCompiler {
   ) throws(Diagnostic) {
     let name = try StatementParser.name(argument, of: .defineMacro)
     if let place = macroPlaces[name] {
-      throw TemplateProblem.duplicateMacro(name, place).diagnostic(at: argument)
+      throw TemplateProblem.duplicateMacro(name, place.location).diagnostic(at: argument)
     }
-    macroPlaces[name] = argument.location
+    macroPlaces[name] = argument
     let outerSlots = slotNames
     let outerSwitches = switches
     slotNames = []
@@ -126,7 +133,7 @@ struct TemplateCompiler {
     builder.emit(.inline(block: block, name: builder.add(name: name)))
   }
 
-  private var macroPlaces: [String: SourceLocation] = [:]
+  private var macroPlaces: [String: SourceSlice] = [:]
 
   /// Compiles the statements of an element in their order; gives the macro that it extends.
   @discardableResult
@@ -173,6 +180,7 @@ struct TemplateCompiler {
         and: bindings[(index + 1)...].map { ($0.name.text, "tal:define") })
       let value = try expression(binding.expression)
       let slot = expressions.symbols.intern(binding.name.text)
+      expressions.definedNames.insert(binding.name.text)
       if binding.isGlobal {
         builder.emit(.defineGlobally(slot: slot, value))
       } else {
@@ -236,6 +244,7 @@ struct TemplateCompiler {
     let binding = try StatementParser.binding(argument, of: .repeat)
     let list = try expression(binding.expression)
     let slot = expressions.symbols.intern(binding.name.text)
+    expressions.definedNames.insert(binding.name.text)
     let index = builder.emit(.loop(list, slot: slot, end: 0))
     return LoopStart(index: index, expression: list, slot: slot, body: index + 1)
   }

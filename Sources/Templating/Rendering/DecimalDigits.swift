@@ -7,7 +7,7 @@ struct DecimalDigits: Sendable {
   /// Digits after the point as written.
   var fraction: [UInt8]
 
-  /// Reads `-12.5`, `007` or `1.5e3`; nil for everything else. At most 1,000 digits.
+  /// Reads `-12.5`, `007` or `1.5e3`; nil for everything else and beyond 1,000 digits.
   init?(_ text: String) {
     var bytes = Array(text.utf8)[...]
     isNegative = bytes.first == UInt8(ascii: "-")

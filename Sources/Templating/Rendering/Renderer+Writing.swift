@@ -2,9 +2,15 @@ import Diagnostics
 
 /// Values become bytes here and nowhere else.
 extension Renderer {
+  @inline(__always)
+  static func append(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
+    // The span is of other memory than the array, and the pointer stays inside the closure.
+    unsafe bytes.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+  }
+
   /// Writes the text of a path; true if its value is default, and nothing was written.
-  mutating func writePath(_ index: Int) throws(Diagnostic) -> Bool {
-    let path = unit.paths[index]
+  @inline(__always)
+  mutating func write(_ path: PathExpression) throws(Diagnostic) -> Bool {
     guard let value = try path.evaluate(in: &scope) else {
       throw path.undefinedProblem(in: &scope)
     }
@@ -103,7 +109,9 @@ extension Renderer {
     case .integer(let number): write(number)
     case .decimal(let text), .text(let text):
       if !writeClean(text) { try writeEscaped(text, inAttribute: false, source) }
-    case .markup(let text): output.append(contentsOf: text.utf8)
+    case .markup(let text):
+      if kind == .xml { try requireWellFormed(text, source(self)) }
+      output.append(contentsOf: text.utf8)
     case .list, .record, .template:
       throw TemplateProblem.noText(value).diagnostic(at: source(self))
     }
@@ -127,7 +135,7 @@ extension Renderer {
   private mutating func writeClean(_ text: String) -> Bool {
     let bytes = text.utf8.span
     for index in bytes.indices where Self.isSpecial(bytes[index]) { return false }
-    output.append(contentsOf: text.utf8)
+    Self.append(bytes, to: &output)
     return true
   }
 
@@ -141,30 +149,45 @@ extension Renderer {
     _ text: String, inAttribute: Bool, _ source: (borrowing Renderer) -> SourceSlice
   ) throws(Diagnostic) {
     let bytes = text.utf8.span
-    for index in bytes.indices {
-      let byte = bytes[index]
-      guard Self.isSpecial(byte), kind != .text else { output.append(byte); continue }
-      switch byte {
-      case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\"") where inAttribute: output.append(contentsOf: "&quot;".utf8)
-      case 0x09 where inAttribute && kind == .xml: output.append(contentsOf: "&#9;".utf8)
-      case 0x0A where inAttribute && kind == .xml: output.append(contentsOf: "&#10;".utf8)
-      case 0x0D where kind == .xml: output.append(contentsOf: "&#13;".utf8)
-      case 0x22, 0x09, 0x0A, 0x0D: output.append(byte)
-      case 0xEF:
-        let isForbidden =
-          index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE
-        guard !isForbidden else {
-          let code: UInt32 = bytes[index + 2] == 0xBE ? 0xFFFE : 0xFFFF
+    var start = 0
+    if kind != .text {
+      for index in bytes.indices where Self.isSpecial(bytes[index]) {
+        if let code = Self.forbiddenCode(at: index, in: bytes) {
           throw TemplateProblem.forbiddenCharacter(code).diagnostic(at: source(self))
         }
-        output.append(byte)
-      default:
-        throw TemplateProblem.forbiddenCharacter(UInt32(byte)).diagnostic(at: source(self))
+        guard let reference = reference(for: bytes[index], inAttribute: inAttribute) else {
+          continue
+        }
+        Self.append(bytes.extracting(start..<index), to: &output)
+        output.append(contentsOf: reference.utf8)
+        start = index + 1
       }
     }
+    Self.append(bytes.extracting(start..<bytes.count), to: &output)
+  }
+
+  /// What a byte is written as, or nil where it may stand itself.
+  private func reference(for byte: UInt8, inAttribute: Bool) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\"") where inAttribute: "&quot;"
+    case 0x09 where inAttribute && kind == .xml: "&#9;"
+    case 0x0A where inAttribute && kind == .xml: "&#10;"
+    case 0x0D where kind == .xml: "&#13;"
+    default: nil
+    }
+  }
+
+  /// The character at a byte if no document may hold it: a control character or a noncharacter.
+  private static func forbiddenCode(at index: Int, in bytes: Span<UInt8>) -> UInt32? {
+    let byte = bytes[index]
+    if byte < 0x20 { return byte == 0x09 || byte == 0x0A || byte == 0x0D ? nil : UInt32(byte) }
+    guard byte == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBF,
+      bytes[index + 2] >= 0xBE
+    else { return nil }
+    return bytes[index + 2] == 0xBE ? 0xFFFE : 0xFFFF
   }
 
   private func requireWellFormed(_ text: String, _ source: SourceSlice) throws(Diagnostic) {

@@ -42,17 +42,15 @@ struct Renderer {
     let macroDepth: Int
   }
 
-  init(program: LinkedProgram, main: Program, scope: Scope, limits: TemplateLimits) {
+  /// A renderer with an empty scope, to be exchanged for one that is filled.
+  init(program: LinkedProgram, main: Program, limits: TemplateLimits) {
     self.program = program
-    self.scope = scope
+    scope = Scope.empty(program)
     self.limits = limits
     unit = main
     code = main.blocks[main.macros[""]?.block ?? 0]
     kind = main.source.kind
   }
-
-  /// Gives the scope back for its next use.
-  consuming func takeScope() -> Scope { scope }
 
   /// Runs the whole program; on an error that no `on-error` takes, nothing of the output counts.
   mutating func run() throws(Diagnostic) {
@@ -69,19 +67,23 @@ struct Renderer {
 
   private mutating func execute(from start: Int) throws(Diagnostic) {
     var position = start
+    // The tables that nearly every step needs are kept at hand.
+    var literals = unit.bytes
+    var paths = unit.paths
     while true {
       guard position < code.count else {
         guard let next = leaveFrame() else { return }
-        position = next
+        (literals, paths, position) = (unit.bytes, unit.paths, next)
         continue
       }
       let instruction = code[position]
       position += 1
       switch instruction {
-      case .literal(let from, let to): output.append(contentsOf: unit.bytes[from..<to])
-      case .pathText(let index): _ = try writePath(index)
+      case .literal(let from, let to):
+        Self.append(literals.span.extracting(from..<to), to: &output)
+      case .pathText(let index): _ = try write(paths[index])
       case .text(let index): try writeText(index)
-      case .pathContent(let index, let kept): if try writePath(index) { position = kept }
+      case .pathContent(let index, let kept): if try write(paths[index]) { position = kept }
       case .content(let index, let kept): if try writeContent(index) { position = kept }
       case .jump(let target): position = target
       case .define(let slot, let index): scope.bind(slot, try value(index))
@@ -97,9 +99,13 @@ struct Renderer {
       case .attribute(let index): try writeAttribute(index)
       case .omitTag(let index, let past): if try omit(index) { position = past }
       case .endOmit(let past): if omitted.removeLast() { position = past }
-      case .call(let index, let kept): position = try call(index, from: position, kept: kept)
+      case .call(let index, let kept):
+        position = try call(index, from: position, kept: kept)
+        (literals, paths) = (unit.bytes, unit.paths)
       case .inline(let block, let name): position = try inline(block, name, from: position)
-      case .slot(let slot, let past): position = fill(slot, from: position, past: past)
+      case .slot(let slot, let past):
+        position = fill(slot, from: position, past: past)
+        (literals, paths) = (unit.bytes, unit.paths)
       case .protect(let handler): protect(handler)
       case .unprotect(let past):
         guards.removeLast()
@@ -129,17 +135,21 @@ struct Renderer {
   }
 
   private mutating func advance() throws(Diagnostic) -> Bool {
-    steps += 1
-    guard steps <= limits.repetitions else {
-      throw TemplateProblem.tooManySteps(limits.repetitions).diagnostic(at: place)
-    }
-    guard output.count <= limits.bytes else {
-      throw TemplateProblem.tooLong(limits.bytes).diagnostic(at: place)
-    }
+    let file = unit.source.file
+    try count { SourceLocation(file: file, line: 1) }
     return scope.advanceLoop()
   }
 
-  private var place: SourceLocation { SourceLocation(file: unit.source.file, line: 1) }
+  /// Counts a repetition or a call, both of which could go on for ever.
+  private mutating func count(_ place: () -> SourceLocation) throws(Diagnostic) {
+    steps += 1
+    guard steps <= limits.repetitions else {
+      throw TemplateProblem.tooManySteps(limits.repetitions).diagnostic(at: place())
+    }
+    guard output.count <= limits.bytes else {
+      throw TemplateProblem.tooLong(limits.bytes).diagnostic(at: place())
+    }
+  }
 
   private mutating func choose(_ index: Int, _ slot: Int) throws(Diagnostic) {
     let value = try value(index)
@@ -179,9 +189,7 @@ struct Renderer {
     guard macroDepth < limits.macros else {
       throw TemplateProblem.tooManyMacros(limits.macros).diagnostic(at: site.source)
     }
-    guard output.count <= limits.bytes else {
-      throw TemplateProblem.tooLong(limits.bytes).diagnostic(at: site.source)
-    }
+    try count { site.source.location }
     push(position, isMacro: true, name: reference.macroName)
     slots = SlotEnvironment(site: site, unit: unit, outer: slots)
     unit = target
@@ -260,25 +268,6 @@ struct Renderer {
     slots = last.slots
     scope.bind(program.errorSlot, .record(problem.templateRecord))
     return last.handler
-  }
-}
-
-/// What fills the slots of a macro while it runs.
-final class SlotEnvironment {
-  private let site: CallSite
-  private let unit: Program
-  private let outer: SlotEnvironment?
-
-  init(site: CallSite, unit: Program, outer: SlotEnvironment?) {
-    self.site = site
-    self.unit = unit
-    self.outer = outer
-  }
-
-  /// The filler of a slot with the environment that it was written in.
-  func filler(of slot: Int) -> (unit: Program, block: Int, slots: SlotEnvironment?)? {
-    for filler in site.fillers where filler.slot == slot { return (unit, filler.block, outer) }
-    return site.extends ? outer?.filler(of: slot) : nil
   }
 }
 

@@ -9,6 +9,8 @@ public struct Scope: Sendable {
   var loops: [Loop] = []
   var hidden: [(slot: Int, value: TemplateValue?)] = []
   var caches: [MemberCache] = []
+  /// How long the next document will probably be.
+  var lastCount = 0
   let program: LinkedProgram
   /// Where the members of the input went last time.
   private var input: TemplateRecord?

@@ -41,7 +41,9 @@ public struct TemplateRecord: Sendable {
   /// The layout that this record shares with others like it.
   public var shape: RecordShape { storage.shape }
 
-  /// The value of a member, or nil where there is none. Linear in the number of members.
+  /// The value of a member, or nil where there is none.
+  ///
+  /// Takes time proportional to the number of members.
   public subscript(key: String) -> TemplateValue? {
     shape.index(of: key).map { storage.values[$0] }
   }
@@ -52,23 +54,4 @@ public struct TemplateRecord: Sendable {
 
   @inline(__always)
   func has(_ shape: RecordShape) -> Bool { storage.shape === shape }
-}
-
-/// The names and the order of members that many records share.
-public final class RecordShape: Sendable {
-  /// The names, in order.
-  public let keys: [String]
-
-  /// Fixes names and their order.
-  public init(keys: [String]) {
-    self.keys = keys
-  }
-
-  /// The position of a name, or nil.
-  ///
-  /// Names are compared byte by byte first; a name that differs only in how its Hangul or accents
-  /// are composed is found too, because a file that went through a Mac may have them decomposed.
-  func index(of key: String) -> Int? {
-    keys.lastIndex { $0.utf8.elementsEqual(key.utf8) } ?? keys.lastIndex { $0 == key }
-  }
 }

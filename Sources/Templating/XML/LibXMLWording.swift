@@ -4,16 +4,22 @@ import Diagnostics
 /// Says in our words, and in both languages, what libxml2 says in its own.
 enum LibXMLWording {
   /// The place that libxml2 names, with the line; libxml2 counts columns in bytes.
-  static func location(line: Int, column: Int, in source: MarkupSource) -> SourceLocation {
-    guard line > 0 else { return SourceLocation(file: source.file) }
+  static func location(of problem: LibXMLProblem, in source: MarkupSource) -> SourceLocation {
+    guard problem.line > 0 else { return SourceLocation(file: source.file) }
     var start = 0
-    for _ in 1..<max(1, line) {
+    for _ in 1..<max(1, problem.line) {
       guard let end = source.bytes[start...].firstIndex(of: 0x0A) else { break }
       start = end + 1
     }
     let end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.bytes.count
-    var offset = min(start + max(0, column - 1), max(start, end - 1))
+    var offset = min(start + max(0, problem.column - 1), max(start, end - 1))
     while offset > start, source.bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    // A wrong end tag is reported where it ends.
+    if Int(problem.code) == Int(XML_ERR_TAG_NAME_MISMATCH.rawValue),
+      let begin = source.bytes[start..<min(offset + 1, end)].lastIndex(of: UInt8(ascii: "<"))
+    {
+      return source.location(of: begin..<offset + 1)
+    }
     return source.location(of: offset..<min(offset + 1, source.bytes.count))
   }
 
@@ -40,8 +46,8 @@ enum LibXMLWording {
     case Int(XML_ERR_TAG_NAME_MISMATCH.rawValue):
       let found = second.isEmpty ? problem.message : second
       return Wording(
-        ko: "“<\(first)>”을(를) 닫는 태그가 와야 하나 다른 태그 “</\(found)>”이(가) 나옴",
-        en: "“</\(found)>” found where “<\(first)>” is still open")
+        ko: "“</\(found)>”이(가) 나왔으나 \(problem.number)행의 “<\(first)>”이(가) 아직 열려 있음",
+        en: "“</\(found)>” found, but “<\(first)>” of line \(problem.number) is still open")
     case Int(XML_ERR_TAG_NOT_FINISHED.rawValue):
       return Wording(ko: "“<\(first)>”이(가) 닫히지 않음", en: "“<\(first)>” is never closed")
     case Int(XML_ERR_UNDECLARED_ENTITY.rawValue), Int(XML_WAR_UNDECLARED_ENTITY.rawValue):

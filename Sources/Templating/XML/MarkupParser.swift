@@ -246,19 +246,25 @@ struct MarkupParser {
     }
     position += 1
     let folded = source.kind == .html ? name.lowercased() : name
-    guard let last = open.last else {
+    // Not the whole entry: a second holder of its nodes would have them copied at the next one.
+    guard let opened = open.last?.foldedName else {
       throw MarkupProblem.nothingToClose(name).diagnostic(
         at: source.location(of: start..<position))
     }
-    guard last.foldedName == folded else {
-      throw MarkupProblem.mismatch(opened: last.element.name, at: last.element.location, name)
+    if opened != folded, let element = open.last?.element {
+      throw MarkupProblem.mismatch(opened: element.name, at: element.location, name)
         .diagnostic(at: source.location(of: start..<position))
     }
-    open.removeLast()
-    var element = last.element
-    element.children = nodes
-    nodes = last.outerNodes
-    nodes.append(.element(element))
+    close()
+  }
+
+  /// Puts the innermost open element among the nodes around it.
+  private mutating func close() {
+    var last = open.removeLast()
+    // Exchanged, because a list that two places hold would be copied at the next node.
+    swap(&nodes, &last.outerNodes)
+    last.element.children = last.outerNodes
+    nodes.append(.element(last.element))
     namespaces.restore(last.namespaceMark)
   }
 

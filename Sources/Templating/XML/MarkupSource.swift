@@ -35,7 +35,9 @@ public final class MarkupSource: Sendable {
     self.kind = kind
   }
 
-  /// The place of a range of bytes. Takes time proportional to where it stands.
+  /// The place of a range of bytes.
+  ///
+  /// Takes time proportional to where it stands.
   public func location(of range: Range<Int>) -> SourceLocation {
     TextPlace.location(of: range.lowerBound, length: max(1, range.count), in: bytes, file: file)
   }
@@ -99,7 +101,7 @@ public struct SourceSlice: Sendable {
     return part(start..<end)
   }
 
-  /// The first word, and what follows the blanks after it. Leading blanks must be gone.
+  /// The first word, and what follows the blanks after it; leading blanks must be gone.
   public var firstWord: (word: SourceSlice, rest: SourceSlice) {
     let end = bytes.firstIndex { $0.isBlank } ?? bytes.endIndex
     return (part(bytes.startIndex..<end), part(end..<bytes.endIndex).trimmed)

@@ -56,7 +56,10 @@ enum SchemaWording {
     case 39:
       return Wording(
         ko: "요소 “\(first)” 안에 글이 올 수 없음", en: "text is not allowed inside element “\(first)”")
-    case 31, 32, 3:
+    case 3:
+      return Wording(
+        ko: "“\(second)”은(는) \(first) 형식의 값이 아님", en: "“\(second)” is no value of type “\(first)”")
+    case 31, 32:
       return Wording(ko: "값이 틀림: \(problem.message)", en: "a wrong value: \(problem.message)")
     default:
       return Wording(

@@ -1,0 +1,68 @@
+public import Diagnostics
+import FoundationEssentials
+
+/// Looks for what cannot be right in a page that somebody published.
+///
+/// Only what the page itself contradicts is reported. Where a table can be read in two ways, where a
+/// denominator is not plain, or where a declared rounding explains a difference, nothing is said.
+public enum Audit {
+  /// The findings for a page on the disk.
+  public static func findings(inFile path: String) throws(Diagnostic) -> [Diagnostic] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Diagnostic(
+        "missing-file", cause: .system, at: SourceLocation(file: path),
+        Wording(ko: "파일을 읽을 수 없음", en: "the file cannot be read"),
+        hint: Wording(
+          ko: "파일이 있는지, 읽을 권한이 있는지 확인하십시오", en: "see that it is there and may be read"))
+    }
+    return try findings(in: Array(data), file: path)
+  }
+
+  /// The findings for one page, in the order of their lines.
+  ///
+  /// A page that begins with `<`, or whose name ends in `.html` or `.htm`, is read as HTML; any other
+  /// as text with tables between tabs or upright bars. The bytes are UTF-8.
+  public static func findings(
+    in bytes: [UInt8], file: String
+  ) throws(Diagnostic) -> [Diagnostic] {
+    let document = try read(bytes, file: file)
+    let grids = document.tables.compactMap(TableGrid.init)
+    let isRounded = document.declaresRounding
+    var findings: [Diagnostic] = []
+    for grid in grids {
+      findings += SumRule(grid: grid, file: file, declaresRounding: isRounded).findings()
+      findings += TableRules.shares(of: grid, file: file)
+      findings += TableRules.rates(of: grid, file: file)
+      if let finding = TableRules.unit(of: grid, file: file) { findings.append(finding) }
+    }
+    findings += SeriesRule(grids: grids, file: file).findings()
+    findings += ProseRules(document: document).findings()
+    findings += RoadmapRule.findings(document, grids: grids)
+    return inOrder(findings)
+  }
+
+  private static func read(
+    _ bytes: [UInt8], file: String
+  ) throws(Diagnostic) -> PublishedDocument {
+    let name = file.lowercased()
+    let start = bytes.first { $0 > 0x20 && !([0xEF, 0xBB, 0xBF] as [UInt8]).contains($0) }
+    if name.hasSuffix(".html") || name.hasSuffix(".htm") || start == UInt8(ascii: "<") {
+      return try HTMLPageReader.read(bytes, file: file)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Diagnostic(
+        "encoding-error", at: SourceLocation(file: file),
+        Wording(ko: "UTF-8이 아닌 바이트가 있음", en: "there are bytes that are not UTF-8"),
+        hint: Wording(ko: "UTF-8로 저장하십시오", en: "save the file as UTF-8"))
+    }
+    return TextPageReader.read(text, file: file)
+  }
+
+  private static func inOrder(_ findings: [Diagnostic]) -> [Diagnostic] {
+    findings.enumerated().sorted { left, right in
+      (left.element.location?.line ?? 0, left.offset)
+        < (right.element.location?.line ?? 0, right.offset)
+    }
+    .map(\.element)
+  }
+}

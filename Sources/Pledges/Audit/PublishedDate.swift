@@ -1,0 +1,43 @@
+/// A full date in a text, which may be impossible.
+struct PublishedDate: Hashable, Comparable {
+  let year: Int
+  let month: Int
+  let day: Int
+  /// The weekday in brackets behind it, as one syllable.
+  var printedWeekday: String?
+
+  static func == (left: PublishedDate, right: PublishedDate) -> Bool {
+    (left.year, left.month, left.day) == (right.year, right.month, right.day)
+  }
+
+  static func < (left: PublishedDate, right: PublishedDate) -> Bool {
+    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
+
+  /// Dates like `2014. 7. 1`, `2014.07.01.(화)`, `2014년 7월 1일`, in order.
+  static func all(in text: String) -> [PublishedDate] {
+    guard text.contains(where: \.isNumber) else { return [] }
+    let dotted =
+      /(^|[^\d.])((?:19|20)\d{2})(?:\s*\.\s*|\s*년\s*)(\d{1,2})(?:\s*\.\s*|\s*월\s*)(\d{1,2})(?![\d%])(?!\.\d)(?:\s*일|\s*\.)?(?:\s*[(（]\s*([월화수목금토일])\s*[)）])?/
+    return text.matches(of: dotted).compactMap { match in
+      guard let year = Int(match.2), let month = Int(match.3), let day = Int(match.4) else {
+        return nil
+      }
+      return PublishedDate(
+        year: year, month: month, day: day, printedWeekday: match.5.map(String.init))
+    }
+  }
+
+  var text: String { "\(year). \(month). \(day)." }
+
+  var exists: Bool {
+    (1...12).contains(month) && day > 0 && day <= SampleDate.daysInMonth(month, of: year)
+  }
+
+  /// The weekday by the calendar; nil for a day that does not exist.
+  var weekday: String? {
+    guard exists else { return nil }
+    let names = ["일", "월", "화", "수", "목", "금", "토"]
+    return names[SampleDate(year: year, month: month, day: day).weekday]
+  }
+}

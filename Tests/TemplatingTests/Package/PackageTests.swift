@@ -1,0 +1,120 @@
+import Diagnostics
+import Glibc
+import Templating
+import Testing
+
+@Suite struct PackageTests {
+  static let contents: [(String, [UInt8])] = {
+    var random = SeededGenerator(seed: 4)
+    let text = Array(String(repeating: "<hp:t>공약이행 현황</hp:t>", count: 3_000).utf8)
+    let noise = (0..<70_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let skewed = (0..<100_000).map { _ in
+      UInt8(Int.random(in: 0..<40, using: &random) * Int.random(in: 0..<6, using: &random))
+    }
+    return [
+      ("nothing", []), ("one", [7]), ("same", Array(repeating: 9, count: 5_000)), ("text", text),
+      ("noise", noise), ("skewed", skewed),
+    ]
+  }()
+
+  @Test(arguments: contents.map(\.0))
+  func archivesComeBack(name: String) throws {
+    let content = Self.contents.first { $0.0 == name }?.1 ?? []
+    var archive = ZIPArchive()
+    try archive.add("mimetype", Array("application/hwp+zip".utf8), isCompressed: false)
+    try archive.add("가/b.xml", content)
+    let entries = try #require(Self.entries(of: archive.bytes))
+    #expect(entries.map(\.name) == ["mimetype", "가/b.xml"])
+    #expect(entries.map(\.content) == [Array("application/hwp+zip".utf8), content])
+    #expect(entries.map(\.crc) == entries.map { Self.crc($0.content) })
+    // Where the first entry must be read without unpacking.
+    #expect(Array(archive.bytes[30..<57]) == Array("mimetypeapplication/hwp+zip".utf8))
+    if name == "text" { #expect(archive.bytes.count < content.count / 50) }
+  }
+
+  @Test func aNameIsThereOnce() throws {
+    var archive = ZIPArchive()
+    try archive.add("a", [1])
+    #expect(throws: Diagnostic.self) { try archive.add("a", [2]) }
+  }
+
+  @Test func aFolderBecomesADocument() throws {
+    let root = "/tmp/gongyak-package-\(getpid())"
+    let folder = root + "/a.hwpx"
+    defer {
+      for path in ["/z.bin", "/mimetype", "/Contents/s.xml", "/p.txt", "/Contents", ""] {
+        unsafe remove(folder + path)
+      }; unsafe remove(root)
+    }
+    for path in [root, folder, folder + "/Contents"] { unsafe mkdir(path, 0o755) }
+    write("application/hwp+zip", folder + "/mimetype")
+    write(
+      "<s xmlns:tal=\"http://xml.zope.org/namespaces/tal\"><t tal:repeat=\"x l\">${x}</t></s>",
+      folder + "/Contents/s.xml")
+    write("${l/0}\n", folder + "/p.txt")
+    write("\u{1}${nosuch}", folder + "/z.bin")
+    let library = TemplateLibrary(folder: root)
+    let package = try PackageTemplate(folder: folder, library: library, path: "a.hwpx")
+    let values = TemplateRecord([("l", TemplateValue.list(["가", "<"]))])
+    let bytes = try package.render(values)
+    let entries = try #require(Self.entries(of: bytes))
+    #expect(entries.map(\.name) == ["mimetype", "Contents/s.xml", "p.txt", "z.bin"])
+    #expect(
+      entries.map { String(decoding: $0.content, as: UTF8.self) } == [
+        "application/hwp+zip", "<s><t>가</t><t>&lt;</t></s>", "가\n", "\u{1}${nosuch}",
+      ])
+    #expect(try package.render(values) == bytes)
+    #expect(throws: Diagnostic.self) { try package.render(TemplateRecord([])) }
+  }
+
+  private func write(_ text: String, _ path: String) {
+    guard let file = unsafe fopen(path, "w") else {
+      Issue.record("cannot write \(path)")
+      return
+    }
+    defer { unsafe fclose(file) }
+    #expect(unsafe fputs(text, file) >= 0)
+  }
+
+  private struct Entry {
+    let name: String
+    let content: [UInt8]
+    let crc: UInt32
+  }
+
+  /// Reads by the central directory, and checks that every local header says the same.
+  private static func entries(of file: [UInt8]) -> [Entry]? {
+    func number(_ offset: Int, _ count: Int) -> Int {
+      (0..<count).reduce(0) { $0 | Int(file[offset + $1]) << ($1 * 8) }
+    }
+    let end = file.count - 22
+    guard end >= 0, number(end, 4) == 0x0605_4B50 else { return nil }
+    var entries: [Entry] = []
+    var offset = number(end + 16, 4)
+    for _ in 0..<number(end + 10, 2) {
+      guard number(offset, 4) == 0x0201_4B50 else { return nil }
+      let nameCount = number(offset + 28, 2)
+      let local = number(offset + 42, 4)
+      guard file[(offset + 6)..<(offset + 30)].elementsEqual(file[(local + 4)..<(local + 28)])
+      else { return nil }
+      let start = local + 30 + nameCount
+      let stored = Array(file[start..<start + number(offset + 20, 4)])
+      guard let content = number(offset + 10, 2) == 8 ? Inflate.expand(stored) : stored,
+        content.count == number(offset + 24, 4)
+      else { return nil }
+      let name = String(decoding: file[(offset + 46)..<(offset + 46 + nameCount)], as: UTF8.self)
+      entries.append(Entry(name: name, content: content, crc: UInt32(number(offset + 16, 4))))
+      offset += 46 + nameCount
+    }
+    return offset == end ? entries : nil
+  }
+
+  private static func crc(_ bytes: [UInt8]) -> UInt32 {
+    var crc: UInt32 = 0xFFFF_FFFF
+    for byte in bytes {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+    }
+    return ~crc
+  }
+}
