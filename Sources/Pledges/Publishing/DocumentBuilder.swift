@@ -244,6 +244,9 @@ extension DocumentBuilder {
       let listing = try FigureListing(figures, adding: used)
       tree.add("figures.csv", listing.csv)
       tree.add("figures.json", listing.json(book.term).text(.indented) + "\n")
+      let provenance = ProvenanceFile(listing.figures, in: figures)
+      tree.add(
+        "provenance.json", provenance.text(files: ledgers, publisher: book.settings.office))
       return listing.figures
     } catch {
       findings.append(error)

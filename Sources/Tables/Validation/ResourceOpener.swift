@@ -116,6 +116,11 @@ enum FileChecks {
     return errors
   }
 
+  /// The SHA-256 of the files one after the other, in hexadecimal.
+  static func sha256(_ files: [InputFile]) throws(Diagnostic) -> String {
+    try digest(Hasher64<SHA256.Core>(), files)
+  }
+
   /// The digest in hexadecimal; nil for a function that is not known.
   private static func digest(_ name: String, _ files: [InputFile]) throws(Diagnostic) -> String? {
     switch name {
