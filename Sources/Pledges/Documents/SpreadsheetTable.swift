@@ -40,7 +40,7 @@ struct SpreadsheetTable {
   /// Adds caption, head, rows and notes below what is there.
   func add(to sheet: inout Worksheet) {
     let unit = table.text("unit")
-    let caption = "표 \(table.text("number")). \(table.text("caption"))"
+    let caption = "□ " + table.text("caption")
     sheet.add(caption + (unit.isEmpty ? "" : " (단위 : \(unit))"), .caption)
     for heads in table.list("headRows") {
       sheet.add(

@@ -80,7 +80,7 @@ struct Worksheet {
     }
     return [
       "dimension": .text("A1:\(last)"), "frozenRows": .integer(frozenRows),
-      "frozenColumns": .integer(frozenColumns),
+      "frozenColumns": .integer(frozenColumns), "titleRows": .text("$1:$\(frozenRows)"),
       "topLeft": .text(CellReference(column: frozenColumns, row: frozenRows).description),
       "columns": .list(
         widths.enumerated().map { column, width in
