@@ -229,11 +229,14 @@ extension DocumentBuilder {
     let provenance = ProvenanceModel(
       figures: listing, book: figures, files: ledgers.map(\.value))
     values.append(("provenance", provenance.value))
+    let openData = OpenData(listing, settings: book.settings, term: book.term, package: package)
+    for file in openData.files { tree.add(file.path, file.bytes) }
     for name in templates.names(in: "book") {
       let title = DocumentTitle(file: name).korean
       let page = PageFrame.Page(
         title: "\(title) - \(book.settings.municipality) 공약사업",
-        description: "\(book.settings.title)의 \(title)", root: "", path: "", runningHead: title)
+        description: "\(book.settings.title)의 \(title)", root: "", path: "",
+        linkedData: name == "index.html" ? openData.linkedData : nil, runningHead: title)
       render("book/" + name, to: name, page, values)
     }
   }
