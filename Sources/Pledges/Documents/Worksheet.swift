@@ -12,7 +12,7 @@ struct Worksheet {
   private var covered: [Int: Set<Int>] = [:]
 
   /// Wider columns than this wrap their text.
-  private static let widest = 44
+  private static let widest = 60
 
   /// Adds a row; a cell that covers others takes their places, which are merged.
   mutating func add(_ cells: [SpreadsheetCell]) {
@@ -69,12 +69,25 @@ struct Worksheet {
     widths[column] = min(Self.widest, max(widths[column], width))
   }
 
+  /// How many lines a text takes in its column, in characters of which Hangul counts two.
+  private func lineCount(of cell: SpreadsheetCell, column: Int) -> Int {
+    guard case .text(let text) = cell.content, cell.columns == 1, cell.rows == 1,
+      widths.indices.contains(column), ![.title, .note, .caption].contains(cell.style)
+    else { return 1 }
+    // Heights of 200 make a character of ASCII about 100 wide, so widths count in hundreds.
+    let room = max(1, widths[column] - 2) * 100
+    return OfficeText.lineCount(text, height: 200, width: room)
+  }
+
   /// The value of a sheet; texts go to the strings that all sheets share.
   func value(_ strings: inout SharedStrings) -> TemplateValue {
     let last = CellReference(column: max(0, widths.count - 1), row: max(0, rows.count - 1))
     let lines = rows.enumerated().map { row, cells -> TemplateValue in
-      [
+      let lineCount = cells.map { lineCount(of: $1, column: $0) }.max() ?? 1
+      return [
         "number": .integer(row + 1),
+        "height": lineCount > 1 ? .integer(lineCount * 14 + 4) : .nothing,
+        "isHigh": lineCount > 1 ? .integer(1) : .nothing,
         "cells": .list(cells.map { value($1, CellReference(column: $0, row: row), &strings) }),
       ]
     }
