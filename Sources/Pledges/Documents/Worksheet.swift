@@ -82,12 +82,12 @@ struct Worksheet {
   /// The value of a sheet; texts go to the strings that all sheets share.
   func value(_ strings: inout SharedStrings) -> TemplateValue {
     let last = CellReference(column: max(0, widths.count - 1), row: max(0, rows.count - 1))
-    let lines = rows.enumerated().map { row, cells -> TemplateValue in
-      let lineCount = cells.map { lineCount(of: $1, column: $0) }.max() ?? 1
+    let values = rows.enumerated().map { row, cells -> TemplateValue in
+      let lines = cells.map { lineCount(of: $1, column: $0) }.max() ?? 1
       return [
         "number": .integer(row + 1),
-        "height": lineCount > 1 ? .integer(lineCount * 14 + 4) : .nothing,
-        "isHigh": lineCount > 1 ? .integer(1) : .nothing,
+        "height": lines > 1 ? .integer(lines * 14 + 4) : .nothing,
+        "isHigh": lines > 1 ? .integer(1) : .nothing,
         "cells": .list(cells.map { value($1, CellReference(column: $0, row: row), &strings) }),
       ]
     }
@@ -99,7 +99,7 @@ struct Worksheet {
         widths.enumerated().map { column, width in
           ["number": .integer(column + 1), "width": .integer(width)]
         }),
-      "rows": .list(lines), "merges": .list(merges.map(TemplateValue.text)),
+      "rows": .list(values), "merges": .list(merges.map(TemplateValue.text)),
       "mergeCount": .integer(merges.count),
     ]
   }
