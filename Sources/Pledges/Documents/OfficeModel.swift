@@ -19,8 +19,10 @@ struct OfficeModel {
     self.contact = contact
   }
 
-  /// The value with a member `office`: the layout of a table, or the paper and the table that
-  /// heads a document. Tables of a document differ in `id`.
+  /// The value with a member `office`.
+  ///
+  /// For a table it is its layout; for a document, the paper and the layout of the table at its
+  /// head. Tables of a document differ in `id`.
   func adding(to value: TemplateValue, _ subject: Subject, id: Int) -> TemplateValue {
     guard let sheet, case .record(let record) = value else { return value }
     func layout(_ rows: [[OfficeCell]], heads: Int) -> TemplateValue {
