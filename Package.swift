@@ -28,7 +28,10 @@ let package = Package(
     .target(
       name: "Pledges",
       dependencies: ["CFileSystem", "Diagnostics", "JSON", "Tables", "Figures", "Templating"],
-      resources: [.embedInCode("Schemas/pledge.rng"), .embedInCode("Schemas/press.rng")],
+      resources: [
+        .embedInCode("Schemas/pledge.rng"), .embedInCode("Schemas/press.rng"),
+        .embedInCode("Sample/sample-measures.json"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "gongyak",

@@ -6,19 +6,34 @@ struct DocumentTemplates {
   private let folder: String
   private let files: InputFiles
   private let library: TemplateLibrary
+  private let namesByScope: [String: [String]]
+  /// The packages by their path, or what is wrong with them.
+  private let packages: [String: Result<PackageTemplate, Diagnostic>]
 
   init(folder: String, files: InputFiles) {
     self.folder = folder
     self.files = files
-    library = TemplateLibrary(folder: folder)
+    let library = TemplateLibrary(folder: folder)
+    self.library = library
+    var namesByScope: [String: [String]] = [:]
+    var packages: [String: Result<PackageTemplate, Diagnostic>] = [:]
+    for scope in ["pledge", "press", "book"] {
+      let names = files.list("Templates/" + scope).filter { name in
+        !files.isFolder("Templates/\(scope)/\(name)") || Self.isPackage(name)
+      }
+      namesByScope[scope] = names
+      for path in names.map({ "\(scope)/\($0)" }) where Self.isPackage(path) {
+        packages[path] = Result { () throws(Diagnostic) in
+          try PackageTemplate(folder: "\(folder)/\(path)", library: library, path: path)
+        }
+      }
+    }
+    self.namesByScope = namesByScope
+    self.packages = packages
   }
 
   /// The names of the templates of a scope: `pledge`, `press` or `book`.
-  func names(in scope: String) -> [String] {
-    files.list("Templates/" + scope).filter { name in
-      !files.isFolder("Templates/\(scope)/\(name)") || PackageTemplate.isPackage(name)
-    }
-  }
+  func names(in scope: String) -> [String] { namesByScope[scope] ?? [] }
 
   /// The one stylesheet, which every page carries in itself.
   func stylesheet() throws(Diagnostic) -> String {

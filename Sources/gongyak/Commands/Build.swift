@@ -9,10 +9,11 @@ extension Command.Operand {
 }
 
 extension Command.Option {
-  /// How many threads read the ledgers.
+  /// How many threads read ledgers and render documents.
   static let threads = Command.Option(
     name: "threads", value: "N",
-    summary: Wording(ko: "원장을 읽는 스레드 수 (기본: 코어 수)", en: "threads for the ledgers (default: cores)"))
+    summary: Wording(ko: "원장과 문서를 다루는 스레드 수 (기본: 코어 수)",
+      en: "threads for ledgers and documents (default: cores)"))
   /// How many findings are listed.
   static let maxErrors = Command.Option(
     name: "max-errors", value: "N",
