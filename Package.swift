@@ -30,7 +30,12 @@ let package = Package(
       dependencies: ["CFileSystem", "Diagnostics", "JSON", "Tables", "Figures", "Templating"],
       resources: [
         .embedInCode("Schemas/pledge.rng"), .embedInCode("Schemas/press.rng"),
-        .embedInCode("Sample/sample-measures.json"),
+        .embedInCode("Sample/sample-measures.json"), .embedInCode("Starter/guide.md"),
+        .embedInCode("Starter/book.json"), .embedInCode("Starter/datapackage.json"),
+        .embedInCode("Starter/measures.json"), .embedInCode("Starter/grants.csv"),
+        .embedInCode("Starter/pledge.xml"), .embedInCode("Starter/layout.html"),
+        .embedInCode("Starter/index.html"), .embedInCode("Starter/roadmap.html"),
+        .embedInCode("Starter/style.css"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -45,7 +50,8 @@ let package = Package(
     test("Figures", ["Tables"]),
     test("Pledges", ["Tables", "Figures", "Templating"]),
     .testTarget(
-      name: "GongyakTests", dependencies: ["gongyak", "TestSupport"], swiftSettings: settings),
+      name: "GongyakTests", dependencies: ["gongyak", "TestSupport"], exclude: ["Book", "Cases"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

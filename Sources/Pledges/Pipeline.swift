@@ -22,7 +22,7 @@ public struct Pipeline: Sendable {
   }
 
   private let folder: String
-  private let options: Options
+  let options: Options
 
   /// Prepares to build the book in `folder`.
   public init(folder: String, options: Options = Options()) {
@@ -35,14 +35,15 @@ public struct Pipeline: Sendable {
     log: inout DiagnosticLog
   ) throws(Diagnostic) -> (book: Book, figures: FigureBook)? {
     guard let (book, ledgers) = try read(log: &log) else { return nil }
-    return (book, try ledgers.figures(of: book))
+    return (book, try ledgers.figures(of: book, since: options.since))
   }
 
   /// Every document of the book, or nil where the log has errors; then nothing must be written.
   public func documents(log: inout DiagnosticLog) throws(Diagnostic) -> OutputTree? {
     guard let (book, ledgers) = try read(log: &log) else { return nil }
-    let figures = try ledgers.figures(of: book)
+    let figures = try ledgers.figures(of: book, since: options.since)
     for name in figures.openMeasures { log.add(.openRounding(name)) }
+    for name in figures.exposedFigures { log.add(.exposed(name)) }
     let files = InputFiles(folder: folder)
     var subjects = SubjectReader(files: files)
     let pledges = subjects.pledges()
@@ -59,7 +60,7 @@ public struct Pipeline: Sendable {
     return log.hasErrors ? nil : builder.tree
   }
 
-  private func read(
+  func read(
     log: inout DiagnosticLog
   ) throws(Diagnostic) -> (Book, Ledgers)? {
     let book = try Book(folder: folder, log: &log)
@@ -85,6 +86,16 @@ public struct Pipeline: Sendable {
 }
 
 extension Diagnostic {
+  fileprivate static func exposed(_ name: FigureName) -> Diagnostic {
+    Diagnostic(
+      "disclosure-exposed", severity: .warning,
+      Wording(
+        ko: "비밀보호로 감춘 “\(name)”을(를) 다른 공개 수치로 짐작할 수 있음",
+        en: "“\(name)” is held back, but can be concluded from what is already published"),
+      hint: Wording(
+        ko: "지난 판에 이미 실린 수치인지 확인하십시오", en: "see whether an earlier edition printed it"))
+  }
+
   fileprivate static func openRounding(_ name: String) -> Diagnostic {
     Diagnostic(
       "rounding-open", severity: .warning,

@@ -16,7 +16,8 @@ final class PackageFixture {
     for (name, bytes) in files {
       try Data(bytes).write(to: URL(filePath: folder + "/" + name))
     }
-    let text = #"{"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "#
+    let text =
+      #"{"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "#
       + extra + #""resources": ["# + resources + "]}"
     try Data(text.utf8).write(to: URL(filePath: folder + "/datapackage.json"))
     var log = DiagnosticLog()

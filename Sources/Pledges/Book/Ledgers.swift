@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Figures
-internal import FoundationEssentials
 internal import JSON
 internal import Tables
 
@@ -47,7 +46,11 @@ struct Ledgers: Sendable {
   }
 
   /// The figures of the book.
-  func figures(of book: Book) throws(Diagnostic) -> FigureBook {
+  ///
+  /// `history` is what was published before, with which confidential values could be compared.
+  func figures(
+    of book: Book, since history: FigureHistory? = nil
+  ) throws(Diagnostic) -> FigureBook {
     let annual = book.measures.measures.filter { measure in
       guard case .aggregation(let aggregation) = measure.source,
         let schema = package.resources.first(where: { $0.family == aggregation.family })?.schema,
@@ -57,7 +60,10 @@ struct Ledgers: Sendable {
     }
     return try FigureBook(
       catalogue: book.measures, term: book.term, policy: book.rounding, parts: parts,
-      annual: Set(annual.map(\.name)))
+      annual: Set(annual.map(\.name)),
+      disclosure: DisclosurePolicy(
+        least: book.settings.suppressionThreshold, dominance: book.settings.suppressionDominance,
+        earlier: history?.edition))
   }
 
   /// Every field that a measure reads must be in the ledgers of its family, and fit its use.
@@ -99,21 +105,10 @@ extension CheckedLedger {
     encoding = resource?.encoding ?? "utf-8"
     rowCount = task.rowCount
     byteCount = task.byteCount
-    sha256 = resource.map { package.sha256(of: $0) } ?? ""
+    fingerprint = resource.map { ResourceFingerprint(of: $0, in: package) }
     controlTotal = nil
     errorCount = task.errorCount
     warningCount = task.warningCount
-  }
-}
-
-extension DataPackage {
-  /// The fingerprint of a resource's files, in their order.
-  fileprivate func sha256(of resource: Resource) -> String {
-    var hash = SHA256()
-    for path in resource.paths {
-      if let data = FileManager.default.contents(atPath: folder + path) { hash.update(Array(data)) }
-    }
-    return hash.hexDigest
   }
 }
 

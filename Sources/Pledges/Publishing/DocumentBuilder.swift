@@ -16,7 +16,6 @@ struct DocumentBuilder {
   let package: JSONValue
   let history: FigureHistory?
   let templates: DocumentTemplates
-
   /// How many documents are rendered side by side.
   let threads: Int
 
@@ -57,8 +56,8 @@ struct DocumentBuilder {
       findings.append(error)
       return
     }
-    buildSideBySide(pledges.count) { builder, index in builder.buildPledge(pledges[index]) }
-    buildSideBySide(releases.count) { builder, index in builder.buildRelease(releases[index]) }
+    buildSideBySide(pledges.count) { $0.buildPledge($0.pledges[$1]) }
+    buildSideBySide(releases.count) { $0.buildRelease($0.releases[$1]) }
     buildBook()
   }
 
@@ -285,6 +284,9 @@ extension DocumentBuilder {
       let listing = try FigureListing(figures, adding: used)
       tree.add("figures.csv", listing.csv)
       tree.add("figures.json", listing.json(book.term).text(.indented) + "\n")
+      let provenance = ProvenanceFile(listing.figures, in: figures)
+      tree.add(
+        "provenance.json", provenance.text(files: ledgers, publisher: book.settings.office))
       return listing.figures
     } catch {
       findings.append(error)

@@ -5,7 +5,7 @@ import JSON
 /// A whole made-up book: ledgers, measures, any number of pledges and a press release for each.
 ///
 /// Nothing in it is about a real office. The same options give the same bytes, and the book builds
-/// without findings.
+/// without errors.
 public struct SamplePledges: Sendable {
   private let count: Int
   private let templates: String

@@ -94,7 +94,9 @@ final class ChunkReader {
     var problem: Diagnostic?
     let goesOn = sequencer.inTurn(index) { state in
       stateBefore = state
-      if self.usesMasks, !isLast, let next = summary.next(state, previous, self.quote, self.raw.view, owned) {
+      if self.usesMasks, !isLast,
+        let next = summary.next(state, previous, self.quote, self.raw.view, owned)
+      {
         state = next
       } else {
         do throws(Diagnostic) {
@@ -153,7 +155,9 @@ final class ChunkReader {
     }
     while true {
       // Each try looks at all bytes behind the part; they at least double, so the work is linear.
-      if let end = masks.firstRecordEnd(from: 0, below: raw.count, isInside: isInside, atLeast: owned) {
+      if let end = masks.firstRecordEnd(
+        from: 0, below: raw.count, isInside: isInside, atLeast: owned)
+      {
         return .masks(start: first, end: end + 1, firstNumber: number)
       }
       let have = raw.count

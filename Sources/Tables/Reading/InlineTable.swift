@@ -35,7 +35,9 @@ struct InlineTable {
           en: "the data is neither an array of arrays nor an array of objects"))
     }
     if resource.dialect.header, let last = resource.dialect.headerRows.last {
-      let header = resource.dialect.headerRows.compactMap { $0 <= arrays.count ? arrays[$0 - 1] : nil }
+      let header = resource.dialect.headerRows.compactMap {
+        $0 <= arrays.count ? arrays[$0 - 1] : nil
+      }
       labels = Header.joined(
         header.map { $0.map(Self.text) }, with: resource.dialect.headerJoin)
       rows = Array(arrays.dropFirst(last))

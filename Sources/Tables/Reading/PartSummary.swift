@@ -62,7 +62,11 @@ struct PartSummary {
       isBorderBefore = borders >> 63 != 0
       isQuoteBefore = quotes >> 63 != 0
       inside = 0 &- (parity >> 63)
-      if rest < 64, parity & (1 << UInt64(max(0, rest - 1))) != 0 { inside = ~0 } else if rest < 64 { inside = 0 }
+      if rest < 64, parity & (1 << UInt64(max(0, rest - 1))) != 0 {
+        inside = ~0
+      } else if rest < 64 {
+        inside = 0
+      }
     }
     isOdd = inside != 0
   }

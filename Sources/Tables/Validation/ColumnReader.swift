@@ -28,22 +28,22 @@ struct ColumnReader {
   var quote: UInt8?
   var isLastColumn = false
 
-  private(set) var decimals = DecimalColumn()
-  private(set) var days = DayColumn()
-  private(set) var codes = CodeColumn()
-  private(set) var fingerprints = FingerprintColumn()
-  private(set) var findings: [Finding] = []
+  var decimals = DecimalColumn()
+  var days = DayColumn()
+  var codes = CodeColumn()
+  var fingerprints = FingerprintColumn()
+  var findings: [Finding] = []
   /// The first cell of the batch whose bytes are not text in the declared encoding.
-  private(set) var hasUndecodable = false
+  var hasUndecodable = false
 
-  private var matcher: Pattern.Matcher?
-  private var table = TextTable()
-  private var codeOfEntry: [Int32] = []
-  private var usesTable: Bool
+  var matcher: Pattern.Matcher?
+  var table = TextTable()
+  var codeOfEntry: [Int32] = []
+  var usesTable: Bool
   private let emptyIsMissing: Bool
   private let longestMissing: Int
-  private let scratch = ByteBuffer(capacity: 256)
-  private let businessCheck: Int?
+  let scratch = ByteBuffer(capacity: 256)
+  let businessCheck: Int?
   private let plan: QuickPlan
 
   /// More distinct texts than this, and remembering them no longer pays.
@@ -72,7 +72,7 @@ struct ColumnReader {
     }
   }
 
-  private mutating func prepare(_ count: Int) {
+  mutating func prepare(_ count: Int) {
     findings.removeAll(keepingCapacity: true)
     if needs.contains(.decimals) || needs.contains(.presence) {
       decimals.wide.removeAll(keepingCapacity: true)
@@ -100,7 +100,7 @@ struct ColumnReader {
   ///
   /// Nil where quotes stand inside it, so that its text has to be built.
   @inline(__always)
-  private func content(
+  func content(
     _ view: ByteView, _ bounds: RecordBounds, _ row: Int, _ column: Int
   ) -> (start: Int, end: Int, isPlain: Bool) {
     let start = bounds.start(row, column)
@@ -151,7 +151,7 @@ struct ColumnReader {
   }
 
   /// A cell that the record is too short for: the shape is reported elsewhere.
-  private mutating func readAbsent(_ row: Int, _ start: Int) {
+  mutating func readAbsent(_ row: Int, _ start: Int) {
     if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
   }
 
@@ -175,7 +175,8 @@ struct ColumnReader {
       take(found >= 0 ? found : remember(view, start, end, fingerprint), row, fingerprint, place)
       return
     }
-    if let businessCheck, BusinessNumber.isValid(view, start, end), matcher == nil || end &- start == 12,
+    if let businessCheck, BusinessNumber.isValid(view, start, end),
+      matcher == nil || end &- start == 12,
       matches(view, start, end)
     {
       _ = businessCheck
@@ -196,7 +197,7 @@ struct ColumnReader {
     }
   }
 
-  private mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
+  mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     matcher?.matches(view, start, end) ?? true
   }
 
@@ -274,7 +275,7 @@ struct ColumnReader {
     ResidentNumber.isIn(view, start, end) ? [.residentNumber] : []
   }
 
-  private mutating func note(_ row: Int, _ problem: CellProblem, _ place: (Int, Int)) {
+  mutating func note(_ row: Int, _ problem: CellProblem, _ place: (Int, Int)) {
     findings.append(Finding(row: row, problem: problem, start: place.0, end: place.1))
   }
 
@@ -315,7 +316,7 @@ struct ColumnReader {
     }
   }
 
-  private mutating func keepRescaled(_ value: ExactDecimal, _ row: Int) {
+  mutating func keepRescaled(_ value: ExactDecimal, _ row: Int) {
     if value.scale > decimals.scale { raiseScale(to: value.scale) }
     if let rescaled = value.rescaled(to: decimals.scale),
       let small = Int64(exactly: rescaled.significand)
@@ -367,114 +368,4 @@ struct ColumnReader {
       if prints { fingerprints.values[row] = Fingerprint.of(word: UInt64(bitPattern: Int64(days))) }
     }
   }
-
-  // MARK: Everything else
-
-  private mutating func readOthers(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    for row in 0..<bounds.count {
-      readSlowly(view, content(view, bounds, row, column), row)
-    }
-  }
-
-  private mutating func readSlowly(
-    _ view: ByteView, _ cell: (start: Int, end: Int, isPlain: Bool), _ row: Int
-  ) {
-    guard cell.end >= cell.start else { return readAbsent(row, cell.start) }
-    let place = (cell.start, cell.end)
-    let text = text(view, cell.start, cell.end, isPlain: cell.isPlain)
-    switch reader.read(text) {
-    case .missing:
-      if reader.field.constraints.required { note(row, .constraint(.required), place) }
-    case .problem(let problem):
-      noteProblem(problem, text, row, place)
-    case .value(let value):
-      take(value, row: row)
-      for violation in reader.violations(of: value) { note(row, .constraint(violation), place) }
-      noteResident(text, row, place)
-    }
-  }
-
-  private mutating func noteProblem(_ problem: CellProblem, _ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
-    if String(validating: text, as: UTF8.self) == nil {
-      hasUndecodable = true
-      note(row, .encoding, place)
-    } else {
-      note(row, problem, place)
-      noteResident(text, row, place)
-    }
-  }
-
-  private mutating func noteResident(_ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
-    guard text.count >= ResidentNumber.shortest else { return }
-    if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-      note(row, .residentNumber, place)
-    }
-  }
-
-  /// Puts a value into the columns that were asked for.
-  mutating func take(_ value: Value, row: Int) {
-    if needs.contains(.presence) || needs.contains(.decimals) { decimals.isPresent[row] = true }
-    if needs.contains(.fingerprints) { fingerprints.values[row] = Fingerprint.of(value) }
-    switch value {
-    case .decimal(let number): if needs.contains(.decimals) { keepRescaled(number, row) }
-    case .date(let date): if needs.contains(.days) { days.days[row] = date.days }
-    case .year(let year):
-      if needs.contains(.days), let day = CalendarDate(year: year, month: 1, day: 1) {
-        days.days[row] = day.days
-      }
-    case .yearMonth(let months):
-      if needs.contains(.days),
-        let day = CalendarDate(year: months / 12, month: months % 12 + 1, day: 1)
-      {
-        days.days[row] = day.days
-      }
-    default:
-      if needs.contains(.decimals) { decimals.isPresent[row] = false }
-    }
-    if needs.contains(.codes) { takeCode(of: value, row) }
-  }
-
-  private mutating func takeCode(of value: Value, _ row: Int) {
-    let text = value.text
-    scratch.removeAll()
-    scratch.append(contentsOf: text)
-    scratch.seal()
-    let fingerprint = Fingerprint.of(scratch.view, 0, text.count)
-    var index = table.find(scratch.view, 0, text.count, fingerprint)
-    if index < 0 {
-      index = table.add(text, fingerprint, problems: [], isMissing: false)
-      codeOfEntry.append(Int32(codes.list.count))
-      codes.list.append(String(decoding: text, as: UTF8.self))
-    }
-    codes.codes[row] = codeOfEntry[index]
-  }
-
-  /// Reads one cell of inline data.
-  mutating func read(_ reading: CellReader.Reading, text: [UInt8], row: Int) -> [CellProblem] {
-    switch reading {
-    case .missing:
-      return reader.field.constraints.required ? [.constraint(.required)] : []
-    case .problem(let problem):
-      return [problem]
-    case .value(let value):
-      take(value, row: row)
-      var problems = reader.violations(of: value).map { CellProblem.constraint($0) }
-      if case .text(let bytes) = value {
-        scratch.removeAll()
-        scratch.append(contentsOf: bytes)
-        scratch.seal()
-        if !matches(scratch.view, 0, bytes.count) { problems.append(.constraint(.pattern)) }
-        if let businessCheck, !BusinessNumber.isValid(scratch.view, 0, bytes.count) {
-          problems.append(.check(businessCheck))
-        }
-      }
-      if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-        problems.append(.residentNumber)
-      }
-      return problems
-    }
-  }
-
-  /// Makes room for `count` cells of inline data.
-  mutating func begin(_ count: Int) { prepare(count) }
 }

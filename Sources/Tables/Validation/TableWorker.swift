@@ -114,7 +114,9 @@ final class TableWorker {
         let row = bounds.numbers[finding.row]
         if finding.problem == .encoding { noteUndecodable(row, column, finding, view) }
         guard part.keeps(finding.problem, column) else {
-          part.add(finding.problem, column) { RowError(row: row, column: column, problem: finding.problem, cell: "") }
+          part.add(finding.problem, column) {
+            RowError(row: row, column: column, problem: finding.problem, cell: "")
+          }
           continue
         }
         let text = reader.text(view, finding.start, finding.end, isPlain: false)

@@ -52,7 +52,8 @@ private struct Validation {
   }
 
   private static var defaultPath: String {
-    DataPackage.exists(at: "Inputs/datapackage.json") ? "Inputs/datapackage.json" : "datapackage.json"
+    DataPackage.exists(at: "Inputs/datapackage.json")
+      ? "Inputs/datapackage.json" : "datapackage.json"
   }
 
   func run() throws(Diagnostic) -> ExitCode {

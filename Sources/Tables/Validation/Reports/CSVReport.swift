@@ -29,6 +29,8 @@ public enum CSVReport {
     let dangers: Set<Character> = ["=", "+", "-", "@", "\t", "\r"]
     let isNumber = ExactDecimal(parsing: text) != nil
     let safe = text.first.map(dangers.contains) == true && !isNumber ? "'" + text : text
-    return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return "\""
+      + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }

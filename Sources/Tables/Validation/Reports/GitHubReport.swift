@@ -14,7 +14,8 @@ public enum GitHubReport {
       properties.append("title=" + property(entry.error.title.text(in: language)))
       let hint = entry.error.hint.map { "\n" + $0.text(in: language) } ?? ""
       let message = data(entry.error.message.text(in: language) + hint)
-      return "::\(entry.isWarning ? "warning" : "error") \(properties.joined(separator: ","))::\(message)\n"
+      return
+        "::\(entry.isWarning ? "warning" : "error") \(properties.joined(separator: ","))::\(message)\n"
     }.joined()
   }
 

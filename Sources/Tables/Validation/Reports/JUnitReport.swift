@@ -45,7 +45,8 @@ public enum JUnitReport {
       let printer = DiagnosticPrinter(language: language)
       let text = found.prefix(50).map { printer.text(for: $0.diagnostic) }.joined()
       let type = ReportEntry.escaped(found.first?.error.type ?? "")
-      cases += "    <testcase classname=\"\(quoted)\" name=\"\(ReportEntry.escaped(kind))\">"
+      cases +=
+        "    <testcase classname=\"\(quoted)\" name=\"\(ReportEntry.escaped(kind))\">"
         + "<failure type=\"\(type)\" message=\"\(message)\">\(ReportEntry.escaped(text))</failure>"
         + "</testcase>\n"
     }
