@@ -87,7 +87,11 @@ struct Suppression {
     for cell in chosen.reversed() {
       let fewer = unknown.subtracting([cell])
       let touched = Set(system.component(of: cell, unknown: unknown).cells)
-      let areSafe = sensitive.allSatisfy { !touched.contains($0) || isSafe($0, unknown: fewer) }
+      // Neighbours are the most likely to need it, so they are asked first.
+      let near = Set(
+        system.relationsOfCell[cell].flatMap { system.relations[$0].terms.map(\.cell) })
+      let asked = sensitive.filter(near.contains) + sensitive.filter { !near.contains($0) }
+      let areSafe = asked.allSatisfy { !touched.contains($0) || isSafe($0, unknown: fewer) }
       if areSafe { unknown = fewer }
     }
   }
