@@ -57,6 +57,12 @@ private struct JSONWriter {
 
   private mutating func write(_ text: String) {
     output += "\""
+    defer { output += "\"" }
+    // U+2028 and U+2029 begin with E2 in UTF-8; hardly any text has a byte of this list.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0xE2 }) else {
+      output += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\""
@@ -70,6 +76,5 @@ private struct JSONWriter {
       default: output.unicodeScalars.append(scalar)
       }
     }
-    output += "\""
   }
 }

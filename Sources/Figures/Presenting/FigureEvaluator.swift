@@ -114,8 +114,10 @@ struct FigureEvaluator: Sendable {
     }
   }
 
-  /// Combines two operands. In sums, one for which nothing was recorded counts as `neutral` as long
-  /// as the other has a value; any other absence is the absence of the result.
+  /// Combines two operands.
+  ///
+  /// In sums, one for which nothing was recorded counts as `neutral` as long as the other has a
+  /// value; any other absence is the absence of the result.
   private func combined(
     _ left: Formula, _ right: Formula, _ name: String, in period: Period, neutral: Fraction?,
     _ operation: (Fraction, Fraction) -> Fraction?

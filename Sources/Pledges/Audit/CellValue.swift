@@ -28,12 +28,12 @@ enum CellValue {
 /// A number with its unit, exact.
 struct CellNumber {
   /// The number without its decimal point.
-  var digits: Int
+  var digits: Int128
   /// How many of the digits stand behind the point.
   var decimals: Int
   var unit = ""
 
-  init(digits: Int, decimals: Int, unit: String = "") {
+  init(digits: Int128, decimals: Int, unit: String = "") {
     self.digits = digits
     self.decimals = decimals
     self.unit = unit
@@ -54,13 +54,13 @@ struct CellNumber {
     let fraction = parts.count == 2 ? parts[1] : ""
     guard parts.count == 1 || (!fraction.isEmpty && !fraction.contains(",")) else { return nil }
     let digits = whole.filter { $0 != "," } + fraction
-    guard digits.count <= 15, let value = Int(digits) else { return nil }
+    guard digits.count <= 18, fraction.count <= 9, let value = Int128(digits) else { return nil }
     self.init(
       digits: isNegative ? -value : value, decimals: fraction.count, unit: String(unit))
   }
 
   /// The digits with at least as many decimals as it has.
-  func scaled(to decimals: Int) -> Int {
+  func scaled(to decimals: Int) -> Int128 {
     (self.decimals..<max(self.decimals, decimals)).reduce(digits) { value, _ in value * 10 }
   }
 

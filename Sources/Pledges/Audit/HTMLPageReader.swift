@@ -72,6 +72,7 @@ struct HTMLPageReader {
     for row in rows { grid.append(row) }
     var table = PublishedTable(line: element.line, rows: grid.rows)
     table.caption = element.first("caption").map { Self.collapsed($0.text) } ?? ""
+    table.takeUnitRow()
     let headers = table.rows.prefix { $0.allSatisfy(\.isHeader) }.count
     table.headerRowCount =
       headers > 0 && headers < table.rows.count ? headers : HeaderRows.count(in: table.rows)

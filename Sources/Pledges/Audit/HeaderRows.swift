@@ -51,9 +51,18 @@ extension HeaderRows {
 }
 
 extension PublishedTable {
+  /// Takes a first row that only names the unit out of the table.
+  mutating func takeUnitRow() {
+    guard rows.count > 2, let first = rows.first else { return }
+    let texts = Set(first.map(\.label)).subtracting([""])
+    guard texts.count == 1, let text = texts.first, let unit = Self.unit(in: text) else { return }
+    self.unit = unit
+    rows.removeFirst()
+  }
+
   /// Looks for the unit and the heading in the last lines before the table.
   mutating func takeContext(from document: PublishedDocument) {
-    unit = Self.unit(in: caption) ?? ""
+    if unit.isEmpty { unit = Self.unit(in: caption) ?? "" }
     for block in document.blocks.reversed().prefix(3) {
       guard case .line(let line) = block else { break }
       if let unit = Self.unit(in: line.text) {

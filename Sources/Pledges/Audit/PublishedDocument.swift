@@ -15,16 +15,24 @@ struct PublishedDocument {
     blocks.compactMap { if case .line(let line) = $0 { line } else { nil } }
   }
 
-  /// The tables, each with the lines before it.
+  /// The tables, each with the lines that follow it up to the next heading.
   var tables: [PublishedTable] {
-    blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+    blocks.indices.compactMap { index in
+      guard case .table(var table) = blocks[index] else { return nil }
+      for block in blocks[(index + 1)...].prefix(4) {
+        guard case .line(let line) = block, !line.isHeading else { break }
+        table.notes += line.text + "\n"
+      }
+      return table
+    }
   }
 
   /// Whether the page says that parts may not add up because each was rounded.
   var declaresRounding: Bool {
     let texts = lines.map(\.text) + tables.map(\.caption)
     return texts.contains { text in
-      ["반올림", "끝수", "단수 처리", "단수처리", "단수조정"].contains { text.contains($0) }
+      if ["맞도록", "맞게", "맞추어"].contains(where: text.contains) { return false }
+      return ["반올림", "끝수", "단수 처리", "단수처리", "단수조정"].contains { text.contains($0) }
         || (text.contains("합계") && ["일치하지", "맞지 않"].contains { text.contains($0) })
     }
   }
@@ -57,6 +65,13 @@ struct PublishedTable {
   var caption = ""
   /// The nearest line above that is no unit, for example the item of a list which the table shows.
   var heading = ""
+  /// The lines right after the table.
+  var notes = ""
   /// What stands behind “단위” above the table or in its caption; empty where nothing does.
   var unit = ""
+
+  /// Whether it says that its total counts once what several parts count.
+  var declaresOverlap: Bool {
+    ["중복", "한 번만", "실인원", "순인원", "실업체"].contains { (caption + heading + notes).contains($0) }
+  }
 }

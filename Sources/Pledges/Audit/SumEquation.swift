@@ -24,6 +24,12 @@ struct SumStructure {
     /// The places that stand for the node in the sum above it.
     var representatives: [Int]
     var isGroup: Bool { places.count > 1 }
+    var isWellKnown: Bool {
+      switch label {
+      case .period, .usualPart: true
+      case .total, .subtotal, .unsummable, .other: false
+      }
+    }
   }
 
   private mutating func collect(_ places: [Int], depth: Int) {
@@ -74,7 +80,13 @@ struct SumStructure {
       }
       return
     }
-    guard total == 0 || total == nodes.count - 1 else { return }
+    if total > 0, total < nodes.count - 1 {
+      guard subtotals.isEmpty else { return }
+      // Years behind a total are its parts; else it closes a list, and what follows is another matter.
+      let behind = Array(nodes[(total + 1)...])
+      let parts = behind.allSatisfy(\.isWellKnown) ? behind : Array(nodes[..<total])
+      return add(total: nodes[total], parts: parts)
+    }
     let others = nodes.indices.filter { $0 != total }.map { nodes[$0] }
     guard !subtotals.isEmpty else { return add(total: nodes[total], parts: others) }
     let rest = addGroups(others, subtotals: others.indices.filter { others[$0].label == .subtotal })

@@ -72,7 +72,9 @@ struct SumRule {
   ) -> [SumMismatch] {
     if matches > 0 {
       guard mismatches.count <= matches else { return [] }
-      return mismatches.map { $0.believed(certainly: !$0.mayOverlap) }
+      return mismatches.filter { !$0.mayOverlap || $0.isOneDigitOff }.map {
+        $0.believed(certainly: !$0.mayOverlap)
+      }
     }
     // Nothing else in the table shows that these are sums, so every other explanation counts.
     guard mismatches.count <= (isStrong ? 2 : 1), !mismatches.contains(where: \.isExplained) else {
@@ -121,16 +123,19 @@ struct SumRule {
       }
     }
     let decimals = max(total.decimals, parts.map(\.decimals).max() ?? 0)
-    let sum = parts.reduce(0) { $0 + $1.scaled(to: decimals) }
+    let sum = parts.reduce(Int128(0)) { $0 + $1.scaled(to: decimals) }
     let printed = total.scaled(to: decimals)
     let nonzero = parts.count { $0.digits != 0 }
     if sum == printed { return nonzero > 1 ? .holds : .unknown }
     guard nonzero > 0, !hasBlank || sum > printed else { return .unknown }
     let difference = abs(sum - printed)
     if difference <= parts.count, declaresRounding { return .unknown }
+    let path = alongRows ? grid.rowPaths[line] : grid.columnPaths[line]
+    let unit = total.unit.isEmpty ? grid.table.unit : total.unit
+    let mayOverlap = printed < sum && countsEntities(path, unit)
+    if mayOverlap, grid.table.declaresOverlap { return .unknown }
     let isSmall = difference <= max(1, parts.count / 2)
     if decimals > 0, isSmall { return .unknown }
-    let unit = total.unit.isEmpty ? grid.table.unit : total.unit
     return .fails(
       SumMismatch(
         alongRows: alongRows, equation: equation, line: line, printed: total,
@@ -139,33 +144,43 @@ struct SumRule {
           && (unit.isEmpty || unit.contains("천원") || unit.contains("백만") || unit.contains("억")),
         isExplained: isExplained(
           printed, parts: parts.map { $0.scaled(to: decimals) }, sum: sum),
-        mayOverlap: printed < sum
-          && countsEntities(alongRows ? grid.rowPaths[line] : grid.columnPaths[line], unit)))
+        mayOverlap: mayOverlap))
   }
 
   /// Whether firms or people are counted, which a total may count once where the parts do not.
   private func countsEntities(_ path: [String], _ unit: String) -> Bool {
-    let words = ["업체", "기업", "인원", "참여자", "참가자", "대상자", "이용자", "수혜자", "회원", "기관", "단체"]
-    return ["개사", "명", "인", "업체"].contains(unit)
-      || path.contains { label in words.contains(where: label.contains) }
+    let own = ["(개사)", "(명)", "(인)", "(업체)"]
+    if ["개사", "명", "인", "업체"].contains(unit)
+      || path.contains(where: { label in own.contains(where: label.hasSuffix) })
+    {
+      return true
+    }
+    guard unit.isEmpty || unit.contains("명") || unit.contains("개사") else { return false }
+    let words = [
+      "업체", "업체수", "기업", "기업수", "인원", "인원수", "참여자", "참가자", "대상자", "이용자", "수혜자", "회원", "회원수", "기관",
+      "기관수", "단체", "단체수",
+    ]
+    return path.contains { label in words.contains(where: label.hasSuffix) }
   }
 
   /// Whether the total may be no sum at all, or the parts not all of one level.
-  private func isExplained(_ total: Int, parts: [Int], sum: Int) -> Bool {
+  private func isExplained(_ total: Int128, parts: [Int128], sum: Int128) -> Bool {
     guard parts.count > 1 else { return true }
-    if parts.contains(total) || sum == 2 * total || abs(total * parts.count - sum) < parts.count {
+    if parts.contains(total) || sum == 2 * total
+      || abs(total * Int128(parts.count) - sum) < parts.count
+    {
       return true
     }
     return withoutInnerSums(parts) == total || withoutInnerSums(parts.reversed()) == total
   }
 
   /// The sum of the parts without those that make up the part before them.
-  private func withoutInnerSums(_ parts: [Int]) -> Int {
-    var sum = 0
+  private func withoutInnerSums(_ parts: [Int128]) -> Int128 {
+    var sum: Int128 = 0
     var index = 0
     while index < parts.count {
       sum += parts[index]
-      var inner = 0
+      var inner: Int128 = 0
       var end = index + 1
       while end < parts.count, inner < parts[index] {
         inner += parts[end]

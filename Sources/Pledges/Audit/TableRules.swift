@@ -76,7 +76,7 @@ enum TableRules {
       guard let printed = grid.values[row][column].number, let (part, whole) = ratio(row),
         whole.digits > 0, part.decimals == whole.decimals, part.digits >= 0
       else { continue }
-      let scale = (0..<printed.decimals).reduce(100) { scale, _ in scale * 10 }
+      let scale = (0..<printed.decimals).reduce(Int128(100)) { scale, _ in scale * 10 }
       let (product, overflow) = part.digits.multipliedReportingOverflow(by: scale)
       guard !overflow else { continue }
       let correct = (product + whole.digits / 2) / whole.digits

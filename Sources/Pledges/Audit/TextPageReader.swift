@@ -38,7 +38,7 @@ enum TextPageReader {
       return nil
     }
     let cells = text.dropFirst().dropLast().split(separator: "|", omittingEmptySubsequences: false)
-    return cells.map(trimmed)
+    return cells.map { trimmed($0).filter { $0 != "*" && $0 != "`" } }
   }
 
   /// The line under the header of a table between bars.
@@ -68,7 +68,8 @@ enum TextPageReader {
       return (row.cells + missing).map { PublishedCell(text: $0, line: row.line) }
     }
     var table = PublishedTable(line: first.line, rows: cells)
-    table.headerRowCount = HeaderRows.count(in: cells)
+    table.takeUnitRow()
+    table.headerRowCount = HeaderRows.count(in: table.rows)
     HeaderRows.fillSpans(of: &table)
     table.takeContext(from: document)
     return table

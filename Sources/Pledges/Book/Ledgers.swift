@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Figures
-internal import FoundationEssentials
 internal import JSON
 internal import Tables
 
@@ -106,21 +105,10 @@ extension CheckedLedger {
     encoding = resource?.encoding ?? "utf-8"
     rowCount = task.rowCount
     byteCount = task.byteCount
-    sha256 = resource.map { package.sha256(of: $0) } ?? ""
+    fingerprint = resource.map { ResourceFingerprint(of: $0, in: package) }
     controlTotal = nil
     errorCount = task.errorCount
     warningCount = task.warningCount
-  }
-}
-
-extension DataPackage {
-  /// The fingerprint of a resource's files, in their order.
-  fileprivate func sha256(of resource: Resource) -> String {
-    var hash = SHA256()
-    for path in resource.paths {
-      if let data = FileManager.default.contents(atPath: folder + path) { hash.update(Array(data)) }
-    }
-    return hash.hexDigest
   }
 }
 

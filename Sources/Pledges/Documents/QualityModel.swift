@@ -1,5 +1,6 @@
 internal import Figures
 internal import JSON
+internal import Tables
 internal import Templating
 
 /// One ledger file as the quality and provenance pages describe it.
@@ -10,11 +11,14 @@ struct CheckedLedger: Sendable {
   var encoding: String
   var rowCount: Int
   var byteCount: Int
-  var sha256: String
+  var fingerprint: ResourceFingerprint?
   /// The sum that the sender declared, and the sum of the rows; nil where none is declared.
   var controlTotal: (declared: String, computed: String)?
   var errorCount: Int
   var warningCount: Int
+
+  /// The SHA-256 of the file in hexadecimal.
+  var sha256: String { fingerprint?.hexDigest ?? "" }
 
   var value: TemplateValue {
     [

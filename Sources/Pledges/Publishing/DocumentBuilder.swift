@@ -20,6 +20,8 @@ struct DocumentBuilder {
   private(set) var tree = OutputTree()
   private(set) var findings: [Diagnostic] = []
   private(set) var used: [FigureName] = []
+  /// What surrounds every page; there once the stylesheet has been read.
+  private var frame: PageFrame?
 
   init(
     book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
@@ -38,6 +40,14 @@ struct DocumentBuilder {
 
   /// Makes everything, or leaves findings.
   mutating func build() {
+    do throws(Diagnostic) {
+      frame = PageFrame(
+        settings: book.settings, term: book.term, stylesheet: try templates.stylesheet(),
+        newestPress: releases.last?.date)
+    } catch {
+      findings.append(error)
+      return
+    }
     for pledge in pledges { buildPledge(pledge) }
     for release in releases { buildRelease(release) }
     buildBook()
@@ -45,14 +55,6 @@ struct DocumentBuilder {
 
   private func desk(root: String) -> FigureDesk {
     FigureDesk(figures: figures, rates: rates, root: root)
-  }
-
-  private var frame: PageFrame {
-    get throws(Diagnostic) {
-      PageFrame(
-        settings: book.settings, term: book.term, stylesheet: try templates.stylesheet(),
-        newestPress: releases.last?.date)
-    }
   }
 
   /// Notes what a desk collected.
@@ -65,6 +67,7 @@ struct DocumentBuilder {
   private mutating func render(
     _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)]
   ) {
+    guard let frame else { return }
     do throws(Diagnostic) {
       var page = page
       page.path = path

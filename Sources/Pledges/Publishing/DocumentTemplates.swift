@@ -16,9 +16,11 @@ struct DocumentTemplates {
   /// The names of the templates of a scope: `pledge`, `press` or `book`.
   func names(in scope: String) -> [String] {
     files.list("Templates/" + scope).filter { name in
-      !files.isFolder("Templates/\(scope)/\(name)") || PackageTemplate.isPackage(name)
+      !files.isFolder("Templates/\(scope)/\(name)") || isPackage("\(scope)/\(name)")
     }
   }
+
+  private func isPackage(_ name: String) -> Bool { PackageTemplate.isPackage(folder + "/" + name) }
 
   /// The one stylesheet, which every page carries in itself.
   func stylesheet() throws(Diagnostic) -> String {
@@ -30,7 +32,7 @@ struct DocumentTemplates {
 
   /// The bytes of a document.
   func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
-    if PackageTemplate.isPackage(name) {
+    if isPackage(name) {
       return try package(name, values)
     }
     do throws(Diagnostic) {

@@ -25,7 +25,9 @@ struct MD5: BlockHash {
 
   mutating func take(block: ArraySlice<UInt8>) {
     var words = Array(repeating: UInt32(0), count: 16)
-    for (index, byte) in block.enumerated() { words[index / 4] |= UInt32(byte) << UInt32(index % 4 * 8) }
+    for (index, byte) in block.enumerated() {
+      words[index / 4] |= UInt32(byte) << UInt32(index % 4 * 8)
+    }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     for index in 0..<64 {
       let (mixed, place) =

@@ -10,7 +10,9 @@ struct SHA1: BlockHash {
 
   mutating func take(block: ArraySlice<UInt8>) {
     var words = Array(repeating: UInt32(0), count: 80)
-    for (index, byte) in block.enumerated() { words[index / 4] = words[index / 4] << 8 | UInt32(byte) }
+    for (index, byte) in block.enumerated() {
+      words[index / 4] = words[index / 4] << 8 | UInt32(byte)
+    }
     for index in 16..<80 {
       words[index] = Self.turn(
         words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], 1)

@@ -37,7 +37,9 @@ public struct SHA256: Sendable {
 
     mutating func take(block: ArraySlice<UInt8>) {
       var words = Array(repeating: UInt32(0), count: 64)
-      for (index, byte) in block.enumerated() { words[index / 4] = words[index / 4] << 8 | UInt32(byte) }
+      for (index, byte) in block.enumerated() {
+        words[index / 4] = words[index / 4] << 8 | UInt32(byte)
+      }
       for index in 16..<64 {
         let (a, b) = (words[index - 15], words[index - 2])
         let small = Self.turn(a, 7) ^ Self.turn(a, 18) ^ (a >> 3)

@@ -11,7 +11,9 @@ struct SHA512: BlockHash {
 
   mutating func take(block: ArraySlice<UInt8>) {
     var words = Array(repeating: UInt64(0), count: 80)
-    for (index, byte) in block.enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
+    for (index, byte) in block.enumerated() {
+      words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+    }
     for index in 16..<80 {
       let (a, b) = (words[index - 15], words[index - 2])
       let small = Self.turn(a, 1) ^ Self.turn(a, 8) ^ (a >> 7)

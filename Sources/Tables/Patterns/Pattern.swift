@@ -48,7 +48,9 @@ struct Pattern: Sendable {
       var first: Int?
       for branch in branches.reversed() {
         let entry = try add(branch, next: next)
-        first = try first.map { other throws(PatternProblem) in try append(.split(entry, other)) } ?? entry
+        first =
+          try first.map { other throws(PatternProblem) in try append(.split(entry, other)) }
+          ?? entry
       }
       return first ?? next
     case .repeated(let inner, let least, let most):

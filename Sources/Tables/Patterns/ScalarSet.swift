@@ -67,7 +67,9 @@ struct ScalarSet: Hashable, Sendable {
     if name.hasPrefix("Is") { return blocks[String(name.dropFirst(2))].map { ScalarSet([$0]) } }
     let known = categories.values.contains { $0 == name || $0.prefix(1) == name }
     guard known else { return nil }
-    return all { categories[$0.generalCategory].map { $0 == name || $0.prefix(1) == name } ?? false }
+    return all {
+      categories[$0.generalCategory].map { $0 == name || $0.prefix(1) == name } ?? false
+    }
   }
 
   private static let categories: [Unicode.GeneralCategory: String] = [

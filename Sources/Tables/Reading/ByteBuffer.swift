@@ -77,7 +77,8 @@ internal import Glibc
   /// Must follow ``append(_:)``s before words are read, so that the bytes behind the end are zero.
   func seal() {
     reserve(1)
-    unsafe (base + count).update(repeating: 0, count: min(Self.padding, capacity + Self.padding - count))
+    unsafe (base + count).update(
+      repeating: 0, count: min(Self.padding, capacity + Self.padding - count))
   }
 }
 

@@ -94,7 +94,9 @@ final class ChunkReader {
     var problem: Diagnostic?
     let goesOn = sequencer.inTurn(index) { state in
       stateBefore = state
-      if self.usesMasks, !isLast, let next = summary.next(state, previous, self.quote, self.raw.view, owned) {
+      if self.usesMasks, !isLast,
+        let next = summary.next(state, previous, self.quote, self.raw.view, owned)
+      {
         state = next
       } else {
         do throws(Diagnostic) {
@@ -111,13 +113,17 @@ final class ChunkReader {
     }
     guard goesOn else { return }
     if usesMasks, case .nothing = way, !isLast {
-      way = try delimit(stateBefore, offset, owned)
-      if case .masks(_, let end, _) = way, end > owned {
+      let found = try delimit(stateBefore, offset, owned)
+      var isSure = found != nil
+      if case .masks(_, let end, _)? = found, end > owned {
         let isInside = (stateBefore.position == .quoted) != summary.hasOddQuotes
-        if raw.view.hasOddQuote(owned, end, isInside: isInside, masks) {
-          var state = stateBefore
-          way = try scanExactly(&state, offset, owned, isLast: false, summary, previous)
-        }
+        isSure = !raw.view.hasOddQuote(owned, end, isInside: isInside, masks)
+      }
+      if let found, isSure {
+        way = found
+      } else {
+        var state = stateBefore
+        way = try scanExactly(&state, offset, owned, isLast: false, summary, previous)
       }
     }
     worker.beginPart()
@@ -131,8 +137,8 @@ final class ChunkReader {
     return one.view[0]
   }
 
-  /// Where the records that begin in the part begin and end.
-  private func delimit(_ state: ScanState, _ offset: Int, _ owned: Int) throws(Diagnostic) -> Way {
+  /// Where the records that begin in the part begin and end; nil where the masks do not show it.
+  private func delimit(_ state: ScanState, _ offset: Int, _ owned: Int) throws(Diagnostic) -> Way? {
     var first = 0
     var number = state.records + 1
     let isInside = state.position == .quoted
@@ -149,18 +155,16 @@ final class ChunkReader {
     }
     while true {
       // Each try looks at all bytes behind the part; they at least double, so the work is linear.
-      if let end = masks.firstRecordEnd(from: 0, below: raw.count, isInside: isInside, atLeast: owned) {
+      if let end = masks.firstRecordEnd(
+        from: 0, below: raw.count, isInside: isInside, atLeast: owned)
+      {
         return .masks(start: first, end: end + 1, firstNumber: number)
       }
       let have = raw.count
       guard have - owned < Self.recordLimit else { throw tooLong(number: number) }
       _ = try source.read(at: offset + have, count: max(Self.lookahead, have - owned), into: raw)
-      if raw.count == have {
-        // The text ends without a line feed: one is put there, so that the record has an end.
-        if raw.count > 0, raw.view[raw.count - 1] == 0x0A, !isInside { return .nothing }
-        raw.append(0x0A)
-        raw.seal()
-      }
+      // The text ends before the record does, or a stray quote hides its end.
+      if raw.count == have { return nil }
       masks.truncate(to: have / 64)
       masks.extend(over: raw.view)
     }
@@ -180,18 +184,11 @@ final class ChunkReader {
     _ previous: UInt8
   ) throws(Diagnostic) -> Way {
     let before = state
-    // The last part usually needs no more than an end.
-    if usesMasks, isLast,
-      let next = summary.next(state, previous, quote, raw.view, owned), next.position != .quoted
+    if usesMasks, isLast, let next = summary.next(state, previous, quote, raw.view, owned),
+      next.position == .recordStart, let way = try delimit(before, offset, owned)
     {
-      if owned > 0, raw.view[owned - 1] != 0x0A {
-        state = next
-        state.records += 1
-        state.position = .recordStart
-      } else {
-        state = next
-      }
-      return try delimit(before, offset, owned)
+      state = next
+      return way
     }
     var scanned = 0
     while true {

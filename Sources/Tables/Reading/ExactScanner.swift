@@ -70,24 +70,17 @@ struct ExactScanner {
     var position = state.position
     var index = start
     var count = state.records
-    var openQuote = state.openQuoteRecord
     var atBorder: ScanState?
     if position == .recordStart, index < owned { begin(number: count + 1) }
     while index < view.count {
       if index >= owned {
         let border =
-          atBorder
-          ?? ScanState(
-            position: position, taken: index - owned, records: count, openQuoteRecord: openQuote)
+          atBorder ?? ScanState(position: position, taken: index - owned, records: count)
         if current == nil { return Result(state: border, end: index) }
         atBorder = border
       }
       let step = advance(view, index, &position)
       index += step.length
-      if step.opensQuote { openQuote = count + 1 }
-      if position != .quoted && position != .quoteInQuoted && position != .escapedQuoted {
-        openQuote = nil
-      }
       if step.endsRecord {
         count += 1
         finish(isEmptyLine: step.isEmptyLine)
@@ -100,9 +93,9 @@ struct ExactScanner {
     } else if isLast {
       current = nil
     }
+    let isOpen = position == .quoted || position == .escapedQuoted
     let reached = ScanState(
-      position: isLast && openQuote == nil ? .recordStart : position, taken: 0, records: count,
-      openQuoteRecord: openQuote)
+      position: isLast && !isOpen ? .recordStart : position, taken: 0, records: count)
     return Result(
       state: atBorder ?? reached, end: current == nil ? index : nil)
   }
@@ -130,7 +123,6 @@ struct ExactScanner {
     var length = 1
     var endsRecord = false
     var isEmptyLine = false
-    var opensQuote = false
   }
 
   private mutating func advance(
@@ -156,7 +148,7 @@ struct ExactScanner {
     case .recordStart, .fieldStart:
       if starts(view, index, quote) {
         position = .quoted
-        return Step(length: quote.count, opensQuote: true)
+        return Step(length: quote.count)
       }
       if skipInitialSpace, byte == 0x20, position == .fieldStart { return Step() }
       return outside(view, index, &position)

@@ -35,7 +35,9 @@ struct InlineTable {
           en: "the data is neither an array of arrays nor an array of objects"))
     }
     if resource.dialect.header, let last = resource.dialect.headerRows.last {
-      let header = resource.dialect.headerRows.compactMap { $0 <= arrays.count ? arrays[$0 - 1] : nil }
+      let header = resource.dialect.headerRows.compactMap {
+        $0 <= arrays.count ? arrays[$0 - 1] : nil
+      }
       labels = Header.joined(
         header.map { $0.map(Self.text) }, with: resource.dialect.headerJoin)
       rows = Array(arrays.dropFirst(last))
@@ -79,13 +81,14 @@ struct InlineTable {
 
   private func readBatch(_ rows: [[JSONValue]], _ numbers: [Int], into worker: TableWorker) {
     guard !numbers.isEmpty else { return }
-    for reader in worker.readers { reader.begin(numbers.count) }
+    for column in worker.readers.indices { worker.readers[column].begin(numbers.count) }
     for (row, cells) in rows.enumerated() {
-      for (column, reader) in worker.readers.enumerated() {
+      for column in worker.readers.indices {
+        let cellReader = worker.readers[column].reader
         guard column < cells.count else {
           worker.add(
             RowError(row: numbers[row], column: column, problem: .missingCell, cell: ""))
-          if reader.reader.field.constraints.required {
+          if cellReader.field.constraints.required {
             worker.add(
               RowError(
                 row: numbers[row], column: column, problem: .constraint(.required), cell: ""))
@@ -93,7 +96,9 @@ struct InlineTable {
           continue
         }
         let text = Array(Self.text(cells[column]).utf8)
-        for problem in reader.read(reader.reader.read(cells[column]), text: text, row: row) {
+        let problems = worker.readers[column].read(
+          cellReader.read(cells[column]), text: text, row: row)
+        for problem in problems {
           worker.add(
             RowError(
               row: numbers[row], column: column, problem: problem,

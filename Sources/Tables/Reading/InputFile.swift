@@ -80,7 +80,8 @@ final class InputFile: Sendable {
   }
 
   static func join(_ folder: String, _ name: String) -> String {
-    folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    folder.isEmpty || folder == "."
+      ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 
   private static func refusal(_ path: String, _ code: Int32) -> Diagnostic {

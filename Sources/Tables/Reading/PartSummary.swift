@@ -11,10 +11,13 @@ struct PartSummary {
   private var isOddFromOutside = false
   private var isOddFromInside = false
 
+  private var delimiter: UInt8 = 0
+
   init() {}
 
   /// Sums up the first `owned` bytes.
   init(_ masks: BlockMasks, owned: Int, previous: UInt8) {
+    delimiter = masks.delimiter
     var inside: UInt64 = 0
     var isBorderBefore = Self.isBorder(previous, masks)
     var isQuoteBefore = previous == masks.quote
@@ -59,7 +62,11 @@ struct PartSummary {
       isBorderBefore = borders >> 63 != 0
       isQuoteBefore = quotes >> 63 != 0
       inside = 0 &- (parity >> 63)
-      if rest < 64, parity & (1 << UInt64(max(0, rest - 1))) != 0 { inside = ~0 } else if rest < 64 { inside = 0 }
+      if rest < 64, parity & (1 << UInt64(max(0, rest - 1))) != 0 {
+        inside = ~0
+      } else if rest < 64 {
+        inside = 0
+      }
     }
     isOdd = inside != 0
   }
@@ -97,7 +104,8 @@ struct PartSummary {
     } else if last == 0x0A {
       next.position = .recordStart
     } else {
-      next.position = last == quote ? .quoteInQuoted : .unquoted
+      next.position =
+        last == quote ? .quoteInQuoted : last == delimiter ? .fieldStart : .unquoted
     }
     return next
   }

@@ -80,5 +80,7 @@ struct RecordBounds {
 
   /// Lends the places for writing.
   @inline(__always)
-  mutating func write(_ index: Int, _ place: Int) { places[index] = Int32(truncatingIfNeeded: place) }
+  mutating func write(_ index: Int, _ place: Int) {
+    places[index] = Int32(truncatingIfNeeded: place)
+  }
 }

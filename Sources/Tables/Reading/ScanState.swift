@@ -12,6 +12,4 @@ struct ScanState: Hashable, Sendable {
   var taken = 0
   /// How many records ended so far.
   var records = 0
-  /// Where the quote that is open stands in the file, as a record number.
-  var openQuoteRecord: Int?
 }

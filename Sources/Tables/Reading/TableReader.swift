@@ -56,7 +56,7 @@ struct TableReader {
     let final = sequencer.final
     return Outcome(
       header: plan.header, plan: plan, worker: worker, records: final.records,
-      unclosedQuote: final.position == .quoted ? final.openQuoteRecord ?? final.records : nil,
+      unclosedQuote: final.position == .quoted ? final.records : nil,
       bytes: source.size, residentHeaderRows: prelude.residentRows)
   }
 

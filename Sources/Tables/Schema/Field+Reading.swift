@@ -104,7 +104,8 @@ extension Field {
       found,
       Wording(
         ko: "“\(name)” 필드의 형식 “\(format)”: “\(directive.text)” 지시자를 모름",
-        en: "format “\(format)” of field “\(name)”: the directive “\(directive.text)” is not known"))
+        en: "format “\(format)” of field “\(name)”: the directive “\(directive.text)” is not known")
+    )
   }
 
   private mutating func readConstraints(_ value: JSONValue, _ reader: inout DescriptorReader) {
@@ -146,7 +147,8 @@ enum MissingValues {
         place,
         Wording(
           ko: "“missingValues”에 글자열도 “value”가 있는 객체도 아닌 것이 있음",
-          en: "“missingValues” holds something that is neither a string nor an object with “value”"))
+          en: "“missingValues” holds something that is neither a string nor an object with “value”")
+      )
       return nil
     }
     if Set(texts.map { Array($0.utf8) }).count != texts.count {

@@ -24,7 +24,8 @@ extension Resource {
       let profile = reader.string(value, "profile")
       let type = reader.string(value, "type")
       if profile == "tabular-data-resource", value["schema"] == nil {
-        reader.fail(value, Wording(ko: "표 자원에 “schema”가 없음", en: "a tabular resource lacks “schema”"))
+        reader.fail(
+          value, Wording(ko: "표 자원에 “schema”가 없음", en: "a tabular resource lacks “schema”"))
       }
       let ours = value["gongyak"] ?? JSONValue(.object([]))
       let resource = Resource(

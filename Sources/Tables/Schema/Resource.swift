@@ -6,7 +6,7 @@ public struct Resource: Sendable {
   public let name: String
   /// The family whose schema and keys it shares; its own name where none is given.
   public let family: String
-  /// The files, relative to the package; several are read as one. Empty for inline data.
+  /// The files, relative to the package, several being read as one; empty for inline data.
   public let paths: [String]
   /// The fields and rules; nil where the descriptor gives none.
   public let schema: TableSchema?

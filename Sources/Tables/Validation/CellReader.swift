@@ -110,7 +110,8 @@ struct CellReader: Sendable {
         value,
         Wording(
           ko: "“\(field.name)” 필드: “\(key)”의 값 “\(Self.text(of: value))”은(는) 필드의 형과 형식에 맞지 않음",
-          en: "field “\(field.name)”: “\(Self.text(of: value))” for “\(key)” does not fit the field's"
+          en:
+            "field “\(field.name)”: “\(Self.text(of: value))” for “\(key)” does not fit the field's"
             + " type and format"))
     }
     return nil
@@ -172,10 +173,13 @@ struct CellReader: Sendable {
     case (.bool, .any): return .value(.json(json))
     case (.array(let elements), .list):
       let items = elements.map { item -> Value? in
-        item.string.flatMap { value(of: Array($0.utf8), type: field.listItemType, format: "default") }
-          ?? (item.numberText != nil ? item.numberText.flatMap {
-            value(of: Array($0.utf8), type: field.listItemType, format: "default")
-          } : nil)
+        item.string.flatMap {
+          value(of: Array($0.utf8), type: field.listItemType, format: "default")
+        }
+          ?? (item.numberText != nil
+            ? item.numberText.flatMap {
+              value(of: Array($0.utf8), type: field.listItemType, format: "default")
+            } : nil)
       }
       let values = items.compactMap(\.self)
       return values.count == items.count ? .value(.list(values)) : .problem(.type)
@@ -251,8 +255,11 @@ struct CellReader: Sendable {
   }
 
   private func list(_ text: [UInt8]) -> Value? {
-    let items = text.split(separator: Array(field.listDelimiter.utf8), omittingEmptySubsequences: false)
-    let values = items.compactMap { value(of: Array($0), type: field.listItemType, format: "default") }
+    let items = text.split(
+      separator: Array(field.listDelimiter.utf8), omittingEmptySubsequences: false)
+    let values = items.compactMap {
+      value(of: Array($0), type: field.listItemType, format: "default")
+    }
     return values.count == items.count ? .list(values) : nil
   }
 

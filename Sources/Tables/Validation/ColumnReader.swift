@@ -2,7 +2,7 @@
 ///
 /// The loops know the usual spellings of texts, numbers and dates; whatever else they meet goes to
 /// ``CellReader``, which knows everything. One thread owns each reader.
-final class ColumnReader {
+struct ColumnReader {
   /// What a column has to deliver beside being checked.
   struct Needs: OptionSet {
     let rawValue: Int
@@ -28,22 +28,22 @@ final class ColumnReader {
   var quote: UInt8?
   var isLastColumn = false
 
-  private(set) var decimals = DecimalColumn()
-  private(set) var days = DayColumn()
-  private(set) var codes = CodeColumn()
-  private(set) var fingerprints = FingerprintColumn()
-  private(set) var findings: [Finding] = []
+  var decimals = DecimalColumn()
+  var days = DayColumn()
+  var codes = CodeColumn()
+  var fingerprints = FingerprintColumn()
+  var findings: [Finding] = []
   /// The first cell of the batch whose bytes are not text in the declared encoding.
-  private(set) var hasUndecodable = false
+  var hasUndecodable = false
 
-  private var matcher: Pattern.Matcher?
-  private var table = TextTable()
-  private var codeOfEntry: [Int32] = []
-  private var usesTable: Bool
+  var matcher: Pattern.Matcher?
+  var table = TextTable()
+  var codeOfEntry: [Int32] = []
+  var usesTable: Bool
   private let emptyIsMissing: Bool
   private let longestMissing: Int
-  private let scratch = ByteBuffer(capacity: 256)
-  private let businessCheck: Int?
+  let scratch = ByteBuffer(capacity: 256)
+  let businessCheck: Int?
   private let plan: QuickPlan
 
   /// More distinct texts than this, and remembering them no longer pays.
@@ -62,7 +62,7 @@ final class ColumnReader {
   }
 
   /// Reads a column of `bounds`.
-  func read(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
+  mutating func read(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
     prepare(bounds.count)
     switch plan {
     case .text: readTexts(view, bounds, column)
@@ -72,7 +72,7 @@ final class ColumnReader {
     }
   }
 
-  private func prepare(_ count: Int) {
+  mutating func prepare(_ count: Int) {
     findings.removeAll(keepingCapacity: true)
     if needs.contains(.decimals) || needs.contains(.presence) {
       decimals.wide.removeAll(keepingCapacity: true)
@@ -100,7 +100,7 @@ final class ColumnReader {
   ///
   /// Nil where quotes stand inside it, so that its text has to be built.
   @inline(__always)
-  private func content(
+  func content(
     _ view: ByteView, _ bounds: RecordBounds, _ row: Int, _ column: Int
   ) -> (start: Int, end: Int, isPlain: Bool) {
     let start = bounds.start(row, column)
@@ -125,7 +125,7 @@ final class ColumnReader {
 
   // MARK: Texts
 
-  private func readTexts(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
+  private mutating func readTexts(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
     for row in 0..<bounds.count {
       let cell = content(view, bounds, row, column)
       guard cell.isPlain else {
@@ -141,7 +141,7 @@ final class ColumnReader {
     }
   }
 
-  private func readBuiltText(_ view: ByteView, _ start: Int, _ end: Int, _ row: Int) {
+  private mutating func readBuiltText(_ view: ByteView, _ start: Int, _ end: Int, _ row: Int) {
     let text = text(view, start, end, isPlain: false)
     guard !text.isEmpty else { return readEmpty(row, start) }
     scratch.removeAll()
@@ -151,11 +151,11 @@ final class ColumnReader {
   }
 
   /// A cell that the record is too short for: the shape is reported elsewhere.
-  private func readAbsent(_ row: Int, _ start: Int) {
+  mutating func readAbsent(_ row: Int, _ start: Int) {
     if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
   }
 
-  private func readEmpty(_ row: Int, _ start: Int) {
+  private mutating func readEmpty(_ row: Int, _ start: Int) {
     if emptyIsMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
       return
@@ -165,7 +165,7 @@ final class ColumnReader {
   }
 
   @inline(__always)
-  private func readText(
+  private mutating func readText(
     _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, place: (Int, Int)
   ) {
     let fingerprint =
@@ -175,7 +175,8 @@ final class ColumnReader {
       take(found >= 0 ? found : remember(view, start, end, fingerprint), row, fingerprint, place)
       return
     }
-    if let businessCheck, BusinessNumber.isValid(view, start, end), matcher == nil || end &- start == 12,
+    if let businessCheck, BusinessNumber.isValid(view, start, end),
+      matcher == nil || end &- start == 12,
       matches(view, start, end)
     {
       _ = businessCheck
@@ -196,11 +197,11 @@ final class ColumnReader {
     }
   }
 
-  private func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
+  mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     matcher?.matches(view, start, end) ?? true
   }
 
-  private func take(_ index: Int, _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)) {
+  private mutating func take(_ index: Int, _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)) {
     let isMissing = table.entries[index].isMissing
     if isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
@@ -216,7 +217,7 @@ final class ColumnReader {
   }
 
   /// Notes what is wrong with a text; only a value of the wrong type counts as no value.
-  private func take(
+  private mutating func take(
     _ problems: [CellProblem], _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)
   ) {
     for problem in problems { note(row, problem, place) }
@@ -228,7 +229,7 @@ final class ColumnReader {
     }
   }
 
-  private func remember(
+  private mutating func remember(
     _ view: ByteView, _ start: Int, _ end: Int, _ fingerprint: UInt64
   ) -> Int {
     let text = view.array(start, end)
@@ -244,7 +245,7 @@ final class ColumnReader {
   }
 
   /// Looks at a text for the first time.
-  private func examine(
+  private mutating func examine(
     _ view: ByteView, _ start: Int, _ end: Int
   ) -> (problems: [CellProblem], isMissing: Bool) {
     if end &- start <= longestMissing, reader.isMissing(view.array(start, end)) {
@@ -274,13 +275,13 @@ final class ColumnReader {
     ResidentNumber.isIn(view, start, end) ? [.residentNumber] : []
   }
 
-  private func note(_ row: Int, _ problem: CellProblem, _ place: (Int, Int)) {
+  mutating func note(_ row: Int, _ problem: CellProblem, _ place: (Int, Int)) {
     findings.append(Finding(row: row, problem: problem, start: place.0, end: place.1))
   }
 
   // MARK: Numbers
 
-  private func readNumbers(
+  private mutating func readNumbers(
     _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ number: QuickNumber
   ) {
     let keeps = needs.contains(.decimals)
@@ -307,7 +308,7 @@ final class ColumnReader {
 
   /// Keeps a number at the batch's scale, which grows where a number needs it.
   @inline(__always)
-  private func keep(_ significand: Int64, _ scale: Int, _ row: Int) {
+  private mutating func keep(_ significand: Int64, _ scale: Int, _ row: Int) {
     if scale == decimals.scale {
       decimals.significands[row] = significand
     } else {
@@ -315,7 +316,7 @@ final class ColumnReader {
     }
   }
 
-  private func keepRescaled(_ value: ExactDecimal, _ row: Int) {
+  mutating func keepRescaled(_ value: ExactDecimal, _ row: Int) {
     if value.scale > decimals.scale { raiseScale(to: value.scale) }
     if let rescaled = value.rescaled(to: decimals.scale),
       let small = Int64(exactly: rescaled.significand)
@@ -326,7 +327,7 @@ final class ColumnReader {
     }
   }
 
-  private func raiseScale(to scale: Int) {
+  private mutating func raiseScale(to scale: Int) {
     let old = decimals.scale
     decimals.scale = scale
     for row in decimals.significands.indices where decimals.significands[row] != 0 {
@@ -338,7 +339,7 @@ final class ColumnReader {
 
   // MARK: Dates
 
-  private func readDates(
+  private mutating func readDates(
     _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ date: QuickDate
   ) {
     let keeps = needs.contains(.days)
@@ -367,114 +368,4 @@ final class ColumnReader {
       if prints { fingerprints.values[row] = Fingerprint.of(word: UInt64(bitPattern: Int64(days))) }
     }
   }
-
-  // MARK: Everything else
-
-  private func readOthers(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    for row in 0..<bounds.count {
-      readSlowly(view, content(view, bounds, row, column), row)
-    }
-  }
-
-  private func readSlowly(
-    _ view: ByteView, _ cell: (start: Int, end: Int, isPlain: Bool), _ row: Int
-  ) {
-    guard cell.end >= cell.start else { return readAbsent(row, cell.start) }
-    let place = (cell.start, cell.end)
-    let text = text(view, cell.start, cell.end, isPlain: cell.isPlain)
-    switch reader.read(text) {
-    case .missing:
-      if reader.field.constraints.required { note(row, .constraint(.required), place) }
-    case .problem(let problem):
-      noteProblem(problem, text, row, place)
-    case .value(let value):
-      take(value, row: row)
-      for violation in reader.violations(of: value) { note(row, .constraint(violation), place) }
-      noteResident(text, row, place)
-    }
-  }
-
-  private func noteProblem(_ problem: CellProblem, _ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
-    if String(validating: text, as: UTF8.self) == nil {
-      hasUndecodable = true
-      note(row, .encoding, place)
-    } else {
-      note(row, problem, place)
-      noteResident(text, row, place)
-    }
-  }
-
-  private func noteResident(_ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
-    guard text.count >= ResidentNumber.shortest else { return }
-    if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-      note(row, .residentNumber, place)
-    }
-  }
-
-  /// Puts a value into the columns that were asked for.
-  func take(_ value: Value, row: Int) {
-    if needs.contains(.presence) || needs.contains(.decimals) { decimals.isPresent[row] = true }
-    if needs.contains(.fingerprints) { fingerprints.values[row] = Fingerprint.of(value) }
-    switch value {
-    case .decimal(let number): if needs.contains(.decimals) { keepRescaled(number, row) }
-    case .date(let date): if needs.contains(.days) { days.days[row] = date.days }
-    case .year(let year):
-      if needs.contains(.days), let day = CalendarDate(year: year, month: 1, day: 1) {
-        days.days[row] = day.days
-      }
-    case .yearMonth(let months):
-      if needs.contains(.days),
-        let day = CalendarDate(year: months / 12, month: months % 12 + 1, day: 1)
-      {
-        days.days[row] = day.days
-      }
-    default:
-      if needs.contains(.decimals) { decimals.isPresent[row] = false }
-    }
-    if needs.contains(.codes) { takeCode(of: value, row) }
-  }
-
-  private func takeCode(of value: Value, _ row: Int) {
-    let text = value.text
-    scratch.removeAll()
-    scratch.append(contentsOf: text)
-    scratch.seal()
-    let fingerprint = Fingerprint.of(scratch.view, 0, text.count)
-    var index = table.find(scratch.view, 0, text.count, fingerprint)
-    if index < 0 {
-      index = table.add(text, fingerprint, problems: [], isMissing: false)
-      codeOfEntry.append(Int32(codes.list.count))
-      codes.list.append(String(decoding: text, as: UTF8.self))
-    }
-    codes.codes[row] = codeOfEntry[index]
-  }
-
-  /// Reads one cell of inline data.
-  func read(_ reading: CellReader.Reading, text: [UInt8], row: Int) -> [CellProblem] {
-    switch reading {
-    case .missing:
-      return reader.field.constraints.required ? [.constraint(.required)] : []
-    case .problem(let problem):
-      return [problem]
-    case .value(let value):
-      take(value, row: row)
-      var problems = reader.violations(of: value).map { CellProblem.constraint($0) }
-      if case .text(let bytes) = value {
-        scratch.removeAll()
-        scratch.append(contentsOf: bytes)
-        scratch.seal()
-        if !matches(scratch.view, 0, bytes.count) { problems.append(.constraint(.pattern)) }
-        if let businessCheck, !BusinessNumber.isValid(scratch.view, 0, bytes.count) {
-          problems.append(.check(businessCheck))
-        }
-      }
-      if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-        problems.append(.residentNumber)
-      }
-      return problems
-    }
-  }
-
-  /// Makes room for `count` cells of inline data.
-  func begin(_ count: Int) { prepare(count) }
 }

@@ -37,23 +37,46 @@ struct KeyIndex: Sendable {
   /// All repetitions, in no order.
   func repetitions() -> [Repetition] {
     var found: [Repetition] = []
+    var table = PartTable()
     for part in parts where part.rows.count > 1 {
-      let order = part.rows.indices.sorted {
-        (part.fingerprints[$0], part.rows[$0]) < (part.fingerprints[$1], part.rows[$1])
-      }
-      var first = order[0]
-      for index in order.dropFirst() {
-        if part.fingerprints[index] == part.fingerprints[first] {
+      guard table.holdsRepetition(part.fingerprints) else { continue }
+      var first: [UInt64: UInt32] = [:]
+      let order = part.rows.indices.sorted { part.rows[$0] < part.rows[$1] }
+      for index in order {
+        let fingerprint = part.fingerprints[index]
+        if let earlier = first[fingerprint] {
           found.append(
             Repetition(
-              row: Int(part.rows[index]), firstRow: Int(part.rows[first]),
-              fingerprint: part.fingerprints[index]))
+              row: Int(part.rows[index]), firstRow: Int(earlier), fingerprint: fingerprint))
         } else {
-          first = index
+          first[fingerprint] = part.rows[index]
         }
       }
     }
     return found
+  }
+
+  /// A table of fingerprints that is used again for each part, so that it stays in the cache.
+  private struct PartTable {
+    private var slots: [UInt64] = []
+
+    /// Whether two of the fingerprints are equal.
+    mutating func holdsRepetition(_ fingerprints: [UInt64]) -> Bool {
+      var capacity = 1024
+      while capacity < fingerprints.count * 2 { capacity *= 2 }
+      slots.removeAll(keepingCapacity: true)
+      slots.append(contentsOf: repeatElement(0, count: capacity))
+      let mask = capacity - 1
+      for fingerprint in fingerprints {
+        var slot = Int(truncatingIfNeeded: fingerprint) & mask
+        while slots[slot] != 0 {
+          if slots[slot] == fingerprint { return true }
+          slot = (slot &+ 1) & mask
+        }
+        slots[slot] = fingerprint
+      }
+      return false
+    }
   }
 
   /// Calls `body` with every record's key.

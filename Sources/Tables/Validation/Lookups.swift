@@ -39,7 +39,8 @@ struct LookupConsumer: BatchConsumer {
   var demands: [ColumnDemand] {
     switch key.purpose {
     case .effective(let by, let from, let values):
-      [ColumnDemand(from, .day), ColumnDemand(values, .decimal)] + by.map { ColumnDemand($0, .code) }
+      [ColumnDemand(from, .day), ColumnDemand(values, .decimal)]
+        + by.map { ColumnDemand($0, .code) }
     case .covers(let key, let amount):
       [ColumnDemand(key, .fingerprint)] + (amount.map { [ColumnDemand($0, .decimal)] } ?? [])
     }

@@ -210,7 +210,9 @@ struct PackageRun {
     var keys: [LookupKey] = []
     for resource in package.resources {
       for check in resource.schema?.checks ?? [] {
-        if let key = LookupKey(check), key.resource == name, !keys.contains(key) { keys.append(key) }
+        if let key = LookupKey(check), key.resource == name, !keys.contains(key) {
+          keys.append(key)
+        }
       }
     }
     return keys
@@ -219,7 +221,8 @@ struct PackageRun {
   private func sumKeys(of resource: Resource) -> [PeriodSumKey] {
     var keys: Set<PeriodSumKey> = []
     for reconciliation in package.reconciliations {
-      for side in reconciliation.left + [reconciliation.right] where side.family == resource.family {
+      for side in reconciliation.left + [reconciliation.right] where side.family == resource.family
+      {
         keys.insert(
           PeriodSumKey(
             family: side.family, sum: side.sum, date: side.date, step: reconciliation.step))

@@ -77,7 +77,8 @@ enum PeriodFindings {
     var error = ReportError(
       "reconciliation",
       Wording(
-        ko: "\(reconciliation.name) \(name): 원장의 합 \(sum.normalized)이(가) \(stated.normalized)와(과) \(difference.normalized)만큼 다름 (허용 \(tolerance))",
+        ko:
+          "\(reconciliation.name) \(name): 원장의 합 \(sum.normalized)이(가) \(stated.normalized)와(과) \(difference.normalized)만큼 다름 (허용 \(tolerance))",
         en: "\(reconciliation.name) \(name): the ledgers add up to \(sum.normalized), stated are"
           + " \(stated.normalized), a difference of \(difference.normalized) (tolerance"
           + " \(tolerance))"),

@@ -15,7 +15,7 @@ enum QuickPlan {
   }
 }
 
-/// Numbers of up to 18 digits with at most one group mark and one decimal mark of ASCII.
+/// Numbers of up to 12 digits with at most one group mark and one decimal mark of ASCII.
 struct QuickNumber {
   private let group: UInt8
   private let decimal: UInt8
@@ -91,7 +91,8 @@ struct QuickNumber {
       }
       index &+= 1
     }
-    guard digits > 0, digits <= 18, previousIsDigit || seenPoint else { return nil }
+    // Thirteen digits may be a resident registration number, which the complete way looks for.
+    guard digits > 0, digits < 13, previousIsDigit || seenPoint else { return nil }
     return (isNegative ? 0 &- value : value, places)
   }
 }

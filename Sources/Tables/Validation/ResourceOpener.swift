@@ -86,7 +86,8 @@ struct ResourceOpener {
 
 /// Compares the files of a resource with the hash and the size that the descriptor gives.
 enum FileChecks {
-  static func errors(_ resource: Resource, _ files: [InputFile]) throws(Diagnostic) -> [ReportError] {
+  static func errors(_ resource: Resource, _ files: [InputFile]) throws(Diagnostic) -> [ReportError]
+  {
     var errors: [ReportError] = []
     let size = files.reduce(0) { $0 + $1.size }
     if let expected = resource.descriptor["bytes"]?.integer, expected != size {
@@ -113,6 +114,11 @@ enum FileChecks {
             ko: "파일이 바뀌었으니 보낸 곳에 확인하십시오", en: "the file has changed: ask its sender")))
     }
     return errors
+  }
+
+  /// The SHA-256 of the files one after the other, in hexadecimal.
+  static func sha256(_ files: [InputFile]) throws(Diagnostic) -> String {
+    try digest(Hasher64<SHA256.Core>(), files)
   }
 
   /// The digest in hexadecimal; nil for a function that is not known.

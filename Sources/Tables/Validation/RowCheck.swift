@@ -103,7 +103,8 @@ struct RowCheck: Sendable {
     for row in numbers.indices {
       let day = days[row]
       guard values.isPresent[row], day != DayColumn.absent else { continue }
-      let isSame = lastCodes.count == codes.count
+      let isSame =
+        lastCodes.count == codes.count
         && codes.indices.allSatisfy { codes[$0].codes[row] == lastCodes[$0] }
       if !isSame {
         lastCodes = codes.map { $0.codes[row] }

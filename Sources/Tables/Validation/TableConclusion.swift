@@ -130,7 +130,8 @@ enum TableConclusion {
     var error = ReportError(
       "control-total",
       Wording(
-        ko: "“\(total.field)”의 합이 \(sum.normalized), 보낸 곳의 합계는 \(declared.normalized) (차이 \(distance))",
+        ko:
+          "“\(total.field)”의 합이 \(sum.normalized), 보낸 곳의 합계는 \(declared.normalized) (차이 \(distance))",
         en: "the rows of “\(total.field)” add up to \(sum.normalized), the sender says"
           + " \(declared.normalized) (difference \(distance))"),
       hint: Wording(

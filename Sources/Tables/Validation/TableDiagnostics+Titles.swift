@@ -87,7 +87,8 @@ extension TableDiagnostics {
           en: "the label of column \(problem.number), “\(label)”, was there before")
       case .incorrectLabel:
         Wording(
-          ko: "\(problem.number)번째 열 이름이 “\(label)”, “\(field)”이어야 함\(decomposed(label, field).korean)",
+          ko:
+            "\(problem.number)번째 열 이름이 “\(label)”, “\(field)”이어야 함\(decomposed(label, field).korean)",
           en: "the label of column \(problem.number) is “\(label)”, expected “\(field)”"
             + decomposed(label, field).english)
       }

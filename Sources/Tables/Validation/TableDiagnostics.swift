@@ -4,7 +4,9 @@ internal import JSON
 /// Words what was found in tables: the only file with sentences about cells and records.
 enum TableDiagnostics {
   /// The type of a problem in a report, and whether it is a warning.
-  static func type(of problem: CellProblem, in schema: TableSchema) -> (name: String, isWarning: Bool) {
+  static func type(of problem: CellProblem, in schema: TableSchema) -> (
+    name: String, isWarning: Bool
+  ) {
     switch problem {
     case .type: ("type-error", false)
     case .constraint: ("constraint-error", false)
@@ -85,7 +87,8 @@ enum TableDiagnostics {
     case .familyKey:
       let place = error.expected ?? ""
       return Wording(
-        ko: "원장 전체에서 하나뿐이어야 할 \(names(plan.schema.familyKey))이(가) \(place) \(error.otherRow ?? 0)행에 이미 있음",
+        ko:
+          "원장 전체에서 하나뿐이어야 할 \(names(plan.schema.familyKey)) 값이 \(place) \(error.otherRow ?? 0)행에 이미 있음",
         en: "\(names(plan.schema.familyKey)), unique in the whole family, is already in \(place)"
           + " row \(error.otherRow ?? 0)")
     case .foreignKey(let index):
@@ -93,7 +96,9 @@ enum TableDiagnostics {
       let target = key.resource ?? plan.resource.name
       return Wording(
         ko: "\(names(key.fields))의 값이 “\(target)”의 \(names(key.referenceFields))에 없음",
-        en: "the value of \(names(key.fields)) is not in \(names(key.referenceFields)) of “\(target)”")
+        en:
+          "the value of \(names(key.fields)) is not in \(names(key.referenceFields)) of “\(target)”"
+      )
     case .encoding:
       return Wording(
         ko: "“\(plan.resource.encoding ?? "utf-8")”로 풀 수 없는 바이트가 있음 (\(error.row)행)",
@@ -115,25 +120,27 @@ enum TableDiagnostics {
     _ fields: [String], _ error: RowError, ko: String, en: String
   ) -> Wording {
     Wording(
-      ko: "\(ko) \(names(fields))이(가) \(error.otherRow ?? 0)행과 같음",
+      ko: "\(ko) \(names(fields)) 값이 \(error.otherRow ?? 0)행과 같음",
       en: "the \(en) \(names(fields)) is the same as in row \(error.otherRow ?? 0)")
   }
 
   private static func typeMessage(_ cell: String, _ field: Field?) -> Wording {
     guard let field else { return Wording(ko: "“\(cell)”", en: "“\(cell)”") }
-    let form = field.format == "default" ? "" : " (\(field.format))"
+    let isPlain = field.format == "default"
     let (ko, en) = typeNames[field.type] ?? (field.type.rawValue, field.type.rawValue)
-    return Wording(ko: "“\(cell)”은(는) \(ko)\(form)이(가) 아님", en: "“\(cell)” is not \(en)\(form)")
+    return Wording(
+      ko: "“\(cell)”은(는) \(isPlain ? "" : "“\(field.format)” 꼴의 ")\(ko) 아님",
+      en: "“\(cell)” is not \(en)\(isPlain ? "" : " like “\(field.format)”")")
   }
 
   private static let typeNames: [FieldType: (String, String)] = [
-    .string: ("정해진 형식의 글", "text of the given format"), .number: ("수", "a number"),
-    .integer: ("정수", "a whole number"), .boolean: ("참·거짓 값", "a truth value"),
-    .object: ("JSON 객체", "a JSON object"), .array: ("JSON 배열", "a JSON array"),
-    .list: ("목록", "a list"), .datetime: ("일시", "a date and time"), .date: ("날짜", "a date"),
-    .time: ("시각", "a time"), .year: ("연도", "a year"), .yearmonth: ("연월", "a year and month"),
-    .duration: ("기간", "a duration"), .geopoint: ("좌표", "a point"),
-    .geojson: ("GeoJSON", "GeoJSON"), .any: ("값", "a value"),
+    .string: ("글이", "text"), .number: ("수가", "a number"),
+    .integer: ("정수가", "a whole number"), .boolean: ("참·거짓 값이", "a truth value"),
+    .object: ("JSON 객체가", "a JSON object"), .array: ("JSON 배열이", "a JSON array"),
+    .list: ("목록이", "a list"), .datetime: ("일시가", "a date and time"), .date: ("날짜가", "a date"),
+    .time: ("시각이", "a time"), .year: ("연도가", "a year"), .yearmonth: ("연월이", "a year and month"),
+    .duration: ("기간이", "a duration"), .geopoint: ("좌표가", "a point"),
+    .geojson: ("GeoJSON이", "GeoJSON"), .any: ("값이", "a value"),
   ]
 
   private static func constraintMessage(
@@ -201,7 +208,7 @@ enum TableDiagnostics {
           en: "“\(cell)”: “\(value.resource)” has no value in force on that day")
       }
       return Wording(
-        ko: "“\(cell)”은(는) 그날 시행 중인 값 \(expected)와(과) 다름",
+        ko: "“\(cell)”은(는) 그날 시행 중인 값은 \(expected)임",
         en: "“\(cell)” is not \(expected), the value in force on that day")
     case .conditionalReference(let reference):
       let condition = "\(reference.conditionField) = \(reference.conditionValue)"
@@ -211,12 +218,14 @@ enum TableDiagnostics {
           en: "“\(cell)” exceeds \(expected), which “\(reference.resource)” covers")
       }
       return Wording(
-        ko: "“\(cell)”: “\(reference.field)”은(는) \(condition)일 때만, 그리고 “\(reference.resource)”에 있는 값으로 적어야 함",
-        en: "“\(cell)”: “\(reference.field)” must be given exactly where \(condition), and be one of"
+        ko:
+          "“\(cell)”: “\(reference.field)”은(는) \(condition)일 때만, 그리고 “\(reference.resource)”에 있는 값으로 적어야 함",
+        en:
+          "“\(cell)”: “\(reference.field)” must be given exactly where \(condition), and be one of"
           + " “\(reference.resource)”")
     case .suspiciousDuplicate(let fields):
       return Wording(
-        ko: "\(names(fields))이(가) \(error.otherRow ?? 0)행과 모두 같음",
+        ko: "\(names(fields)) 값이 \(error.otherRow ?? 0)행과 모두 같음",
         en: "\(names(fields)) are all the same as in row \(error.otherRow ?? 0)")
     case .noGaps: return Wording(ko: "빠진 기간이 있음", en: "a period is missing")
     }

@@ -87,7 +87,9 @@ struct TablePlan: Sendable {
         keys.append(Key(purpose: .unique(column: column), columns: [column]))
       }
     }
-    if let found = columns(schema.primaryKey) { keys.append(Key(purpose: .primary, columns: found)) }
+    if let found = columns(schema.primaryKey) {
+      keys.append(Key(purpose: .primary, columns: found))
+    }
     for (index, names) in schema.uniqueKeys.enumerated() {
       if let found = columns(names) { keys.append(Key(purpose: .uniqueKey(index), columns: found)) }
     }

@@ -2,7 +2,7 @@
 final class TableWorker {
   let plan: TablePlan
   let context: TableContext
-  let readers: [ColumnReader]
+  var readers: [ColumnReader]
   var errors: ErrorCollector
   var keys: [KeyIndex]
   var exported: [KeyIndex]
@@ -61,7 +61,7 @@ final class TableWorker {
     readers = zip(plan.columns, needs).map {
       ColumnReader($0.0.reader, needs: $0.1, businessCheck: $0.0.businessCheck)
     }
-    readers.last?.isLastColumn = true
+    if !readers.isEmpty { readers[readers.count - 1].isLastColumn = true }
   }
 
   /// Begins a part of the table.
@@ -73,9 +73,9 @@ final class TableWorker {
   /// Reads the rows of `bounds` and lends them to consumers.
   func read(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
     guard bounds.count > 0 else { return }
-    for (column, reader) in readers.enumerated() {
-      reader.quote = quote
-      reader.read(view, bounds, column)
+    for column in readers.indices {
+      readers[column].quote = quote
+      readers[column].read(view, bounds, column)
     }
     pending.removeAll(keepingCapacity: true)
     collectFindings(view, bounds)
@@ -114,7 +114,9 @@ final class TableWorker {
         let row = bounds.numbers[finding.row]
         if finding.problem == .encoding { noteUndecodable(row, column, finding, view) }
         guard part.keeps(finding.problem, column) else {
-          part.add(finding.problem, column) { RowError(row: row, column: column, problem: finding.problem, cell: "") }
+          part.add(finding.problem, column) {
+            RowError(row: row, column: column, problem: finding.problem, cell: "")
+          }
           continue
         }
         let text = reader.text(view, finding.start, finding.end, isPlain: false)

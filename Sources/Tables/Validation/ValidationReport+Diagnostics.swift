@@ -12,7 +12,8 @@ extension ValidationReport {
     let rows = tasks.reduce(0) { $0 + $1.rowCount }
     if isValid {
       return Wording(
-        ko: "이상 없음: 자원 \(tasks.count)개, 자료 \(rows)행", en: "valid: \(tasks.count) resources, \(rows) rows")
+        ko: "이상 없음: 자원 \(tasks.count)개, 자료 \(rows)행",
+        en: "valid: \(tasks.count) resources, \(rows) rows")
     }
     return Wording(
       ko: "오류 \(errorCount)건: 자원 \(tasks.count)개, 자료 \(rows)행",

@@ -34,7 +34,8 @@ struct DatePattern: Sendable {
       } else if let letter = rest.popFirst(), let directive = directive(letter) {
         items += directive
       } else {
-        return .failure(UnknownDirective(text: "%" + String(decoding: rest.prefix(1), as: UTF8.self)))
+        return .failure(
+          UnknownDirective(text: "%" + String(decoding: rest.prefix(1), as: UTF8.self)))
       }
     }
     return .success(DatePattern(items: items))

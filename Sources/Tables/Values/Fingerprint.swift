@@ -20,7 +20,8 @@ enum Fingerprint {
       index &+= 8
     }
     let left = end &- index
-    let word = left <= 0 ? 0 : view.word(index) & (~0 >> UInt64(truncatingIfNeeded: 64 &- left &* 8))
+    let word =
+      left <= 0 ? 0 : view.word(index) & (~0 >> UInt64(truncatingIfNeeded: 64 &- left &* 8))
     return final(mix(state, word))
   }
 

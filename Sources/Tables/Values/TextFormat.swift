@@ -7,9 +7,11 @@ enum TextFormat {
     let dot = UInt8(ascii: ".")
     let atoms = parts[0].split(separator: dot, omittingEmptySubsequences: false)
     let marks = Set("!#$%&'*+/=?^_`{|}~-".utf8)
-    guard atoms.allSatisfy({ atom in
-      !atom.isEmpty && atom.allSatisfy { isAlphanumeric($0) || marks.contains($0) }
-    }) else { return false }
+    guard
+      atoms.allSatisfy({ atom in
+        !atom.isEmpty && atom.allSatisfy { isAlphanumeric($0) || marks.contains($0) }
+      })
+    else { return false }
     let labels = parts[1].split(separator: dot, omittingEmptySubsequences: false)
     let hyphen = UInt8(ascii: "-")
     guard labels.count >= 2, let last = labels.last, last.count >= 2 else { return false }
@@ -29,7 +31,8 @@ enum TextFormat {
         || $0 == UInt8(ascii: ".")
     }
     let forbidden = Set("<>\"{}|\\^`".utf8)
-    return scheme && text[colon...].allSatisfy { $0 > 0x20 && $0 != 0x7F && !forbidden.contains($0) }
+    return scheme
+      && text[colon...].allSatisfy { $0 > 0x20 && $0 != 0x7F && !forbidden.contains($0) }
   }
 
   /// 32 hexadecimal digits, in the usual groups, without them, in braces or as a URN.

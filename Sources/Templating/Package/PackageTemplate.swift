@@ -57,7 +57,9 @@ public struct PackageTemplate: Sendable {
     var archive = ZIPArchive()
     for (name, part) in parts {
       switch part {
-      case .template(let template): try archive.add(name, try template.render(values))
+      case .template(let template):
+        let text = try template.render(values)
+        try archive.add(name, name.hasSuffix(".txt") ? text : Self.withoutLineBreaks(text))
       case .fixed(let bytes): try archive.add(name, bytes, isCompressed: name != "mimetype")
       }
     }
@@ -66,6 +68,24 @@ public struct PackageTemplate: Sendable {
 
   private static func isTemplate(_ name: String) -> Bool {
     [".xml", ".hpf", ".rels", ".rdf", ".txt"].contains { name.hasSuffix($0) }
+  }
+
+  /// The part without the line breaks, and blanks after them, that a template has between tags;
+  /// office programs write none, and some would take them for text.
+  private static func withoutLineBreaks(_ bytes: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      output.append(bytes[index])
+      index += 1
+      guard output.last == UInt8(ascii: ">") else { continue }
+      let next = bytes[index...].firstIndex { ![0x09, 0x0A, 0x0D, 0x20].contains($0) }
+      let end = next ?? bytes.count
+      let isTag = next.map { bytes[$0] == UInt8(ascii: "<") } ?? true
+      if isTag, bytes[index..<end].contains(0x0A) { index = end }
+    }
+    return output
   }
 
   /// What must come first, then the rest by name.

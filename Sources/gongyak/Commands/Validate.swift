@@ -52,7 +52,8 @@ private struct Validation {
   }
 
   private static var defaultPath: String {
-    DataPackage.exists(at: "Inputs/datapackage.json") ? "Inputs/datapackage.json" : "datapackage.json"
+    DataPackage.exists(at: "Inputs/datapackage.json")
+      ? "Inputs/datapackage.json" : "datapackage.json"
   }
 
   func run() throws(Diagnostic) -> ExitCode {
@@ -65,7 +66,7 @@ private struct Validation {
       report = PackageReader(loaded, options: options).validate()
     } catch {
       // A reader of JSON gets a report whatever happens; a person gets the finding itself.
-      guard format != "text", error.code == "package-error" else { throw error }
+      guard format == "json", error.code == "package-error" else { throw error }
       package = nil
       report = ValidationReport(error)
     }
@@ -79,11 +80,26 @@ private struct Validation {
     switch format {
     case "json":
       try console.write(report.json(in: console.language).text(.indented) + "\n")
+    case "csv", "html", "sarif", "junit", "github":
+      guard let package else { return }
+      try console.write(Self.text(format, report, package, console.language))
     default:
       var log = DiagnosticLog(limit: .max)
       if let package { log.add(contentsOf: report.diagnostics(of: package)) }
       console.report(log)
       console.tell(report.summary)
+    }
+  }
+
+  private static func text(
+    _ format: String, _ report: ValidationReport, _ package: DataPackage, _ language: Language
+  ) -> String {
+    switch format {
+    case "csv": CSVReport.text(report, package, in: language)
+    case "html": HTMLReport.text(report, package, in: language)
+    case "sarif": SARIFReport.text(report, package, in: language)
+    case "junit": JUnitReport.text(report, package, in: language)
+    default: GitHubReport.text(report, package, in: language)
     }
   }
 }

@@ -70,6 +70,24 @@ struct AuditTests {
     #expect(try Audit.findings(in: Array(page.utf8), file: "page.html") == [])
   }
 
+  @Test("pages of random pieces end without a crash", arguments: [1, 2, 3] as [UInt64])
+  func survivesAnything(seed: UInt64) throws {
+    let pieces = [
+      "\t", "\n", "합계", "소계", "계", "구분", "2014년", "'15년", "1,000", "999999999999999999",
+      "0.000000001",
+      "△5", "-", "%", "50%", "구성비", "집행률", "(단위 : 백만원)", "해당분기 실적", "<table>", "<tr>",
+      "<td rowspan=9>",
+      "<td colspan=0>", "</table>", "|", "2018. 2. 30.(월)", "80억원(50억 + 30억)", "- ", "  - ", "로 변경",
+    ]
+    var random = Chance(state: seed)
+    for name in ["page.txt", "page.html"] {
+      for _ in 0..<40 {
+        let page = "구분" + (0..<60).map { _ in pieces[random.below(pieces.count)] }.joined()
+        _ = try Audit.findings(in: Array(page.utf8), file: name)
+      }
+    }
+  }
+
   @Test func refusesBytesThatAreNotText() {
     #expect(throws: Diagnostic.self) {
       try Audit.findings(in: [0xB0, 0xA1, 0x09, 0xFF], file: "page.txt")

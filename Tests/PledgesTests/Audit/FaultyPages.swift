@@ -41,6 +41,30 @@ enum FaultyPages {
         합계\t\t12\t60
         """),
     Page(
+      "a total that closes a list before other rows", "audit-cell",
+      text: """
+        구분\t합계\t2016년\t2017년
+        기금\t300\t100\t200
+        협력자금\t500\t200\t310
+        합계\t800\t300\t500
+        건수\t35\t14\t21
+        """),
+    Page(
+      "a table between bars, with its unit inside", "audit-row-total",
+      text: """
+        | (단위 : 백만원) | | | |
+        | 구분 | 합계 | 2016년 | 2017년 |
+        |---|---:|---:|---:|
+        | 융자 | **350** | 100 | 200 |
+        """),
+    Page(
+      "a total before its years", "audit-row-total",
+      text: """
+        구분\t목표\t예산\t계\t2016년\t2017년
+        융자\t400\t90\t350\t100\t200
+        판로\t50\t12\t70\t30\t40
+        """),
+    Page(
       "a sum of funding sources", "audit-row-total",
       text: """
         구분\t계\t국비\t시비\t구비

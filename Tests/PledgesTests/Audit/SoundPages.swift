@@ -238,6 +238,22 @@ enum SoundPages {
         다\t30\t10\t10\t10
         라\t50\t20\t20\t10
         """),
+    Page(
+      "firms that several half-years count, and only their total once",
+      text: """
+        구분\t합계\t2016년\t2017년
+        기금\t300\t100\t200
+        협력자금\t500\t200\t300
+        합계\t800\t300\t500
+        지원 업체\t21\t14\t21
+        """),
+    Page(
+      "a total between a target and its years",
+      text: """
+        구분\t목표\t예산\t계\t2016년\t2017년
+        융자\t400\t90\t300\t100\t200
+        판로\t50\t12\t70\t30\t40
+        """),
     Page("nothing but text", text: "보도자료\n\n○ 구로구가 나선다."),
   ]
 }

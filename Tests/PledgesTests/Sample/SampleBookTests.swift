@@ -77,6 +77,15 @@ struct SampleBookTests {
     }
   }
 
+  @Test func isWhatTheRepositoryHolds() throws {
+    let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    let book = try Book()
+    for path in book.paths {
+      let committed = try Data(contentsOf: URL(filePath: "/\(root)/Inputs/\(path)"))
+      #expect(try book.bytes(path) == [UInt8](committed), "\(path)")
+    }
+  }
+
   @Test func loanNumbersAreUniqueAcrossFiles() throws {
     let loans = try Book(SampleOptions(rows: 500)).loans()
     #expect(Set(loans.map { $0[0] }).count == 500)

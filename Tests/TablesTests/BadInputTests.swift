@@ -1,0 +1,103 @@
+import JSON
+import Testing
+
+@testable import Tables
+
+@Suite("Bad input is reported, never fatal")
+struct BadInputTests {
+  private static let plain = #"{"name": "a", "type": "integer"}, {"name": "b"}"#
+
+  @Test(
+    "findings of small files",
+    arguments: [
+      ("an empty file", "", ["- - source-error"]),
+      ("a ragged row", "a,b\n1\n2,x,y\n", ["2 b missing-cell", "3  extra-cell"]),
+      ("a wrong header", "a,c\n1,x\n", ["- b incorrect-label"]),
+      ("a blank row", "a,b\n\n1,x\n", ["2 - blank-row"]),
+      ("an unparsable number", "a,b\n1O,x\n", ["2 a type-error"]),
+      ("NUL bytes", "a,b\n1,x\u{0}y\n\u{0},z\n", ["3 a type-error"]),
+      ("an unclosed quote", "a,b\n1,\"x\n2,y\n", ["- - source-error"]),
+      ("a resident number", "a,b\n1,900101-1234567\n", ["2 b resident-number"]),
+      ("full-width digits of one", "a,b\n1,９００１０１－１２３４５６７\n", ["2 b resident-number"]),
+      ("a masked one", "a,b\n1,900101-1******\n", ["2 b resident-number"]),
+    ])
+  func findings(_ name: String, _ csv: String, _ expected: [String]) throws {
+    let fixture = try PackageFixture(csv: Array(csv.utf8), fields: Self.plain)
+    #expect(fixture.validate().lines == expected, "\(name)")
+  }
+
+  @Test("a resident number is never shown")
+  func hidesResidentNumbers() throws {
+    let fixture = try PackageFixture(
+      csv: Array("a,b\n9001011234567,900101-1234567\n".utf8), fields: Self.plain)
+    let report = fixture.validate()
+    #expect(report.lines == ["2 a resident-number", "2 b resident-number"])
+    let printed = report.diagnostics(of: fixture.package).map { "\($0)" }.joined()
+    #expect(!printed.contains("1234567") && !report.json().text().contains("1234567"))
+  }
+
+  @Test("bytes that do not decode are the only finding, with their row")
+  func undecodable() throws {
+    let bytes = Array("a,b\n1,x\nz,".utf8) + [0xFF, 0x0A]
+    let report = try PackageFixture(csv: bytes, fields: Self.plain).validate()
+    #expect(report.lines == ["- - encoding-error"])
+    #expect(report.tasks[0].errors[0].excerptRow == 3)
+  }
+
+  @Test("very many columns")
+  func manyColumns() throws {
+    let count = 5_000
+    let header = (0..<count).map { "c\($0)" }.joined(separator: ",")
+    let row = repeatElement("1", count: count).joined(separator: ",")
+    let fixture = try PackageFixture(
+      #"{"name": "d", "path": "d.csv"}"#, files: ["d.csv": Array("\(header)\n\(row)\n".utf8)])
+    let report = fixture.validate()
+    #expect(report.isValid && report.tasks[0].fieldCount == count)
+  }
+
+  @Test("deep JSON in a cell")
+  func deepJSON() throws {
+    let deep = String(repeating: "[", count: 100_000)
+    let fixture = try PackageFixture(
+      csv: Array("a,b\n\"\(deep)\",x\n".utf8),
+      fields: #"{"name": "a", "type": "array"}, {"name": "b"}"#)
+    #expect(fixture.validate().lines == ["2 a type-error"])
+  }
+
+  @Test(
+    "patterns that make others backtrack for ever", arguments: ["(a+)+", "(a|aa)*", "(.*.*)*x"])
+  func patterns(_ pattern: String) throws {
+    let text = String(repeating: "a", count: 20_000) + "!"
+    let fixture = try PackageFixture(
+      csv: Array("a\n\(text)\n".utf8),
+      fields: #"{"name": "a", "type": "string", "constraints": {"pattern": "\#(pattern)"}}"#)
+    #expect(fixture.validate().lines == ["2 a constraint-error"])
+  }
+
+  @Test(
+    "patterns that cannot be used are the descriptor's fault",
+    arguments: ["(", "[a", "(?=x)", "a{2,1}", "*", "(a{9999}){9999}"])
+  func refusedPatterns(_ pattern: String) throws {
+    let fixture = try PackageFixture(
+      csv: Array("a\nx\n".utf8),
+      fields: #"{"name": "a", "type": "string", "constraints": {"pattern": "\#(pattern)"}}"#)
+    #expect(fixture.validate().lines == ["field-error"])
+  }
+
+  @Test("errors beyond the limit are counted")
+  func limit() throws {
+    let rows = String(repeating: "x,y\n", count: 5000)
+    let fixture = try PackageFixture(csv: Array(("a,b\n" + rows).utf8), fields: Self.plain)
+    let task = fixture.validate(threads: 2, chunkSize: 1024, maxErrors: 100).tasks[0]
+    #expect(task.errors.count == 100 && task.errorCount == 5000 && task.omittedCount == 4900)
+    #expect(task.groups.map(\.count) == [5000])
+  }
+
+  @Test(
+    "paths that leave the package",
+    arguments: ["/etc/passwd", "../d.csv", "x/../d.csv", ".hidden/d.csv", "~/d.csv"])
+  func paths(_ path: String) throws {
+    let fixture = try PackageFixture(#"{"name": "d", "path": "\#(path)"}"#, files: [:])
+    #expect(fixture.validate().lines == ["resource-error"])
+  }
+}
