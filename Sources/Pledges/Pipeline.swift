@@ -53,7 +53,8 @@ public struct Pipeline: Sendable {
     check(pledges, in: book, &log)
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
-      ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor, history: options.since)
+      ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
+      history: options.since)
     builder.build()
     log.add(contentsOf: builder.findings)
     return log.hasErrors ? nil : builder.tree

@@ -44,7 +44,10 @@ struct ProvenanceFile {
       ],
       "entity": Self.object(files.map(entity) + figures.map(entity)),
       "activity": Self.object([
-        (Self.build, ["prov:type": "gongyak:Build", "gongyak:asOf": Self.text("\(book.term.asOf)")])
+        (
+          Self.build,
+          ["prov:type": "gongyak:Build", "gongyak:asOf": Self.text("\(book.term.asOf)")]
+        )
       ]),
       "agent": Self.object([
         (Self.program, ["prov:type": "prov:SoftwareAgent", "prov:label": "gongyak"]),

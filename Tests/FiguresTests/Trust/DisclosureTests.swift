@@ -46,7 +46,9 @@ struct DisclosureTests {
     cube.cells[4] = cells(Array(repeating: 2, count: 15))
     var table = OccurrenceTable()
     for (quarter, count) in firms.enumerated() {
-      for firm in 0..<count { table.insert(UInt64(quarter * 1000 + firm + 1), 1 << UInt64(quarter)) }
+      for firm in 0..<count {
+        table.insert(UInt64(quarter * 1000 + firm + 1), 1 << UInt64(quarter))
+      }
     }
     cube.cells[3] = (0..<16).map { quarter in
       Cube.Cell(sum: .zero, rows: quarter < firms.count ? firms[quarter] : 0)
