@@ -39,7 +39,8 @@ struct ProvenanceModel {
       "exact": .text(exact.isEmpty ? figure.text : FigureText.spaced(exact, figure)),
       "shown": .text(figure.text),
       "absence": figure.absence.map { TemplateValue.text($0.meaning) } ?? .nothing,
-      "rows": .text(NumberFormat.grouped(Int128(figure.rowCount))),
+      "rows": .text(
+        figure.isRowCountWithheld ? "비공개" : NumberFormat.grouped(Int128(figure.rowCount))),
       "files": .list(
         resources.map { ["name": .text($0), "href": .text("#file-\($0)")] }),
     ]

@@ -274,7 +274,6 @@ extension DocumentBuilder {
     buildSideBySide(names.count) { [values] builder, index in
       builder.buildPage(names[index], values, linkedData: openData.linkedData)
     }
-    }
   }
 
   private mutating func buildPage(
