@@ -54,7 +54,7 @@ public struct Pipeline: Sendable {
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
       ledgers: ledgers.files, package: ledgers.package.descriptor, history: options.since)
     builder.build()
-    log.add(contentsOf: builder.findings)
+    log.add(contentsOf: builder.distinctFindings)
     return log.hasErrors ? nil : builder.tree
   }
 

@@ -19,6 +19,11 @@ struct DocumentBuilder {
 
   private(set) var tree = OutputTree()
   private(set) var findings: [Diagnostic] = []
+  /// The findings without those that several documents have in common.
+  var distinctFindings: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return findings.filter { seen.insert($0).inserted }
+  }
   private(set) var used: [FigureName] = []
   /// What surrounds every page; there once the stylesheet has been read.
   private var frame: PageFrame?

@@ -46,7 +46,8 @@ extension Command {
       en: "With any error nothing is written, and the old Output/ stays as it was."),
     run: { arguments, console throws(Diagnostic) in
       let folder = arguments.operand(0) ?? "."
-      guard let tree = try documents(folder, arguments, console) else { return .findings }
+      let (tree, failure) = try documents(folder, arguments, console)
+      guard let tree else { return failure }
       try OutputFolder(Book.output(of: folder)).replace(with: tree)
       console.tell(
         Wording(
@@ -64,7 +65,8 @@ extension Command {
     discussion: Wording(ko: "아무것도 쓰지 않습니다.", en: "Nothing is written."),
     run: { arguments, console throws(Diagnostic) in
       let folder = arguments.operand(0) ?? "."
-      guard let tree = try documents(folder, arguments, console) else { return .findings }
+      let (tree, failure) = try documents(folder, arguments, console)
+      guard let tree else { return failure }
       var log = DiagnosticLog()
       log.add(contentsOf: OutputFolder(Book.output(of: folder)).differences(from: tree))
       console.report(log)
@@ -76,10 +78,10 @@ extension Command {
       return .success
     })
 
-  /// The documents, after printing what was found; nil where there are errors.
+  /// The documents, after printing what was found; without them, the status that says why.
   static func documents(
     _ folder: String, _ arguments: Arguments, _ console: Console
-  ) throws(Diagnostic) -> OutputTree? {
+  ) throws(Diagnostic) -> (tree: OutputTree?, failure: ExitCode) {
     var log = DiagnosticLog()
     let pipeline = Pipeline(folder: folder, options: try Pipeline.Options(arguments))
     let tree = try pipeline.documents(log: &log)
@@ -87,6 +89,6 @@ extension Command {
     if tree == nil {
       console.tell(Wording(ko: "아무것도 쓰지 않았음", en: "nothing was written"))
     }
-    return tree
+    return (tree, ExitCode(log))
   }
 }
