@@ -22,7 +22,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "Fuzz", dependencies: ["CFuzzer", "Diagnostics", "JSON", "Tables", "Templating"],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      // The other linker breaks down over the tables of the sanitizers.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -40,10 +40,12 @@ func readTable(_ bytes: [UInt8]) -> Int32 {
     return 0
   }
   let package = DataPackage(value, path: folder + "datapackage.json", folder: folder)
-  let reports = [(1, 256 << 10), (1, 64), (2, 128)].map { threads, size in
+  let ways: [(threads: Int, chunkSize: Int)] = [(1, 256 << 10), (1, 64), (2, 128)]
+  let reports = ways.map { way in
     var options = PackageReader.Options()
-    (options.threads, options.chunkSize) = (threads, size)
-    return PackageReader(package, options: options).validate().json.text(.indented)
+    options.threads = way.threads
+    options.chunkSize = way.chunkSize
+    return PackageReader(package, options: options).validate().json(in: .english).text(.indented)
   }
   Fuzz.require(reports[0] == reports[1], "small parts change nothing")
   Fuzz.require(reports[0] == reports[2], "threads change nothing")

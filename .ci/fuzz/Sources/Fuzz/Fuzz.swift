@@ -8,12 +8,13 @@ enum Fuzz {
     let words = CommandLine.arguments
     guard words.count > 1, let reader = Reader(rawValue: words[1]) else {
       let names = Reader.allCases.map(\.rawValue).joined(separator: " ")
-      fputs("usage: Fuzz READER [OPTIONS] [CORPUS]\nreaders: \(names)\n", stderr)
+      print("usage: Fuzz READER [OPTIONS] [CORPUS]\nreaders: \(names)")
       exit(2)
     }
     var count = Int32(words.count - 1)
     // The driver keeps the words as long as the process lives, so they are never freed.
-    var pointers = ([words[0]] + words.dropFirst(2)).map { unsafe strdup($0) } + [nil]
+    var pointers = unsafe ([words[0]] + words.dropFirst(2)).map { unsafe strdup($0) }
+    unsafe pointers.append(nil)
     let status = unsafe pointers.withUnsafeMutableBufferPointer { buffer in
       var start = buffer.baseAddress
       return unsafe LLVMFuzzerRunDriver(&count, &start, reader.entry)

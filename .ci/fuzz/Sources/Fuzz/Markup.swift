@@ -41,9 +41,14 @@ func readExpression(_ bytes: [UInt8]) -> Int32 {
 }
 
 /// Values of every kind, under names that the corpus uses.
-private let context = TemplateRecord([
-  ("title", .text("구로구 <4-1-2>")), ("count", .text("1234567")), ("rate", .text("62.50")),
-  ("day", .text("2018-03-31")), ("nothing", .nothing),
-  ("rows", .list([["label": .text("기금")], ["label": .text("은행")], ["label": .text("")]])),
-  ("pledge", ["title": .text("자금 지원"), "number": .text("4-1-2"), "goals": .list([])]),
-])
+private let context: TemplateRecord = {
+  let labels: [TemplateValue] = [
+    ["label": .text("기금")], ["label": .text("은행")], ["label": .text("")],
+  ]
+  let pledge: TemplateValue = ["title": .text("자금 지원"), "goals": .list([])]
+  return TemplateRecord([
+    ("title", .text("구로구 <4-1-2>")), ("count", .text("1234567")), ("rate", .text("62.50")),
+    ("day", .text("2018-03-31")), ("nothing", .nothing), ("rows", .list(labels)),
+    ("pledge", pledge),
+  ])
+}()

@@ -7,12 +7,12 @@ enum Reader: String, CaseIterable {
   /// The function that takes one input; C wants one without captures for each.
   var entry: Entry {
     switch self {
-    case .json: unsafe { start, count in readJSON(Fuzz.bytes(start, count)) }
-    case .table: unsafe { start, count in readTable(Fuzz.bytes(start, count)) }
-    case .descriptor: unsafe { start, count in readDescriptor(Fuzz.bytes(start, count)) }
-    case .markup: unsafe { start, count in readMarkup(Fuzz.bytes(start, count)) }
-    case .template: unsafe { start, count in readTemplate(Fuzz.bytes(start, count)) }
-    case .expression: unsafe { start, count in readExpression(Fuzz.bytes(start, count)) }
+    case .json: { start, count in unsafe readJSON(Fuzz.bytes(start, count)) }
+    case .table: { start, count in unsafe readTable(Fuzz.bytes(start, count)) }
+    case .descriptor: { start, count in unsafe readDescriptor(Fuzz.bytes(start, count)) }
+    case .markup: { start, count in unsafe readMarkup(Fuzz.bytes(start, count)) }
+    case .template: { start, count in unsafe readTemplate(Fuzz.bytes(start, count)) }
+    case .expression: { start, count in unsafe readExpression(Fuzz.bytes(start, count)) }
     }
   }
 }
