@@ -56,7 +56,7 @@ public struct Pipeline: Sendable {
       ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
       history: options.since, threads: options.threads)
     builder.build()
-    log.add(contentsOf: builder.findings)
+    log.add(contentsOf: builder.distinctFindings)
     return log.hasErrors ? nil : builder.tree
   }
 

@@ -21,6 +21,11 @@ struct DocumentBuilder {
 
   private(set) var tree = OutputTree()
   private(set) var findings: [Diagnostic] = []
+  /// The findings without those that several documents have in common.
+  var distinctFindings: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return findings.filter { seen.insert($0).inserted }
+  }
   private(set) var used: [FigureName] = []
   /// What other builders have made before this one began.
   private var earlier = OutputTree()
