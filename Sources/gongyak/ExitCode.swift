@@ -25,6 +25,6 @@ enum ExitCode: Int32, Comparable {
   /// The worst cause among the errors of a log; success where there is none.
   init(_ log: DiagnosticLog) {
     let causes = log.entries.filter { $0.severity == .error }.map { ExitCode($0.cause) }
-    self = causes.max { $0.rawValue < $1.rawValue } ?? (log.hasErrors ? .findings : .success)
+    self = causes.max() ?? (log.hasErrors ? .findings : .success)
   }
 }
