@@ -10,7 +10,7 @@ internal import Tables
 public struct Pipeline: Sendable {
   /// How a book is read.
   public struct Options: Sendable {
-    /// Threads for the ledgers; 0 for as many as there are cores.
+    /// Threads for ledgers and documents; 0 for as many as there are cores.
     public var threads = 0
     /// How many findings are listed; all are counted.
     public var maxErrors = 10_000
@@ -54,7 +54,7 @@ public struct Pipeline: Sendable {
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
       ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
-      history: options.since)
+      history: options.since, threads: options.threads)
     builder.build()
     log.add(contentsOf: builder.findings)
     return log.hasErrors ? nil : builder.tree

@@ -11,6 +11,7 @@ public struct PackageTemplate: Sendable {
   }
 
   private let parts: [(name: String, part: Part)]
+  private let known = KnownEntries()
 
   /// Whether a path names a package: a folder that ends in `.hwpx` or `.xlsx`.
   public static func isPackage(_ path: String) -> Bool {
@@ -56,12 +57,13 @@ public struct PackageTemplate: Sendable {
   public func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
     var archive = ZIPArchive()
     for (name, part) in parts {
-      switch part {
-      case .template(let template):
-        let text = try template.render(values)
-        try archive.add(name, name.hasSuffix(".txt") ? text : Self.withoutLineBreaks(text))
-      case .fixed(let bytes): try archive.add(name, bytes, isCompressed: name != "mimetype")
-      }
+      let content =
+        switch part {
+        case .template(let template) where name.hasSuffix(".txt"): try template.render(values)
+        case .template(let template): Self.withoutLineBreaks(try template.render(values))
+        case .fixed(let bytes): bytes
+        }
+      try archive.add(known.entry(name, content, isCompressed: name != "mimetype"))
     }
     return archive.bytes
   }
