@@ -37,7 +37,7 @@ struct OpenData {
       days.first.description, days.last.description, figure.exactText, figure.measure.unit.name,
       shown, figure.measure.shownUnit.name, figure.absence?.rawValue ?? "",
       // How many rows a suppressed value has is as telling as the value.
-      figure.absence == .suppressed ? "" : String(figure.rowCount),
+      figure.absence == .suppressed || figure.isRowCountWithheld ? "" : String(figure.rowCount),
     ]
   }
 
