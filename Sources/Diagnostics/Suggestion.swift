@@ -1,6 +1,6 @@
 /// Finds the known name that a mistyped one was probably meant to be.
 public enum Suggestion {
-  /// The nearest of `names` by edit distance, unless even that one is far off.
+  /// The nearest of `names` by edit distance (neighbours swapped count once), unless even that one is far off.
   ///
   /// Takes time proportional to the number of names times the square of their length.
   public static func nearest(to name: String, in names: some Sequence<String>) -> String? {
@@ -16,14 +16,18 @@ public enum Suggestion {
   }
 
   private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-    var previous = Array(0...right.count)
+    var (beforePrevious, previous) = ([Int](), Array(0...right.count))
     for (row, scalar) in left.enumerated() {
       var current = [row + 1]
       for (column, other) in right.enumerated() {
         let substituted = previous[column] + (scalar == other ? 0 : 1)
-        current.append(min(substituted, previous[column + 1] + 1, current[column] + 1))
+        var least = min(substituted, previous[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, scalar == right[column - 1], left[row - 1] == other {
+          least = min(least, beforePrevious[column - 1] + 1)
+        }
+        current.append(least)
       }
-      previous = current
+      (beforePrevious, previous) = (previous, current)
     }
     return previous[right.count]
   }

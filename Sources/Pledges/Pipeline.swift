@@ -53,10 +53,10 @@ public struct Pipeline: Sendable {
     check(pledges, in: book, &log)
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
-      ledgers: ledgers.files, package: ledgers.package.descriptor, history: options.since,
-      threads: options.threads)
+      ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
+      history: options.since, threads: options.threads)
     builder.build()
-    log.add(contentsOf: builder.findings)
+    log.add(contentsOf: builder.distinctFindings)
     return log.hasErrors ? nil : builder.tree
   }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// How a run ended, as the shell sees it.
-enum ExitCode: Int32 {
+enum ExitCode: Int32, Comparable {
   /// Everything asked for was done.
   case success = 0
   /// The data, a document or a comparison falls short; the findings were printed.
@@ -10,6 +10,9 @@ enum ExitCode: Int32 {
   case misuse = 2
   /// The system refused: disk, permission, memory.
   case system = 3
+
+  /// Orders by how bad the end was.
+  static func < (left: ExitCode, right: ExitCode) -> Bool { left.rawValue < right.rawValue }
 
   init(_ cause: Diagnostic.Cause) {
     switch cause {

@@ -42,8 +42,9 @@ enum HelpText {
     var text = "\(usage): gongyak \(([command.name] + operands).joined(separator: " ")) "
     text += Wording(ko: "[선택 사항]", en: "[OPTIONS]").text(in: language) + "\n\n"
     text += command.summary.text(in: language) + "\n\n"
-    text += columns(command.operands.map { ($0.name, $0.summary.text(in: language)) })
-    text += columns(command.allOptions.map { (label(for: $0), $0.summary.text(in: language)) })
+    text += columns(
+      command.operands.map { ($0.name, $0.summary.text(in: language)) }
+        + command.allOptions.map { (label(for: $0), $0.summary.text(in: language)) })
     if let discussion = command.discussion { text += "\n\(discussion.text(in: language))\n" }
     return text
   }

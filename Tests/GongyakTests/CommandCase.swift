@@ -76,6 +76,7 @@ struct CommandCase: CustomTestStringConvertible, Sendable {
   private static func section(_ line: String, _ result: Shell.Result, _ changes: [String]) -> String
   {
     var text = "$ \(line)\n\(result.output)"
+    if let last = result.output.last, last != "\n" { text += "\n--- no line end\n" }
     if !result.errors.isEmpty { text += "--- standard error\n\(result.errors)" }
     text += (["--- exit status \(result.status)"] + changes).joined(separator: "\n")
     return text + "\n\n"

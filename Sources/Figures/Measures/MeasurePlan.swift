@@ -43,7 +43,8 @@ struct MeasurePlan: Sendable {
     date = DateUse(
       column: column(aggregation.dateField, .day), includesLater: measure.isPlan,
       isAnnual: fields.contains { $0.name == aggregation.dateField && $0.type == .year })
-    contributor = measure.isConfidential
+    contributor =
+      measure.isConfidential
       ? measure.contributorField.map { column($0, .fingerprint) } : nil
     function = aggregation.function
     filters = aggregation.filters.map { (column($0.field, .code), $0.values) }

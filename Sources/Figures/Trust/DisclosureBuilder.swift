@@ -106,9 +106,12 @@ extension DisclosureBuilder {
       if isNew {
         addCell(of: measure, evaluator.term.span(quarters), quarters, state: .implied)
       }
-      guard let place = system.place(key) ?? system.cells.indices.last(where: {
-        system.cells[$0].key == key
-      }) else { continue }
+      guard
+        let place = system.place(key)
+          ?? system.cells.indices.last(where: {
+            system.cells[$0].key == key
+          })
+      else { continue }
       compare(place, with: old, measure)
     }
   }

@@ -11,6 +11,7 @@ struct LinearProgram {
   /// A number left the range of 128 bits.
   struct Overflow: Error {}
 
+  private static let one = Fraction(whole: 1)
   private let count: Int
   private var rows: [[Fraction]]
   private var constants: [Fraction]
@@ -100,7 +101,9 @@ struct LinearProgram {
   private func leavingRow(_ column: Int) throws(Overflow) -> Int? {
     var best: (row: Int, ratio: Fraction)?
     for row in rows.indices where rows[row][column] > .zero {
-      let ratio = try Self.exact(constants[row].divided(by: rows[row][column]))
+      let divisor = rows[row][column]
+      let ratio =
+        divisor == Self.one ? constants[row] : try Self.exact(constants[row].divided(by: divisor))
       guard let known = best else {
         best = (row, ratio)
         continue
@@ -114,10 +117,12 @@ struct LinearProgram {
 
   private mutating func pivot(_ leaving: Int, _ entering: Int) throws(Overflow) {
     let pivot = rows[leaving][entering]
-    for column in 0..<count where rows[leaving][column] != .zero {
+    for column in 0..<count where pivot != Self.one && rows[leaving][column] != .zero {
       rows[leaving][column] = try Self.exact(rows[leaving][column].divided(by: pivot))
     }
-    constants[leaving] = try Self.exact(constants[leaving].divided(by: pivot))
+    if pivot != Self.one {
+      constants[leaving] = try Self.exact(constants[leaving].divided(by: pivot))
+    }
     let used = (0..<count).filter { rows[leaving][$0] != .zero }
     for row in rows.indices where row != leaving && rows[row][entering] != .zero {
       let factor = try Self.exact(rows[row][entering].negated)

@@ -27,6 +27,16 @@ struct Suppression {
     takeBack(sensitive.filter { !exposed.contains($0) })
   }
 
+  /// Cells that are published and could be held back.
+  private var open: [Int] {
+    system.cells.indices.filter { system.cells[$0].state == .published }
+  }
+
+  /// Whether an earlier edition gives values that cannot be held back any more.
+  private var hasEarlierValues: Bool {
+    system.cells.contains { $0.state == .known && $0.value != .zero }
+  }
+
   /// Whether what readers can conclude leaves half of the value open in both directions.
   private func isSafe(_ index: Int, unknown: Set<Int>) -> Bool {
     let cell = system.cells[index]
@@ -38,7 +48,13 @@ struct Suppression {
     return isOpenBelow && greatest.map { $0 >= upper } ?? true
   }
 
+  /// Holds back what it takes, or nothing where even holding back everything would not help.
   private mutating func protect(_ cell: Int) {
+    guard !isSafe(cell, unknown: unknown) else { return }
+    if hasEarlierValues, !isSafe(cell, unknown: unknown.union(open)) {
+      exposed.append(cell)
+      return
+    }
     while !isSafe(cell, unknown: unknown) {
       guard let next = choice(for: cell) else {
         exposed.append(cell)
@@ -87,7 +103,11 @@ struct Suppression {
     for cell in chosen.reversed() {
       let fewer = unknown.subtracting([cell])
       let touched = Set(system.component(of: cell, unknown: unknown).cells)
-      let areSafe = sensitive.allSatisfy { !touched.contains($0) || isSafe($0, unknown: fewer) }
+      // Neighbours are the most likely to need it, so they are asked first.
+      let near = Set(
+        system.relationsOfCell[cell].flatMap { system.relations[$0].terms.map(\.cell) })
+      let asked = sensitive.filter(near.contains) + sensitive.filter { !near.contains($0) }
+      let areSafe = asked.allSatisfy { !touched.contains($0) || isSafe($0, unknown: fewer) }
       if areSafe { unknown = fewer }
     }
   }

@@ -45,6 +45,21 @@ struct Ledgers: Sendable {
     rates = log.hasErrors ? RateTable() : try RateTable(package)
   }
 
+  /// The files as public documents describe them: without counts where a measure of the family
+  /// is protected.
+  func publicFiles(_ figures: FigureBook) -> [CheckedLedger] {
+    let families = Set(
+      figures.catalogue.measures.filter(figures.withholdsRows).compactMap { measure in
+        if case .aggregation(let aggregation) = measure.source { aggregation.family } else { nil }
+      })
+    return files.map { file in
+      var file = file
+      let family = package.resources.first { $0.name == file.name }?.family
+      file.isCountWithheld = family.map(families.contains) ?? false
+      return file
+    }
+  }
+
   /// The figures of the book.
   ///
   /// `history` is what was published before, with which confidential values could be compared.

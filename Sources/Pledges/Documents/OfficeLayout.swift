@@ -76,13 +76,15 @@ extension OfficeLayout {
       cells.contains { $0.column == column && $0.cell.columns == 1 && $0.cell.role == .number }
     }
     guard !columns.isEmpty else { return widths }
-    let even = columns.reduce(0) { $0 + widths[$1] } / columns.count
-    guard columns.allSatisfy({ least[$0] <= even }) else { return widths }
+    let share = columns.reduce(0) { $0 + widths[$1] } / columns.count
+    let even = columns.reduce(share) { max($0, least[$1]) }
     let sum = widths.reduce(0, +)
+    let others = widths.indices.filter { $0 > 0 && !columns.contains($0) }
+    let rest = sum - even * columns.count - others.reduce(0) { $0 + widths[$1] }
+    guard rest >= least[0] else { return widths }
     var widths = widths
     for column in columns { widths[column] = even }
-    // The first column takes the remainder of the division.
-    widths[0] += sum - widths.reduce(0, +)
+    widths[0] = rest
     return widths
   }
 

@@ -19,8 +19,10 @@ struct OfficeModel {
     self.contact = contact
   }
 
-  /// The value with a member `office`: the layout of a table, or the paper and the table that
-  /// heads a document. Tables of a document differ in `id`.
+  /// The value with a member `office`.
+  ///
+  /// For a table it is its layout; for a document, the paper and the layout of the table at its
+  /// head. Tables of a document differ in `id`.
   func adding(to value: TemplateValue, _ subject: Subject, id: Int) -> TemplateValue {
     guard let sheet, case .record(let record) = value else { return value }
     func layout(_ rows: [[OfficeCell]], heads: Int) -> TemplateValue {
@@ -129,25 +131,5 @@ extension Pledge {
     var tables = (investment.map { [$0] } ?? []) + (quarter?.tables ?? [])
     for case .table(let table) in history.flatMap(\.exhibits) { tables.append(table) }
     return tables.map { 1 + $0.columns.count + ($0.total == .none ? 0 : 1) }.max() ?? 0
-  }
-}
-
-extension TemplateValue {
-  fileprivate var record: TemplateRecord? {
-    if case .record(let record) = self { record } else { nil }
-  }
-
-  fileprivate var elements: [TemplateValue] {
-    if case .list(let elements) = self { elements } else { [] }
-  }
-}
-
-extension TemplateRecord {
-  fileprivate func text(_ key: String) -> String { self[key]?.text ?? "" }
-
-  fileprivate func list(_ key: String) -> [TemplateValue] { self[key]?.elements ?? [] }
-
-  fileprivate func integer(_ key: String) -> Int? {
-    if case .integer(let number)? = self[key] { number } else { nil }
   }
 }

@@ -16,6 +16,8 @@ struct CheckedLedger: Sendable {
   var controlTotal: (declared: String, computed: String)?
   var errorCount: Int
   var warningCount: Int
+  /// Whether the number and the sum of its rows would say what confidential figures do not.
+  var isCountWithheld = false
 
   /// The SHA-256 of the file in hexadecimal.
   var sha256: String { fingerprint?.hexDigest ?? "" }
@@ -24,13 +26,23 @@ struct CheckedLedger: Sendable {
     [
       "id": .text("file-\(name)"), "name": .text(name), "title": .text(title), "path": .text(path),
       "encoding": .text(encoding.uppercased()),
-      "rows": .text(NumberFormat.grouped(Int128(rowCount))),
-      "bytes": .text(NumberFormat.grouped(Int128(byteCount))), "sha256": .text(sha256),
-      "controlTotal": controlTotal.map { .text($0.declared) } ?? .nothing,
-      "computedTotal": controlTotal.map { .text($0.computed) } ?? .nothing,
+      "rows": .text(Self.count([self], \.rowCount)),
+      "bytes": .text(Self.count([self], \.byteCount)), "sha256": .text(sha256),
+      "controlTotal": shownTotal.map { .text($0.declared) } ?? .nothing,
+      "computedTotal": shownTotal.map { .text($0.computed) } ?? .nothing,
       "errors": .integer(errorCount), "warnings": .integer(warningCount),
       "holds": .bool(errorCount == 0),
     ]
+  }
+
+  private var shownTotal: (declared: String, computed: String)? {
+    isCountWithheld ? nil : controlTotal
+  }
+
+  /// What files count together, unless one of them must not be counted in public.
+  static func count(_ files: [CheckedLedger], _ part: KeyPath<CheckedLedger, Int>) -> String {
+    guard !files.contains(where: \.isCountWithheld) else { return "비공개" }
+    return NumberFormat.grouped(Int128(files.reduce(0) { $0 + $1[keyPath: part] }))
   }
 }
 
@@ -43,17 +55,18 @@ struct QualityModel {
 
   /// The value `quality` of templates; documents are only made of ledgers without errors.
   var value: TemplateValue {
-    let rows = files.reduce(0) { $0 + $1.rowCount }
-    let bytes = files.reduce(0) { $0 + $1.byteCount }
+    let isOpen = !files.contains(where: \.isCountWithheld)
+    let rows = CheckedLedger.count(files, \.rowCount) + (isOpen ? "행" : "")
+    let bytes = CheckedLedger.count(files, \.byteCount) + (isOpen ? "바이트" : "")
     let warningCount = files.reduce(0) { $0 + $1.warningCount }
-    let shownRows = NumberFormat.grouped(Int128(rows))
+    let scope = isOpen ? "원장 \(files.count)개, \(rows)을" : "원장 \(files.count)개를"
     let state = warningCount == 0 ? "오류가 없다." : "오류는 없고 확인할 점이 \(warningCount)건 있다."
     return [
-      "valid": true, "sentence": .text("원장 \(files.count)개, \(shownRows)행을 검증했으며 \(state)"),
+      "valid": true, "sentence": .text("\(scope) 검증했으며 \(state)"),
       "counts": [
         ["label": "원장 파일", "value": .text("\(files.count)개")],
-        ["label": "검증한 행", "value": .text("\(shownRows)행")],
-        ["label": "자료의 크기", "value": .text("\(NumberFormat.grouped(Int128(bytes)))바이트")],
+        ["label": "검증한 행", "value": .text(rows)],
+        ["label": "자료의 크기", "value": .text(bytes)],
         ["label": "확인할 점", "value": .text("\(warningCount)건")],
       ],
       "files": .list(files.map(\.value)), "checks": .list(checks),
@@ -76,10 +89,9 @@ struct QualityModel {
   }
 
   private func check(_ title: String, _ target: String, _ files: [CheckedLedger]) -> TemplateValue {
-    let rows = files.reduce(0) { $0 + $1.rowCount }
     return [
       "title": .text(title), "target": .text(target),
-      "checked": .text(NumberFormat.grouped(Int128(rows))),
+      "checked": .text(CheckedLedger.count(files, \.rowCount)),
       "findings": .integer(files.reduce(0) { $0 + $1.errorCount }), "holds": true,
     ]
   }

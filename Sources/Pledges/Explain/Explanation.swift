@@ -85,7 +85,8 @@ public struct Explanation: Sendable {
         ko: "기준일 \(term.asOf)까지 닫힌 연도", en: "the years closed by the as-of date \(term.asOf)")
     case .year where quarters.count < 4:
       return Wording(
-        ko: "임기 \(term.start)~\(term.end) 안의 날만", en: "clipped to the term, \(term.start) to \(term.end)")
+        ko: "임기 \(term.start)~\(term.end) 안의 날만",
+        en: "clipped to the term, \(term.start) to \(term.end)")
     default: return nil
     }
   }

@@ -21,6 +21,11 @@ struct DocumentBuilder {
 
   private(set) var tree = OutputTree()
   private(set) var findings: [Diagnostic] = []
+  /// The findings without those that several documents have in common.
+  var distinctFindings: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return findings.filter { seen.insert($0).inserted }
+  }
   private(set) var used: [FigureName] = []
   /// What other builders have made before this one began.
   private var earlier = OutputTree()
@@ -124,7 +129,11 @@ extension DocumentBuilder {
     let documents = names.map { Self.link($0, to: $0) }
     let value = model.value(photos: photos, documents: documents, &desk)
     let investment = InvestmentModel(pledge: pledge, settings: book.settings, package: package)
-    let values = [("pledge", value)] + investment.values(&desk)
+    var values = [("pledge", value)] + investment.values(&desk)
+    if names.contains(where: { $0.hasSuffix(".xlsx") }), let record = value.record {
+      let spreadsheet = SpreadsheetModel(pledge: record, settings: book.settings, desk: desk)
+      values.append(("spreadsheet", spreadsheet.value))
+    }
     let description = model.description(&desk)
     close(desk)
     chapters.append(chapter(pledge, photos: photos))
@@ -264,17 +273,22 @@ extension DocumentBuilder {
     let provenance = ProvenanceModel(
       figures: listing, book: figures, files: ledgers.map(\.value))
     values.append(("provenance", provenance.value))
+    let openData = OpenData(listing, settings: book.settings, term: book.term, package: package)
+    for file in openData.files { tree.add(file.path, file.bytes) }
     let names = templates.names(in: "book")
     buildSideBySide(names.count) { [values] builder, index in
-      builder.buildPage(names[index], values)
+      builder.buildPage(names[index], values, linkedData: openData.linkedData)
     }
   }
 
-  private mutating func buildPage(_ name: String, _ values: [(String, TemplateValue)]) {
+  private mutating func buildPage(
+    _ name: String, _ values: [(String, TemplateValue)], linkedData: JSONValue
+  ) {
     let title = DocumentTitle(file: name).korean
     let page = PageFrame.Page(
       title: "\(title) - \(book.settings.municipality) 공약사업",
-      description: "\(book.settings.title)의 \(title)", root: "", path: "", runningHead: title)
+      description: "\(book.settings.title)의 \(title)", root: "", path: "",
+      linkedData: name == "index.html" ? linkedData : nil, runningHead: title)
     render("book/" + name, to: name, page, values)
   }
 

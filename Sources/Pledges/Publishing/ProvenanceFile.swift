@@ -67,14 +67,15 @@ struct ProvenanceFile {
   }
 
   private func entity(_ file: CheckedLedger) -> (String, JSONValue) {
-    (
-      "file:\(file.name)",
-      [
-        "prov:type": "gongyak:Ledger", "prov:label": Self.text(file.title),
-        "prov:location": Self.text("Inputs/" + file.path), "gongyak:sha256": Self.text(file.sha256),
-        "gongyak:rows": .number(file.rowCount),
-      ]
-    )
+    var members = [
+      JSONMember("prov:type", "gongyak:Ledger"), JSONMember("prov:label", Self.text(file.title)),
+      JSONMember("prov:location", Self.text("Inputs/" + file.path)),
+      JSONMember("gongyak:sha256", Self.text(file.sha256)),
+    ]
+    if !file.isCountWithheld {
+      members.append(JSONMember("gongyak:rows", .number(file.rowCount)))
+    }
+    return ("file:\(file.name)", JSONValue(.object(members)))
   }
 
   private func entity(_ figure: Figure) -> (String, JSONValue) {

@@ -89,7 +89,7 @@ public struct DataPackage: Sendable {
         "scheme-error", cause: .configuration,
         Wording(ko: "“\(path)”: 네트워크 주소는 읽지 않음", en: "“\(path)”: network addresses are not read"))
     }
-    let bytes = try InputFile.readWhole(folder + path, limit: 64 << 20)
+    let bytes = try InputFile(path, inside: folder).whole(limit: 64 << 20)
     return try JSONParser.parse(bytes, file: path)
   }
 

@@ -55,8 +55,9 @@ extension Command {
     run: { arguments, console throws(Diagnostic) in
       var code = ExitCode.success
       for folder in arguments.operands.isEmpty ? ["."] : arguments.operands {
-        guard let tree = try documents(folder, arguments, console) else {
-          code = .findings
+        let (tree, failure) = try documents(folder, arguments, console)
+        guard let tree else {
+          code = max(code, failure)
           continue
         }
         try OutputFolder(Book.output(of: folder)).replace(with: tree)
@@ -77,7 +78,8 @@ extension Command {
     discussion: Wording(ko: "아무것도 쓰지 않습니다.", en: "Nothing is written."),
     run: { arguments, console throws(Diagnostic) in
       let folder = arguments.operand(0) ?? "."
-      guard let tree = try documents(folder, arguments, console) else { return .findings }
+      let (tree, failure) = try documents(folder, arguments, console)
+      guard let tree else { return failure }
       var log = DiagnosticLog()
       log.add(contentsOf: OutputFolder(Book.output(of: folder)).differences(from: tree))
       console.report(log)
@@ -89,10 +91,10 @@ extension Command {
       return .success
     })
 
-  /// The documents, after printing what was found; nil where there are errors.
+  /// The documents, after printing what was found; without them, the status that says why.
   static func documents(
     _ folder: String, _ arguments: Arguments, _ console: Console
-  ) throws(Diagnostic) -> OutputTree? {
+  ) throws(Diagnostic) -> (tree: OutputTree?, failure: ExitCode) {
     var log = DiagnosticLog()
     let pipeline = Pipeline(folder: folder, options: try Pipeline.Options(arguments))
     let tree = try pipeline.documents(log: &log)
@@ -101,6 +103,6 @@ extension Command {
       let place = arguments.operands.count > 1 ? folder + ": " : ""
       console.tell(Wording(ko: place + "아무것도 쓰지 않았음", en: place + "nothing was written"))
     }
-    return tree
+    return (tree, ExitCode(log))
   }
 }

@@ -34,7 +34,7 @@ extension Command {
         folder: arguments.operand(0) ?? ".", options: try Pipeline.Options(arguments))
       let result = try pipeline.figures(log: &log)
       console.report(log)
-      guard let result else { return .findings }
+      guard let result else { return ExitCode(log) }
       let grain = arguments.value("by").flatMap(Period.Grain.init) ?? .year
       let listing = try FigureListing(result.figures, by: grain)
       switch arguments.value("format").flatMap(FigureListing.Format.init) ?? .text {

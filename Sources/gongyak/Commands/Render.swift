@@ -25,7 +25,7 @@ extension Command {
         summary: Wording(ko: "이름과 상관없이 XML로 읽고 씀", en: "read and write XML whatever the name"))
     ],
     discussion: Wording(
-      ko: "서식은 TAL, TALES, METAL을 따른다. 같은 폴더의 다른 서식은 templates/파일/macros/이름으로 쓴다.",
+      ko: "서식은 TAL, TALES, METAL을 따릅니다. 같은 폴더의 다른 서식은 templates/파일/macros/이름으로 씁니다.",
       en:
         "Templates follow TAL, TALES and METAL. Macros of other files beside the template are reached as "
         + "templates/FILE/macros/NAME."),

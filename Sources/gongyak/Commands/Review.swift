@@ -27,7 +27,8 @@ extension Command {
             ko: "지난 분기의 figures.json을 주십시오", en: "give the figures.json of an earlier quarter"))
       }
       let folder = arguments.operand(0) ?? "."
-      guard let tree = try documents(folder, arguments, console) else { return .findings }
+      let (tree, failure) = try documents(folder, arguments, console)
+      guard let tree else { return failure }
       try OutputFolder(Book.output(of: folder)).replace(with: tree)
       try console.write(tree.reviewText.text(in: console.language) + "\n")
       return .success

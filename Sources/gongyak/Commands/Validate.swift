@@ -7,7 +7,7 @@ extension Command {
   static let validate = Command(
     name: "validate",
     summary: Wording(
-      ko: "원장이 서술자와 맞는지 검사합니다", en: "checks the ledgers against their descriptor"),
+      ko: "원장이 서술자와 맞는지 검사함", en: "check the ledgers against their descriptor"),
     operands: [
       Operand(
         name: "PACKAGE",
