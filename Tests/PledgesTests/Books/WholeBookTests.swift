@@ -43,7 +43,7 @@ struct WholeBookTests {
   @Test("a sample book of many pledges builds, and equally on any number of threads")
   func sampleBuilds() throws {
     let folder = Folder()
-    let count = 30
+    let count = 6
     try SamplePledges(count: count, templates: Self.templates, options: SampleOptions(seed: 5))
       .write(to: folder.path, district: 3)
     var log = DiagnosticLog()
