@@ -266,8 +266,8 @@ struct PackageRun {
       exported[ExportedKey(resource: plan.resource.name, fields: fields)] = FingerprintSet(
         worker.exported[place])
     }
-    for (key, indexOfKey) in zip(plan.keys, worker.keys) where key.purpose == .family {
-      familyKeys[plan.resource.family, default: []].append((index, indexOfKey))
+    for (place, key) in plan.keys.enumerated() where key.purpose == .family {
+      familyKeys[plan.resource.family, default: []].append((index, worker.key(place)))
     }
     for (reference, keys) in worker.references { openReferences.append((index, reference, keys)) }
     TableConclusion.describe(outcome, package, &task)
