@@ -53,10 +53,14 @@ final class InputFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - limit: the size from which on it is refused, in bytes.
+  ///   - folder: where it must lie, whatever symbolic links say.
   /// - Returns: all bytes.
   /// - Throws: a finding where the file cannot be read or is too large.
-  static func readWhole(_ path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
+  static func readWhole(
+    _ path: String, limit: Int, within folder: String? = nil
+  ) throws(Diagnostic) -> [UInt8] {
     let file = try InputFile(path)
+    if let folder, !file.lies(in: folder) { throw leaving(path) }
     guard file.size <= limit else {
       throw Diagnostic(
         "source-error", at: SourceLocation(file: path),
@@ -67,6 +71,24 @@ final class InputFile: Sendable {
     let buffer = ByteBuffer()
     _ = try file.read(at: 0, count: file.size, into: buffer)
     return buffer.view.array(0, buffer.count)
+  }
+
+  /// Whether the file lies in a folder once all symbolic links are followed.
+  ///
+  /// The open file itself is asked, so that nothing can be exchanged between check and reading.
+  func lies(in folder: String) -> Bool {
+    guard let base = Self.resolved(folder.isEmpty ? "." : folder),
+      let file = Self.resolved("/proc/self/fd/\(descriptor)") ?? Self.resolved(path)
+    else { return false }
+    return file.hasPrefix(base.hasSuffix("/") ? base : base + "/")
+  }
+
+  /// The path without symbolic links; nil where there is nothing.
+  private static func resolved(_ path: String) -> String? {
+    // The C string is ours: it is copied and freed at once.
+    guard let text = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
   }
 
   static func isFolder(_ path: String) -> Bool {
@@ -82,6 +104,16 @@ final class InputFile: Sendable {
   static func join(_ folder: String, _ name: String) -> String {
     folder.isEmpty || folder == "."
       ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  /// The finding about a link that leads out of the package.
+  static func leaving(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "scheme-error", at: SourceLocation(file: path),
+      Wording(
+        ko: "“\(path)”은(는) 패키지 폴더 밖을 가리키는 링크임",
+        en: "“\(path)” is a link that leads out of the package"),
+      hint: Wording(ko: "파일을 패키지 폴더 안에 복사하십시오", en: "copy the file into the package"))
   }
 
   private static func refusal(_ path: String, _ code: Int32) -> Diagnostic {

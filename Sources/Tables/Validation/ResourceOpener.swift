@@ -48,7 +48,9 @@ struct ResourceOpener {
           en: "“\(path)”: network addresses are not read")
       }
       do throws(Diagnostic) {
-        files.append(try InputFile(package.folder + path))
+        let file = try InputFile(package.folder + path)
+        guard file.lies(in: package.folder) else { throw InputFile.leaving(file.path) }
+        files.append(file)
       } catch {
         throw TableReader.Refusal(type: "scheme-error", note: error.message)
       }
