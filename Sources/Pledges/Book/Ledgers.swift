@@ -121,9 +121,19 @@ extension CheckedLedger {
     rowCount = task.rowCount
     byteCount = task.byteCount
     fingerprint = resource.map { ResourceFingerprint(of: $0, in: package) }
-    controlTotal = nil
+    controlTotal = task.controlTotals.last.map {
+      (declared: Self.text($0.declared), computed: Self.text($0.computed))
+    }
+    family = task.family
+    checkKinds = resource?.schema?.checkKinds ?? []
     errorCount = task.errorCount
     warningCount = task.warningCount
+  }
+
+  /// An exact sum as a page prints it: whole amounts with grouped digits.
+  private static func text(_ value: ExactDecimal) -> String {
+    let plain = value.normalized
+    return plain.scale == 0 ? NumberFormat.grouped(plain.significand) : plain.description
   }
 }
 

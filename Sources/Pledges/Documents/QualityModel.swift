@@ -6,6 +6,7 @@ internal import Templating
 /// One ledger file as the quality and provenance pages describe it.
 struct CheckedLedger: Sendable {
   var name: String
+  var family: String
   var title: String
   var path: String
   var encoding: String
@@ -14,6 +15,8 @@ struct CheckedLedger: Sendable {
   var fingerprint: ResourceFingerprint?
   /// The sum that the sender declared, and the sum of the rows; nil where none is declared.
   var controlTotal: (declared: String, computed: String)?
+  /// The kinds of rules that its records were held against.
+  var checkKinds: Set<String>
   var errorCount: Int
   var warningCount: Int
   /// Whether the number and the sum of its rows would say what confidential figures do not.
@@ -81,9 +84,10 @@ struct QualityModel {
     let controlled = files.filter { $0.controlTotal != nil }
     if !controlled.isEmpty { checks.append(check("보낸 기관의 합계 행과 대조", "합계 행이 있는 원장", controlled)) }
     checks.append(check("주민등록번호가 섞이지 않았는지", "모든 원장", files))
-    for (title, families) in declaredChecks {
-      let own = files.filter { file in families.contains { file.name.hasPrefix($0) } }
-      checks.append(check(title, families.joined(separator: ", "), own))
+    for (kind, title) in Self.titles {
+      let own = files.filter { $0.checkKinds.contains(kind) }
+      guard !own.isEmpty else { continue }
+      checks.append(check(title, families(of: own).joined(separator: ", "), own))
     }
     return checks
   }
@@ -96,25 +100,19 @@ struct QualityModel {
     ]
   }
 
-  private static let titles: [(check: String, title: String)] = [
+  /// The rules of schemas as the page names them, in its order.
+  private static let titles: [(kind: String, title: String)] = [
+    ("primary-key", "기본 키의 중복"), ("unique-keys", "고유 키의 중복"),
+    ("family-key", "원장 전체에서 번호의 중복"), ("foreign-keys", "다른 원장에 대한 참조"),
     ("business-number", "사업자등록번호 검증"), ("within-term", "임기 안의 날짜"),
     ("effective-value", "그날의 이율과 대조"), ("conditional-reference", "보증서 담보와 보증 원장 대조"),
     ("suspicious-duplicate", "같은 업체·날짜·금액의 중복"), ("no-gaps", "빠진 달"),
   ]
 
-  /// The checks of the schemas that the package declares, with the families they are made on.
-  private var declaredChecks: [(title: String, families: [String])] {
-    Self.titles.compactMap { check, title in
-      var families: [String] = []
-      for resource in package["resources"]?.elements ?? [] {
-        let schema = resource["schema"]
-        let ours = schema?["gongyak"]?["checks"]?.elements ?? []
-        let family = resource["gongyak"]?["family"]?.string ?? resource["name"]?.string ?? ""
-        if ours.contains(where: { $0["check"]?.string == check }), !families.contains(family) {
-          families.append(family)
-        }
-      }
-      return families.isEmpty ? nil : (title, families)
-    }
+  /// The families of some files, each once, in the order of the package.
+  private func families(of files: [CheckedLedger]) -> [String] {
+    var families: [String] = []
+    for file in files where !families.contains(file.family) { families.append(file.family) }
+    return families
   }
 }

@@ -143,7 +143,10 @@ struct RowCheck: Sendable {
       let isNeeded = expected != nil && conditions.codes[row] == expected
       let key = keys[row]
       if !isNeeded {
-        if key != 0 { report(error(numbers[row], reference.column, cell(row, reference.column))) }
+        guard key != 0 else { continue }
+        var found = error(numbers[row], reference.column, cell(row, reference.column))
+        found.isUncalledFor = true
+        report(found)
         continue
       }
       guard key != 0, let place = reference.covers.place(of: key) else {
