@@ -8,7 +8,7 @@ RELEASE   := -c release --static-swift-stdlib
 GONGYAK   := .build/release/gongyak
 REQUIRE   := bash .ci/require
 
-.PHONY: help report check review test lint format golden conformance bench fuzz check-pages install clean
+.PHONY: help report check review test lint format golden conformance bench attack unbreakable fuzz check-pages install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,13 @@ conformance: $(GONGYAK) ## agreement with the reference cases, as a figure
 
 bench: $(GONGYAK) ## times and ratios against peers (needs python3; installs peers into .bench/)
 	@bash .ci/bench/run $(GONGYAK)
+
+attack: $(GONGYAK) ## compute back what is held back, with a linear-programming solver (python3 with scipy)
+	@if python3 -c 'import scipy' 2>/dev/null; then python3 .ci/attack/attack.py $(GONGYAK) $(BOOK); \
+	else echo 'make attack: needs python3 with scipy: pip install scipy' >&2; fi
+
+unbreakable: $(GONGYAK) ## kill builds, fill disks, race them: Output/ must stay whole
+	@bash .ci/unbreakable $(GONGYAK) $(BOOK)
 
 fuzz: ## feed random inputs to the readers: make fuzz SECONDS=60
 	@$(REQUIRE)

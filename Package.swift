@@ -28,7 +28,15 @@ let package = Package(
     .target(
       name: "Pledges",
       dependencies: ["CFileSystem", "Diagnostics", "JSON", "Tables", "Figures", "Templating"],
-      resources: [.embedInCode("Schemas/pledge.rng"), .embedInCode("Schemas/press.rng")],
+      resources: [
+        .embedInCode("Schemas/pledge.rng"), .embedInCode("Schemas/press.rng"),
+        .embedInCode("Sample/sample-measures.json"), .embedInCode("Starter/guide.md"),
+        .embedInCode("Starter/book.json"), .embedInCode("Starter/datapackage.json"),
+        .embedInCode("Starter/measures.json"), .embedInCode("Starter/grants.csv"),
+        .embedInCode("Starter/pledge.xml"), .embedInCode("Starter/layout.html"),
+        .embedInCode("Starter/index.html"), .embedInCode("Starter/roadmap.html"),
+        .embedInCode("Starter/style.css"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "gongyak",

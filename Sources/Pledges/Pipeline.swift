@@ -10,7 +10,7 @@ internal import Tables
 public struct Pipeline: Sendable {
   /// How a book is read.
   public struct Options: Sendable {
-    /// Threads for the ledgers; 0 for as many as there are cores.
+    /// Threads for ledgers and documents; 0 for as many as there are cores.
     public var threads = 0
     /// How many findings are listed; all are counted.
     public var maxErrors = 10_000
@@ -22,7 +22,7 @@ public struct Pipeline: Sendable {
   }
 
   private let folder: String
-  private let options: Options
+  let options: Options
 
   /// Prepares to build the book in `folder`.
   public init(folder: String, options: Options = Options()) {
@@ -35,14 +35,15 @@ public struct Pipeline: Sendable {
     log: inout DiagnosticLog
   ) throws(Diagnostic) -> (book: Book, figures: FigureBook)? {
     guard let (book, ledgers) = try read(log: &log) else { return nil }
-    return (book, try ledgers.figures(of: book))
+    return (book, try ledgers.figures(of: book, since: options.since))
   }
 
   /// Every document of the book, or nil where the log has errors; then nothing must be written.
   public func documents(log: inout DiagnosticLog) throws(Diagnostic) -> OutputTree? {
     guard let (book, ledgers) = try read(log: &log) else { return nil }
-    let figures = try ledgers.figures(of: book)
+    let figures = try ledgers.figures(of: book, since: options.since)
     for name in figures.openMeasures { log.add(.openRounding(name)) }
+    for name in figures.exposedFigures { log.add(.exposed(name)) }
     let files = InputFiles(folder: folder)
     var subjects = SubjectReader(files: files)
     let pledges = subjects.pledges()
@@ -52,13 +53,14 @@ public struct Pipeline: Sendable {
     check(pledges, in: book, &log)
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
-      ledgers: ledgers.files, package: ledgers.package.descriptor, history: options.since)
+      ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
+      history: options.since, threads: options.threads)
     builder.build()
     log.add(contentsOf: builder.distinctFindings)
     return log.hasErrors ? nil : builder.tree
   }
 
-  private func read(
+  func read(
     log: inout DiagnosticLog
   ) throws(Diagnostic) -> (Book, Ledgers)? {
     let book = try Book(folder: folder, log: &log)
@@ -84,6 +86,16 @@ public struct Pipeline: Sendable {
 }
 
 extension Diagnostic {
+  fileprivate static func exposed(_ name: FigureName) -> Diagnostic {
+    Diagnostic(
+      "disclosure-exposed", severity: .warning,
+      Wording(
+        ko: "비밀보호로 감춘 “\(name)”을(를) 다른 공개 수치로 짐작할 수 있음",
+        en: "“\(name)” is held back, but can be concluded from what is already published"),
+      hint: Wording(
+        ko: "지난 판에 이미 실린 수치인지 확인하십시오", en: "see whether an earlier edition printed it"))
+  }
+
   fileprivate static func openRounding(_ name: String) -> Diagnostic {
     Diagnostic(
       "rounding-open", severity: .warning,

@@ -168,6 +168,8 @@ public struct RowReader {
 /// The places of some records, found in one walk through the file.
 struct RowPlaces {
   private var rows: [Int: RowReader.Row] = [:]
+  /// The names of the columns, as in ``RowReader/fields``.
+  private(set) var fields: [String] = []
 
   /// More places than this are not looked up: nobody reads them one by one.
   private static let limit = 10_000
@@ -182,6 +184,12 @@ struct RowPlaces {
       return row.number < last && found.count < Self.limit
     }
     self.rows = found
+    fields = reader.fields
+  }
+
+  /// The texts of a record's cells, resident numbers masked; empty where it was not looked up.
+  func cells(of row: Int) -> [String] {
+    (rows[row]?.cells ?? []).map { ResidentNumber.isIn($0) ? ResidentNumber.masked($0) : $0 }
   }
 
   /// The line and column of a cell, with the line itself unless it must not be shown.

@@ -54,7 +54,8 @@ extension FileReader {
           unsafe String(cString: $0)
         }
       }
-      guard !name.hasPrefix(".") else { continue }
+      // Hidden files are no templates, but for the one that every OPC package has.
+      guard name == ".rels" || !name.hasPrefix(".") else { continue }
       var status = stat()
       guard unsafe lstat("\(folder)/\(name)", &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {

@@ -6,7 +6,7 @@ enum CommandLineTool {
 
   /// Every command, in the order of the list that `--help` prints.
   static let commands: [Command] = [
-    .build, .check, .validate, .figures, .review, .audit, .render, .sample,
+    .build, .check, .validate, .figures, .explain, .review, .audit, .render, .sample, .new,
   ]
 
   static func run(_ words: [String]) -> ExitCode {

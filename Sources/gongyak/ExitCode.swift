@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// How a run ended, as the shell sees it.
-enum ExitCode: Int32 {
+enum ExitCode: Int32, Comparable {
   /// Everything asked for was done.
   case success = 0
   /// The data, a document or a comparison falls short; the findings were printed.
@@ -10,6 +10,9 @@ enum ExitCode: Int32 {
   case misuse = 2
   /// The system refused: disk, permission, memory.
   case system = 3
+
+  /// Orders by how bad the end was.
+  static func < (left: ExitCode, right: ExitCode) -> Bool { left.rawValue < right.rawValue }
 
   init(_ cause: Diagnostic.Cause) {
     switch cause {
@@ -22,6 +25,6 @@ enum ExitCode: Int32 {
   /// The worst cause among the errors of a log; success where there is none.
   init(_ log: DiagnosticLog) {
     let causes = log.entries.filter { $0.severity == .error }.map { ExitCode($0.cause) }
-    self = causes.max { $0.rawValue < $1.rawValue } ?? (log.hasErrors ? .findings : .success)
+    self = causes.max() ?? (log.hasErrors ? .findings : .success)
   }
 }

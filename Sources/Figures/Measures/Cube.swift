@@ -13,6 +13,8 @@ public struct Cube: Sendable {
   var cells: [Int: [Cell]] = [:]
   /// For counts of distinct values: in which quarters each value occurs, a bit a quarter.
   var occurrences: [Int: OccurrenceTable] = [:]
+  /// For confidential measures: what each contributor adds in each quarter.
+  var contributions: [Int: ContributionTable] = [:]
   let quarterCount: Int
 
   init(quarterCount: Int) { self.quarterCount = quarterCount }
@@ -32,6 +34,9 @@ public struct Cube: Sendable {
     }
     for (measure, table) in other.occurrences {
       occurrences[measure, default: OccurrenceTable()].merge(table)
+    }
+    for (measure, table) in other.contributions {
+      contributions[measure, default: ContributionTable()].merge(table)
     }
     return true
   }

@@ -36,6 +36,10 @@ public struct Fraction: Hashable, Sendable {
 
   /// The sum of two numbers.
   public func adding(_ other: Fraction) -> Fraction? {
+    if denominator == 1, other.denominator == 1 {
+      let (sum, overflow) = numerator.addingReportingOverflow(other.numerator)
+      return overflow ? nil : Fraction(whole: sum)
+    }
     guard let left = numerator.multiplied(by: other.denominator),
       let right = other.numerator.multiplied(by: denominator),
       let below = denominator.multiplied(by: other.denominator)
@@ -45,10 +49,16 @@ public struct Fraction: Hashable, Sendable {
   }
 
   /// The number with its sign turned.
-  public var negated: Fraction? { Fraction(-numerator, over: denominator) }
+  public var negated: Fraction? {
+    denominator == 1 && numerator != .min
+      ? Fraction(whole: -numerator) : Fraction(-numerator, over: denominator)
+  }
 
   /// The product of two numbers.
   public func multiplied(by other: Fraction) -> Fraction? {
+    if denominator == 1, other.denominator == 1 {
+      return numerator.multiplied(by: other.numerator).map(Fraction.init(whole:))
+    }
     guard let crossed = Fraction(numerator, over: other.denominator),
       let other = Fraction(other.numerator, over: denominator),
       let above = crossed.numerator.multiplied(by: other.numerator),
@@ -83,6 +93,7 @@ public struct Fraction: Hashable, Sendable {
 extension Fraction: Comparable {
   /// Orders numbers exactly; where cross products exceed 128 bits, by continued fractions.
   public static func < (left: Fraction, right: Fraction) -> Bool {
+    if left.denominator == right.denominator { return left.numerator < right.numerator }
     var (left, right) = (left, right)
     var isTurned = false
     while true {

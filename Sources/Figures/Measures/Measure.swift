@@ -20,6 +20,9 @@ public struct Measure: Hashable, Sendable {
   public var parts: [String]
   /// Whether small values may give somebody away and are held back.
   public var isConfidential: Bool
+  /// The field that says whom a row is about, by which a confidential measure counts contributors;
+  /// where none is named, what is told apart, and else each row for itself.
+  public var contributor: String?
 
   /// How the values of a measure come about.
   public enum Source: Hashable, Sendable {
@@ -27,6 +30,15 @@ public struct Measure: Hashable, Sendable {
     case formula(Formula)
     /// Figures laid down in a document, by period, in the base unit, and the name of the document.
     case declared([Period: Fraction], document: String)
+  }
+
+  /// The field by which contributors are told apart; nil where each row counts for itself.
+  var contributorField: String? {
+    if let contributor { return contributor }
+    guard case .aggregation(let aggregation) = source,
+      case .distinct(let field) = aggregation.function
+    else { return nil }
+    return field
   }
 
   /// The measures that add up to this one, as far as that is declared.

@@ -11,7 +11,7 @@ struct MeasureReader {
   private static let known = [
     "name", "title", "description", "family", "sum", "count", "distinct", "where", "date", "scale",
     "unit", "shown", "decimals", "plan", "since", "parts", "formula", "declared", "source",
-    "confidential",
+    "confidential", "contributor",
   ]
 
   init(bytes: [UInt8], file: String) {
@@ -65,7 +65,8 @@ struct MeasureReader {
       decimals: min(6, max(0, value["decimals"]?.integer ?? 0)),
       isPlan: value["plan"]?.bool ?? false, since: since(value),
       parts: value["parts"]?.elements?.compactMap(\.string) ?? [],
-      isConfidential: value["confidential"]?.bool ?? false)
+      isConfidential: value["confidential"]?.bool ?? false,
+      contributor: value["contributor"]?.string)
   }
 
   private mutating func source(_ value: JSONValue, _ name: String) -> Measure.Source? {

@@ -7,6 +7,7 @@ struct Tally: Sendable {
   /// Decimal places of the sums.
   private(set) var scale = 0
   private(set) var occurrences = OccurrenceTable()
+  private(set) var contributions = ContributionTable()
   /// Whether a sum exceeded 128 bits, which makes all of them useless.
   private(set) var isOverflowing = false
 
@@ -48,6 +49,18 @@ struct Tally: Sendable {
     }
   }
 
+  /// Notes whom the rows are about: with their amounts, or 1 a row where there are none.
+  mutating func attribute(
+    _ amounts: DecimalColumn?, to contributors: FingerprintColumn, _ quarters: [Int8]
+  ) {
+    for index in quarters.indices where quarters[index] >= 0 {
+      let amount = amounts.map { $0[index].flatMap { Fraction($0) } ?? .zero }
+      contributions.add(
+        amount ?? Fraction(whole: 1), of: contributors.values[index], to: Int(quarters[index]),
+        of: sums.count)
+    }
+  }
+
   /// Adds the totals of other records.
   mutating func merge(_ other: Tally) {
     var other = other
@@ -58,6 +71,7 @@ struct Tally: Sendable {
       rows[quarter] += other.rows[quarter]
     }
     occurrences.merge(other.occurrences)
+    contributions.merge(other.contributions)
     isOverflowing = isOverflowing || other.isOverflowing
   }
 

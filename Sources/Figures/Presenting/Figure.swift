@@ -12,6 +12,8 @@ public struct Figure: Sendable {
   public var rounded: Int128?
   /// Whether the rounded value is not the nearest one, so that totals add up.
   public var isAdjusted: Bool
+  /// Whether the count of rows is not to be shown, because it says what is held back.
+  public var isRowCountWithheld = false
 
   /// An exact value or the reason for its absence.
   public enum Value: Hashable, Sendable {
@@ -27,6 +29,13 @@ public struct Figure: Sendable {
   /// The exact value, if there is one.
   public var exact: Fraction? {
     if case .exact(let number) = value { number } else { nil }
+  }
+
+  /// The exact value in the shown unit, percent times one hundred; nil where it is absent.
+  public var exactInShownUnit: Fraction? {
+    let unit = measure.shownUnit
+    guard let factor = Fraction(unit.isPercent ? 100 : 1, over: unit.factor) else { return nil }
+    return exact.flatMap { $0.multiplied(by: factor) }
   }
 
   /// The value as documents print it, without its unit; the mark of the absence where there is none.

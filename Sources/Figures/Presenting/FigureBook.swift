@@ -19,11 +19,12 @@ public struct FigureBook: Sendable {
 
   /// Adds the parts up and rounds what has to add up.
   ///
-  /// `annual` names the measures whose ledgers know only years. Throws where a sum exceeds 128
+  /// `annual` names the measures whose ledgers know only years; `disclosure` says when values of
+  /// confidential measures are held back. Throws where a sum exceeds 128
   /// bits or a formula refers to itself.
   public init(
     catalogue: MeasureCatalogue, term: Term, policy: RoundingPolicy, parts: [LedgerPart],
-    annual: Set<String> = []
+    annual: Set<String> = [], disclosure: DisclosurePolicy = .open
   ) throws(Diagnostic) {
     self.catalogue = catalogue
     self.term = term
@@ -33,10 +34,11 @@ public struct FigureBook: Sendable {
     for part in parts {
       guard whole.merge(part.cube) else { throw .overflow(in: part.resource) }
     }
-    let evaluator = FigureEvaluator(
+    var evaluator = FigureEvaluator(
       catalogue: catalogue, term: term, cube: whole, annual: annual)
-    self.evaluator = evaluator
     try evaluator.checkFormulas()
+    evaluator.disclosure = Disclosure(evaluator, disclosure)
+    self.evaluator = evaluator
     (rounded, openMeasures) = policy == .controlled ? evaluator.controlledValues() : ([:], [])
   }
 
@@ -57,9 +59,18 @@ public struct FigureBook: Sendable {
     let nearest = value.exact.flatMap { measure.shownValue($0)?.rounded }
     let shown = value.exact == nil ? nil : adjusted(name, measure) ?? nearest
     return Figure(
-      name: name, measure: measure, value: value, rowCount: rows, rounded: shown,
-      isAdjusted: shown != nearest)
+      name: name, measure: measure, value: value,
+      rowCount: withholdsRows(of: measure) ? 0 : rows, rounded: shown,
+      isAdjusted: shown != nearest, isRowCountWithheld: withholdsRows(of: measure))
   }
+
+  /// Whether files and rows of a measure would give away what its figures do not.
+  public func withholdsRows(of measure: Measure) -> Bool {
+    evaluator.disclosure?.rowsWithheld.contains(measure.name) ?? false
+  }
+
+  /// Figures that are held back although an earlier edition gives them away.
+  public var exposedFigures: [FigureName] { evaluator.disclosure?.exposed ?? [] }
 
   /// The figure of that written name.
   public func figure(named text: String) throws(Diagnostic) -> Figure {

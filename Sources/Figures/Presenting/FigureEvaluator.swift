@@ -6,9 +6,34 @@ struct FigureEvaluator: Sendable {
   let term: Term
   let cube: Cube
   let annual: Set<String>
+  /// What is held back from documents; nil where everything is open.
+  var disclosure: Disclosure?
 
-  /// The exact value of a measure in a period, and how many rows it comes from.
+  /// The exact value of a measure in a period, and how many rows it comes from, unless it is held
+  /// back.
   func value(of measure: Measure, in period: Period) throws(Diagnostic) -> (Figure.Value, Int) {
+    guard let disclosure, timeKind(of: measure) != nil else {
+      return try computedValue(of: measure, in: period)
+    }
+    // A sum may be published although its parts are not.
+    let (value, rows) = try openValue(of: measure, in: period)
+    let quarters = settledQuarters(period, isPlan: measure.isPlan)
+    guard value.exact != nil, disclosure.withholds(measure.name, in: quarters) else {
+      return (value, rows)
+    }
+    return (.absent(.suppressed), 0)
+  }
+
+  /// The exact value whether or not it is held back.
+  func openValue(of measure: Measure, in period: Period) throws(Diagnostic) -> (Figure.Value, Int) {
+    var open = self
+    open.disclosure = nil
+    return try open.computedValue(of: measure, in: period)
+  }
+
+  private func computedValue(
+    of measure: Measure, in period: Period
+  ) throws(Diagnostic) -> (Figure.Value, Int) {
     switch measure.source {
     case .aggregation(let aggregation):
       return try aggregated(aggregation, measure, in: period)
@@ -52,7 +77,7 @@ struct FigureEvaluator: Sendable {
   }
 
   /// The quarters that count: of the term, those of its closed years.
-  private func settledQuarters(_ period: Period, isPlan: Bool) -> Range<Int> {
+  func settledQuarters(_ period: Period, isPlan: Bool) -> Range<Int> {
     period == .term && !isPlan ? term.closedYears : term.quarters(of: period)
   }
 

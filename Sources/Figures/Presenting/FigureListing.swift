@@ -60,7 +60,8 @@ public struct FigureListing: Sendable {
     [
       figure.name.measure, figure.name.period.description, figure.exactText,
       figure.measure.unit.name, figure.text, figure.measure.shownUnit.name,
-      figure.absence?.rawValue ?? "", String(figure.rowCount),
+      figure.absence?.rawValue ?? "",
+      figure.isRowCountWithheld ? "" : String(figure.rowCount),
     ]
   }
 
@@ -83,7 +84,9 @@ public struct FigureListing: Sendable {
           key,
           JSONValue(text.isEmpty && (key == "exact" || key == "absence") ? .null : .string(text)))
       }
-      let count = JSONMember("rows", JSONValue(.number(String(figure.rowCount))))
+      let count = JSONMember(
+        "rows",
+        JSONValue(figure.isRowCountWithheld ? .null : .number(String(figure.rowCount))))
       return JSONValue(
         .object([JSONMember("name", JSONValue(.string(figure.name.description)))] + texts + [count])
       )

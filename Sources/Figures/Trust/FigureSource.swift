@@ -24,14 +24,19 @@ extension FigureBook {
     }
   }
 
+  /// The quarters of the term that a measure adds up for a period: for the term those of its
+  /// closed years, unless the measure is a plan.
+  public func quarters(of measure: Measure, in period: Period) -> Range<Int> {
+    period == .term && !measure.isPlan ? term.closedYears : term.quarters(of: period)
+  }
+
   /// The measures that read ledgers, with the quarters that they are read for.
   private func leaves(
     of measure: Measure, in period: Period, depth: Int
   ) -> [(measure: Measure, quarters: Range<Int>)] {
     switch measure.source {
     case .aggregation:
-      let isSettled = period == .term && !measure.isPlan
-      return [(measure, isSettled ? term.closedYears : term.quarters(of: period))]
+      return [(measure, quarters(of: measure, in: period))]
     case .formula(let formula):
       guard depth < 50 else { return [] }
       return formula.operands.flatMap { name, fixed in

@@ -42,6 +42,7 @@ struct BookReader {
     settings.rounding = rounding()
     settings.quarter = quarter()
     settings.suppressionThreshold = json["suppression"]?["least"]?.integer ?? 0
+    settings.suppressionDominance = dominance()
     settings.rates = rates()
     settings.statuses = json["statuses"]?.elements?.compactMap(\.string) ?? []
     settings.publisher = office("publisher")
@@ -84,6 +85,17 @@ struct BookReader {
         ko: "“rounding”은 controlled나 independent여야 함",
         en: "“rounding” is neither controlled nor independent"))
     return .controlled
+  }
+
+  private mutating func dominance() -> Int? {
+    guard let value = json["suppression"]?["dominance"] else { return nil }
+    if let percent = value.integer, (1..<100).contains(percent) { return percent }
+    report(
+      value,
+      Wording(
+        ko: "“suppression.dominance”는 1에서 99까지의 백분율이어야 함",
+        en: "“suppression.dominance” is not a percentage from 1 to 99"))
+    return nil
   }
 
   private mutating func quarter() -> Period? {

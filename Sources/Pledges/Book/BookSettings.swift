@@ -11,6 +11,8 @@ struct BookSettings: Sendable {
   var rounding = RoundingPolicy.controlled
   /// Counts of companies below this are not published.
   var suppressionThreshold = 0
+  /// The share of one company, in percent, above which a value is not published.
+  var suppressionDominance: Int?
   var rates: [Rate] = []
   var statuses: [String] = []
   var publisher = Office(name: "", phone: "")

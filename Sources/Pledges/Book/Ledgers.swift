@@ -45,8 +45,27 @@ struct Ledgers: Sendable {
     rates = log.hasErrors ? RateTable() : try RateTable(package)
   }
 
+  /// The files as public documents describe them: without counts where a measure of the family
+  /// is protected.
+  func publicFiles(_ figures: FigureBook) -> [CheckedLedger] {
+    let families = Set(
+      figures.catalogue.measures.filter(figures.withholdsRows).compactMap { measure in
+        if case .aggregation(let aggregation) = measure.source { aggregation.family } else { nil }
+      })
+    return files.map { file in
+      var file = file
+      let family = package.resources.first { $0.name == file.name }?.family
+      file.isCountWithheld = family.map(families.contains) ?? false
+      return file
+    }
+  }
+
   /// The figures of the book.
-  func figures(of book: Book) throws(Diagnostic) -> FigureBook {
+  ///
+  /// `history` is what was published before, with which confidential values could be compared.
+  func figures(
+    of book: Book, since history: FigureHistory? = nil
+  ) throws(Diagnostic) -> FigureBook {
     let annual = book.measures.measures.filter { measure in
       guard case .aggregation(let aggregation) = measure.source,
         let schema = package.resources.first(where: { $0.family == aggregation.family })?.schema,
@@ -56,7 +75,10 @@ struct Ledgers: Sendable {
     }
     return try FigureBook(
       catalogue: book.measures, term: book.term, policy: book.rounding, parts: parts,
-      annual: Set(annual.map(\.name)))
+      annual: Set(annual.map(\.name)),
+      disclosure: DisclosurePolicy(
+        least: book.settings.suppressionThreshold, dominance: book.settings.suppressionDominance,
+        earlier: history?.edition))
   }
 
   /// Every field that a measure reads must be in the ledgers of its family, and fit its use.
@@ -99,9 +121,19 @@ extension CheckedLedger {
     rowCount = task.rowCount
     byteCount = task.byteCount
     fingerprint = resource.map { ResourceFingerprint(of: $0, in: package) }
-    controlTotal = nil
+    controlTotal = task.controlTotals.last.map {
+      (declared: Self.text($0.declared), computed: Self.text($0.computed))
+    }
+    family = task.family
+    checkKinds = resource?.schema?.checkKinds ?? []
     errorCount = task.errorCount
     warningCount = task.warningCount
+  }
+
+  /// An exact sum as a page prints it: whole amounts with grouped digits.
+  private static func text(_ value: ExactDecimal) -> String {
+    let plain = value.normalized
+    return plain.scale == 0 ? NumberFormat.grouped(plain.significand) : plain.description
   }
 }
 

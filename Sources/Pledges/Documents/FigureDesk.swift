@@ -55,20 +55,31 @@ struct FigureDesk {
     }
     if figure.rowCount > 0 { title += " · \(figure.rowCount)행" }
     if let absence = figure.absence { title = absence.meaning }
-    return [
-      "text": .text(text), "name": .text(figure.name.description),
-      "href": .text("\(root)provenance.html#\(figure.name)"),
-      "rows": figure.rowCount > 0 ? .integer(figure.rowCount) : .nothing,
-      "title": .text(title), "absent": .bool(figure.absence != nil),
-    ]
+    return Self.record(
+      text: text, name: .text(figure.name.description),
+      address: .text("\(root)provenance.html#\(figure.name)"),
+      rows: figure.rowCount > 0 ? .integer(figure.rowCount) : .nothing, title: .text(title),
+      isAbsent: figure.absence != nil)
   }
 
   /// A text in the place of a figure, without a name to link to.
   static func plain(_ text: String, title: String? = nil) -> TemplateValue {
-    [
-      "text": .text(text), "name": .nothing, "href": .nothing, "rows": .nothing,
-      "title": title.map(TemplateValue.text) ?? .nothing, "absent": false,
-    ]
+    record(
+      text: text, name: .nothing, address: .nothing, rows: .nothing,
+      title: title.map(TemplateValue.text) ?? .nothing, isAbsent: false)
+  }
+
+  /// Shared by all figures, so that templates find the members of each at once.
+  private static let shape = RecordShape(
+    keys: ["text", "name", "href", "rows", "title", "absent"])
+
+  private static func record(
+    text: String, name: TemplateValue, address: TemplateValue, rows: TemplateValue,
+    title: TemplateValue, isAbsent: Bool
+  ) -> TemplateValue {
+    .record(
+      TemplateRecord(
+        shape: shape, values: [.text(text), name, address, rows, title, .bool(isAbsent)]))
   }
 
   /// A figure as a sentence says it.

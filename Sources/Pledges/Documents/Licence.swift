@@ -21,11 +21,14 @@ struct Licence {
   /// The name as the mark carries it.
   var name: String { "제\(type)유형 : \(condition)" }
 
+  /// The sentence that grants the use.
+  var sentence: String { "본 저작물은 “공공누리 \(name)” 조건에 따라 이용할 수 있습니다." }
+
   /// The value that templates are given.
   var value: TemplateValue {
     [
       "type": .integer(type), "ai": .bool(allowsAI), "name": .text(name), "href": .text(address),
-      "sentence": .text("본 저작물은 “공공누리 \(name)” 조건에 따라 이용할 수 있습니다."),
+      "sentence": .text(sentence),
     ]
   }
 }

@@ -11,11 +11,14 @@ struct PledgeModel {
   private var nextTable = 2
   private var nextChart = 2
   private var tables: [TableModel] = []
+  private let office: OfficeModel
 
   init(_ pledge: Pledge, quarter: Period?, prefix: String = "") {
     self.pledge = pledge
     self.quarter = quarter
     self.prefix = prefix
+    // The book in one page is a page only, so its tables need no layout.
+    office = OfficeModel(prefix.isEmpty ? OfficeSheet(columns: pledge.widestTable) : nil)
   }
 
   /// The value `pledge` of templates.
@@ -29,26 +32,28 @@ struct PledgeModel {
     let results = pledge.quarter.map { quarterResults($0, &desk) }
     let outreachNumber = nextTable
     let detail = prefix.isEmpty ? investmentExhibits(&desk) : []
-    return [
-      "number": .text(pledge.number), "title": .text(pledge.title), "origin": .text(pledge.origin),
-      "type": .text(pledge.type), "funding": .text(pledge.funding),
-      "department": .text(pledge.department.name), "phone": .text(pledge.department.phone),
-      "phoneHref": .text(pledge.department.phoneLink),
-      "partners": .list(pledge.partners.map(TemplateValue.text)), "status": .text(pledge.status),
-      "summary": summary(&desk), "roadmap": roadmap(desk.term),
-      "goals": .list(pledge.goals.map { sentences.runs($0, &desk) }),
-      "undertakings": .list(pledge.undertakings.map { undertaking($0, &desk) }),
-      "investment": investment.map { ["table": $0, "exhibits": .list(detail)] } ?? .nothing,
-      "history": .list(history), "quarter": results ?? .nothing,
-      "plans": .list(
-        pledge.plans.map { plan in
-          ["title": .text(plan.title), "items": items(plan.items, &desk)]
-        }),
-      "outreach": outreach(number: outreachNumber), "photos": .list(photos),
-      "documents": .list(documents),
-      "prefix": prefix.isEmpty ? .nothing : .text(prefix),
-      "chapter": prefix.isEmpty ? .nothing : .text(prefix + "chapter"),
-    ]
+    return office.adding(
+      to: [
+        "number": .text(pledge.number), "title": .text(pledge.title),
+        "origin": .text(pledge.origin),
+        "type": .text(pledge.type), "funding": .text(pledge.funding),
+        "department": .text(pledge.department.name), "phone": .text(pledge.department.phone),
+        "phoneHref": .text(pledge.department.phoneLink),
+        "partners": .list(pledge.partners.map(TemplateValue.text)), "status": .text(pledge.status),
+        "summary": summary(&desk), "roadmap": roadmap(desk.term),
+        "goals": .list(pledge.goals.map { sentences.runs($0, &desk) }),
+        "undertakings": .list(pledge.undertakings.map { undertaking($0, &desk) }),
+        "investment": investment.map { ["table": $0, "exhibits": .list(detail)] } ?? .nothing,
+        "history": .list(history), "quarter": results ?? .nothing,
+        "plans": .list(
+          pledge.plans.map { plan in
+            ["title": .text(plan.title), "items": items(plan.items, &desk)]
+          }),
+        "outreach": outreach(number: outreachNumber), "photos": .list(photos),
+        "documents": .list(documents),
+        "prefix": prefix.isEmpty ? .nothing : .text(prefix),
+        "chapter": prefix.isEmpty ? .nothing : .text(prefix + "chapter"),
+      ], .pledge, id: 0)
   }
 
   /// The tables and charts of the investment page, numbered from 1.
@@ -95,12 +100,13 @@ struct PledgeModel {
       pledge.roadmap.achievements.first { $0.year == year }.map { "\($0.rate)%" }
         ?? Absence.none.mark
     }
-    return [
-      "id": .text(prefix + "roadmap"), "number": "1", "asOf": .text(DateText.long(term.asOf)),
-      "years": .list(years.map { .text("\($0)년") }), "columns": .integer(years.count),
-      "tracks": .list(tracks), "achievements": .list(rates.map(TemplateValue.text)),
-      "chart": TimelineModel(pledge.roadmap, term: term, number: 1, prefix: prefix).value,
-    ]
+    return office.adding(
+      to: [
+        "id": .text(prefix + "roadmap"), "number": "1", "asOf": .text(DateText.long(term.asOf)),
+        "years": .list(years.map { .text("\($0)년") }), "columns": .integer(years.count),
+        "tracks": .list(tracks), "achievements": .list(rates.map(TemplateValue.text)),
+        "chart": TimelineModel(pledge.roadmap, term: term, number: 1, prefix: prefix).value,
+      ], .roadmap, id: 1)
   }
 
   private func undertaking(_ part: Undertaking, _ desk: inout FigureDesk) -> TemplateValue {
@@ -127,7 +133,7 @@ struct PledgeModel {
     let model = TableModel(definition, number: nextTable, form: form, &desk)
     nextTable += 1
     tables.append(model)
-    return model.value(&desk)
+    return office.adding(to: model.value(&desk), .table, id: model.number)
   }
 
   private mutating func exhibits(
@@ -199,7 +205,10 @@ struct PledgeModel {
         "remark": .text(activity.remark.isEmpty ? Absence.none.mark : activity.remark),
       ]
     }
-    return ["id": .text(prefix + "outreach"), "number": .text(String(number)), "rows": .list(rows)]
+    return office.adding(
+      to: [
+        "id": .text(prefix + "outreach"), "number": .text(String(number)), "rows": .list(rows),
+      ], .outreach, id: number)
   }
 }
 

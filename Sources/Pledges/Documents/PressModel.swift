@@ -17,21 +17,23 @@ struct PressModel {
         "continued": .list(paragraph.continued.map { sentences.runs($0, &desk) }),
       ]
     }
-    return [
-      "date": [
-        "iso": .text(release.date), "text": .text(DateText.words(release.date)),
-        "short": .text(DateText.short(release.date)),
-      ],
-      "views": .text(release.views), "title": .text(release.title),
-      "pledge": pledge.map { pledge in
-        [
-          "number": .text(pledge.number), "href": .text("../\(pledge.number)/roadmap.html"),
-          "title": .text(pledge.title),
-        ]
-      } ?? .nothing,
-      "leads": .list(release.leads.map { sentences.runs($0, &desk) }),
-      "paragraphs": .list(paragraphs), "attachments": .list(attachments),
-    ]
+    let office = OfficeModel(.upright, contact: release.contact)
+    return office.adding(
+      to: [
+        "date": [
+          "iso": .text(release.date), "text": .text(DateText.words(release.date)),
+          "short": .text(DateText.short(release.date)),
+        ],
+        "views": .text(release.views), "title": .text(release.title),
+        "pledge": pledge.map { pledge in
+          [
+            "number": .text(pledge.number), "href": .text("../\(pledge.number)/roadmap.html"),
+            "title": .text(pledge.title),
+          ]
+        } ?? .nothing,
+        "leads": .list(release.leads.map { sentences.runs($0, &desk) }),
+        "paragraphs": .list(paragraphs), "attachments": .list(attachments),
+      ], .press, id: 0)
   }
 
   /// The release as search engines understand it.

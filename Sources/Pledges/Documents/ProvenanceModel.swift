@@ -39,7 +39,8 @@ struct ProvenanceModel {
       "exact": .text(exact.isEmpty ? figure.text : FigureText.spaced(exact, figure)),
       "shown": .text(figure.text),
       "absence": figure.absence.map { TemplateValue.text($0.meaning) } ?? .nothing,
-      "rows": .text(NumberFormat.grouped(Int128(figure.rowCount))),
+      "rows": .text(
+        figure.isRowCountWithheld ? "비공개" : NumberFormat.grouped(Int128(figure.rowCount))),
       "files": .list(
         resources.map { ["name": .text($0), "href": .text("#file-\($0)")] }),
     ]
@@ -63,9 +64,10 @@ extension Measure {
     case .aggregation(let aggregation):
       let rows = "\(aggregation.family) 원장에서 \(aggregation.dateField)의 기간별로"
       switch aggregation.function {
-      case .sum(let field): return "\(rows) \(field)을(를) 더한 값"
+      case .sum(let field): return "\(rows) \(field)\(Particle.form("을", after: field)) 더한 값"
       case .count: return "\(rows) 행을 센 수"
-      case .distinct(let field): return "\(rows) 서로 다른 \(field)을(를) 센 수"
+      case .distinct(let field):
+        return "\(rows) 서로 다른 \(field)\(Particle.form("을", after: field)) 센 수"
       }
     case .formula(let formula): return formula.spelled(in: catalogue)
     case .declared(_, let document): return "\(document)에 정한 값"

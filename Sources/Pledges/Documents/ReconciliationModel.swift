@@ -57,6 +57,8 @@ struct ReconciliationModel {
     guard let reported = exact(right, period) else { return nil }
     var sum = Fraction.zero
     for measure in left {
+      // A value that is held back cannot be compared in public.
+      guard !isHeldBack(measure, period) else { return nil }
       guard let next = sum.adding(exact(measure, period) ?? .zero) else { return nil }
       sum = next
     }
@@ -71,6 +73,10 @@ struct ReconciliationModel {
         "difference": .text(FigureText.exact(difference)), "holds": .bool(holds),
       ], holds
     )
+  }
+
+  private func isHeldBack(_ measure: Measure, _ period: Period) -> Bool {
+    (try? figures.figure(FigureName(measure.name, period)))?.absence == .suppressed
   }
 
   private func exact(_ measure: Measure, _ period: Period) -> Fraction? {

@@ -76,13 +76,19 @@ private struct RunBuilder {
 
   mutating func append(figure: TemplateValue, text piece: String) {
     close()
-    runs.append(["text": "", "figure": figure])
+    runs.append(Self.run("", figure))
     text += piece
+  }
+
+  private static let shape = RecordShape(keys: ["text", "figure"])
+
+  private static func run(_ text: String, _ figure: TemplateValue) -> TemplateValue {
+    .record(TemplateRecord(shape: shape, values: [.text(text), figure]))
   }
 
   private mutating func close() {
     guard !open.isEmpty else { return }
-    runs.append(["text": .text(open), "figure": .nothing])
+    runs.append(Self.run(open, .nothing))
     open = ""
   }
 

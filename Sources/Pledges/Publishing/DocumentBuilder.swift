@@ -16,6 +16,8 @@ struct DocumentBuilder {
   let package: JSONValue
   let history: FigureHistory?
   let templates: DocumentTemplates
+  /// How many documents are rendered side by side.
+  let threads: Int
 
   private(set) var tree = OutputTree()
   private(set) var findings: [Diagnostic] = []
@@ -25,12 +27,17 @@ struct DocumentBuilder {
     return findings.filter { seen.insert($0).inserted }
   }
   private(set) var used: [FigureName] = []
+  /// What other builders have made before this one began.
+  private var earlier = OutputTree()
+  /// The pledges as the combined page of the book shows them.
+  private var chapters: [TemplateValue] = []
   /// What surrounds every page; there once the stylesheet has been read.
   private var frame: PageFrame?
 
   init(
     book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
-    releases: [PressRelease], ledgers: [CheckedLedger], package: JSONValue, history: FigureHistory?
+    releases: [PressRelease], ledgers: [CheckedLedger], package: JSONValue, history: FigureHistory?,
+    threads: Int
   ) {
     self.book = book
     self.figures = figures
@@ -40,6 +47,7 @@ struct DocumentBuilder {
     self.ledgers = ledgers
     self.package = package
     self.history = history
+    self.threads = threads > 0 ? threads : Threads.available
     templates = DocumentTemplates(folder: book.templates, files: InputFiles(folder: book.folder))
   }
 
@@ -53,10 +61,39 @@ struct DocumentBuilder {
       findings.append(error)
       return
     }
-    for pledge in pledges { buildPledge(pledge) }
-    for release in releases { buildRelease(release) }
+    buildSideBySide(pledges.count) { $0.buildPledge($0.pledges[$1]) }
+    buildSideBySide(releases.count) { $0.buildRelease($0.releases[$1]) }
     buildBook()
   }
+
+  /// Builds the documents of `count` subjects on all cores.
+  ///
+  /// Each subject has a builder of its own, which sees what was built before; what they made is
+  /// put together in the order of the subjects.
+  private mutating func buildSideBySide(
+    _ count: Int, _ build: @escaping @Sendable (inout DocumentBuilder, Int) -> Void
+  ) {
+    var fresh = self
+    fresh.earlier = tree
+    fresh.tree = OutputTree()
+    fresh.chapters = []
+    fresh.findings = []
+    fresh.used = []
+    let builders = Threads.map(count, threads: threads) { [fresh] index in
+      var builder = fresh
+      build(&builder, index)
+      return builder
+    }
+    for builder in builders {
+      tree.merge(builder.tree)
+      chapters += builder.chapters
+      findings += builder.findings
+      used += builder.used
+    }
+  }
+
+  /// The bytes of a document that has been built.
+  private func document(_ path: String) -> [UInt8]? { tree.files[path] ?? earlier.files[path] }
 
   private func desk(root: String) -> FigureDesk {
     FigureDesk(figures: figures, rates: rates, root: root)
@@ -92,13 +129,26 @@ extension DocumentBuilder {
     let documents = names.map { Self.link($0, to: $0) }
     let value = model.value(photos: photos, documents: documents, &desk)
     let investment = InvestmentModel(pledge: pledge, settings: book.settings, package: package)
-    let values = [("pledge", value)] + investment.values(&desk)
+    var values = [("pledge", value)] + investment.values(&desk)
+    if names.contains(where: { $0.hasSuffix(".xlsx") }), let record = value.record {
+      let spreadsheet = SpreadsheetModel(pledge: record, settings: book.settings, desk: desk)
+      values.append(("spreadsheet", spreadsheet.value))
+    }
     let description = model.description(&desk)
     close(desk)
+    chapters.append(chapter(pledge, photos: photos))
     for name in names {
       render(
         "pledge/" + name, to: "\(pledge.number)/\(name)", page(pledge, name, description), values)
     }
+  }
+
+  /// The pledge as a chapter of the combined page; its findings are those of its own page.
+  private func chapter(_ pledge: Pledge, photos: [TemplateValue]) -> TemplateValue {
+    var desk = desk(root: "")
+    var model = PledgeModel(
+      pledge, quarter: book.settings.quarter, prefix: "pledge-\(pledge.number)-")
+    return model.value(photos: photos, documents: [], &desk)
   }
 
   private func page(_ pledge: Pledge, _ name: String, _ description: String) -> PageFrame.Page {
@@ -171,7 +221,7 @@ extension DocumentBuilder {
   private func attachments(of release: PressRelease) -> [TemplateValue] {
     release.attachments.compactMap { attachment in
       let path = Self.target(attachment.document, of: release)
-      guard let bytes = tree.files[path] else { return nil }
+      guard let bytes = document(path) else { return nil }
       let file = String(path.split(separator: "/").last ?? "")
       let href = path.hasPrefix("press/") ? file : "../" + path
       return [
@@ -185,7 +235,7 @@ extension DocumentBuilder {
   private mutating func reportMissingAttachments(of release: PressRelease) {
     for attachment in release.attachments {
       let path = Self.target(attachment.document, of: release)
-      guard tree.files[path] == nil else { continue }
+      guard document(path) == nil else { continue }
       findings.append(
         Diagnostic(
           "missing-attachment", at: attachment.location,
@@ -209,13 +259,6 @@ extension DocumentBuilder {
     }
     let index = IndexModel(settings: book.settings, pledges: pledges, releases: releases)
     var values = index.values(documents: documents, &desk)
-    let chapters = pledges.map { pledge -> TemplateValue in
-      var model = PledgeModel(
-        pledge, quarter: book.settings.quarter, prefix: "pledge-\(pledge.number)-")
-      let photos = PhotoModel(files: InputFiles(folder: book.folder))
-        .values(pledge.photos, &findings)
-      return model.value(photos: photos, documents: [], &desk)
-    }
     values.append(("pledges", .list(chapters)))
     let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
     values.append(("quality", quality.value))
@@ -230,13 +273,23 @@ extension DocumentBuilder {
     let provenance = ProvenanceModel(
       figures: listing, book: figures, files: ledgers.map(\.value))
     values.append(("provenance", provenance.value))
-    for name in templates.names(in: "book") {
-      let title = DocumentTitle(file: name).korean
-      let page = PageFrame.Page(
-        title: "\(title) - \(book.settings.municipality) 공약사업",
-        description: "\(book.settings.title)의 \(title)", root: "", path: "", runningHead: title)
-      render("book/" + name, to: name, page, values)
+    let openData = OpenData(listing, settings: book.settings, term: book.term, package: package)
+    for file in openData.files { tree.add(file.path, file.bytes) }
+    let names = templates.names(in: "book")
+    buildSideBySide(names.count) { [values] builder, index in
+      builder.buildPage(names[index], values, linkedData: openData.linkedData)
     }
+  }
+
+  private mutating func buildPage(
+    _ name: String, _ values: [(String, TemplateValue)], linkedData: JSONValue
+  ) {
+    let title = DocumentTitle(file: name).korean
+    let page = PageFrame.Page(
+      title: "\(title) - \(book.settings.municipality) 공약사업",
+      description: "\(book.settings.title)의 \(title)", root: "", path: "",
+      linkedData: name == "index.html" ? linkedData : nil, runningHead: title)
+    render("book/" + name, to: name, page, values)
   }
 
   /// All figures in the order of measures and time, which are also written as files.
@@ -245,6 +298,9 @@ extension DocumentBuilder {
       let listing = try FigureListing(figures, adding: used)
       tree.add("figures.csv", listing.csv)
       tree.add("figures.json", listing.json(book.term).text(.indented) + "\n")
+      let provenance = ProvenanceFile(listing.figures, in: figures)
+      tree.add(
+        "provenance.json", provenance.text(files: ledgers, publisher: book.settings.office))
       return listing.figures
     } catch {
       findings.append(error)

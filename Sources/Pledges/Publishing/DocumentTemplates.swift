@@ -5,20 +5,38 @@ internal import Templating
 struct DocumentTemplates {
   private let folder: String
   private let files: InputFiles
+  /// Pages, each compiled when it is first rendered.
   private let library: TemplateLibrary
+  private let namesByScope: [String: [String]]
+  /// The packages by their path, or what is wrong with them.
+  private let packages: [String: Result<PackageTemplate, Diagnostic>]
 
   init(folder: String, files: InputFiles) {
     self.folder = folder
     self.files = files
-    library = TemplateLibrary(folder: folder)
+    let library = TemplateLibrary(folder: folder)
+    self.library = library
+    var namesByScope: [String: [String]] = [:]
+    var packages: [String: Result<PackageTemplate, Diagnostic>] = [:]
+    for scope in ["pledge", "press", "book"] {
+      for name in files.list("Templates/" + scope) {
+        let path = "\(scope)/\(name)"
+        if PackageTemplate.isPackage("\(folder)/\(path)") {
+          packages[path] = Result { () throws(Diagnostic) in
+            try PackageTemplate(folder: "\(folder)/\(path)", library: library, path: path)
+          }
+        } else if files.isFolder("Templates/" + path) {
+          continue
+        }
+        namesByScope[scope, default: []].append(name)
+      }
+    }
+    self.namesByScope = namesByScope
+    self.packages = packages
   }
 
   /// The names of the templates of a scope: `pledge`, `press` or `book`.
-  func names(in scope: String) -> [String] {
-    files.list("Templates/" + scope).filter { name in
-      !files.isFolder("Templates/\(scope)/\(name)") || PackageTemplate.isPackage(name)
-    }
-  }
+  func names(in scope: String) -> [String] { namesByScope[scope] ?? [] }
 
   /// The one stylesheet, which every page carries in itself.
   func stylesheet() throws(Diagnostic) -> String {
@@ -30,23 +48,9 @@ struct DocumentTemplates {
 
   /// The bytes of a document.
   func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
-    if PackageTemplate.isPackage(name) {
-      return try package(name, values)
-    }
     do throws(Diagnostic) {
+      if let package = packages[name] { return try package.get().render(values) }
       return try library.template(name).render(values)
-    } catch {
-      throw placed(error)
-    }
-  }
-
-  private func package(
-    _ name: String, _ values: TemplateRecord
-  ) throws(Diagnostic) -> [UInt8] {
-    do throws(Diagnostic) {
-      let package = try PackageTemplate(
-        folder: folder + "/" + name, library: library, path: name)
-      return try package.render(values)
     } catch {
       throw placed(error)
     }

@@ -1,6 +1,8 @@
 public import Diagnostics
+internal import Figures
 internal import FoundationEssentials
 internal import JSON
+internal import Tables
 
 /// Figures as an earlier edition published them, read from its `figures.json`.
 public struct FigureHistory: Sendable {
@@ -49,5 +51,21 @@ public struct FigureHistory: Sendable {
         rows: figure["rows"]?.integer ?? 0)
     }
     self.entries = entries
+  }
+}
+
+extension FigureHistory {
+  /// The exact values that readers of that edition have.
+  var edition: EarlierEdition? {
+    guard let day = CalendarDate(parsing: asOf) else { return nil }
+    var values: [FigureName: Fraction] = [:]
+    for (name, entry) in entries {
+      if let name = FigureName(name), let text = entry.exact,
+        let value = ExactDecimal(parsing: text).flatMap({ Fraction($0) })
+      {
+        values[name] = value
+      }
+    }
+    return EarlierEdition(asOf: day, values: values)
   }
 }

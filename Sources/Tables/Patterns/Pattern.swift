@@ -16,12 +16,15 @@ struct Pattern: Sendable {
   private var borders: [UInt32] = [0]
   /// The classes of ASCII, so that most text needs no search.
   private var asciiClasses: [Int32] = []
+  private let shape: PatternShape?
 
   /// More states than any sensible pattern has, few enough to build at once.
   private static let stateLimit = 20_000
 
   init(_ text: String) throws(PatternProblem) {
-    start = try add(try PatternParser.parse(text), next: 0)
+    let tree = try PatternParser.parse(text)
+    shape = PatternShape(tree)
+    start = try add(tree, next: 0)
     var borders: Set<UInt32> = [0]
     for case .set(let set, _) in states {
       for range in set.ranges {
@@ -109,6 +112,8 @@ struct Pattern: Sendable {
     private var accepting: [Bool] = []
     private var sets: [[Int]] = []
     private var numbers: [[Int]: Int32] = [:]
+    /// The number of the empty set, from which no text matches any more.
+    private var dead = -1
 
     private static let cacheLimit = 2000
 
@@ -123,11 +128,13 @@ struct Pattern: Sendable {
       accepting = []
       sets = []
       numbers = [:]
+      dead = -1
       _ = number(of: pattern.closure([pattern.start], atStart: true))
     }
 
     /// Whether the whole text matches; the text is valid UTF-8.
     mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
+      if let shape = pattern.shape, shape.surelyMatches(view, start, end) { return true }
       var state = 0
       var index = start
       while index < end {
@@ -143,7 +150,7 @@ struct Pattern: Sendable {
         }
         let next = transitions[state &* classCount &+ kind]
         state = next >= 0 ? Int(next) : step(state, kind)
-        if sets[state].isEmpty { return false }
+        if state == dead { return false }
       }
       return accepting[state]
     }
@@ -170,6 +177,7 @@ struct Pattern: Sendable {
       if let number = numbers[set] { return number }
       let number = Int32(sets.count)
       sets.append(set)
+      if set.isEmpty { dead = Int(number) }
       numbers[set] = number
       accepting.append(pattern.accepts(set))
       transitions += Array(repeating: -1, count: classCount)

@@ -13,8 +13,9 @@ final class InputFile: Sendable {
   private let descriptor: Int32
 
   init(_ path: String) throws(Diagnostic) {
-    // The path is copied to a C string for the length of the call.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // The path is copied to a C string for the length of the call. A pipe in the place of a file
+    // must not be waited for; on regular files the flag has no effect.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.refusal(path, errno) }
     var status = stat()
     let isRead = unsafe fstat(descriptor, &status) == 0
@@ -56,17 +57,56 @@ final class InputFile: Sendable {
   /// - Returns: all bytes.
   /// - Throws: a finding where the file cannot be read or is too large.
   static func readWhole(_ path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
-    let file = try InputFile(path)
-    guard file.size <= limit else {
+    try InputFile(path).whole(limit: limit)
+  }
+
+  /// All bytes; throws where there are more than `limit`.
+  func whole(limit: Int) throws(Diagnostic) -> [UInt8] {
+    guard size <= limit else {
       throw Diagnostic(
         "source-error", at: SourceLocation(file: path),
         Wording(
-          ko: "파일이 \(file.size) 바이트로, 한도 \(limit) 바이트를 넘음",
-          en: "the file has \(file.size) bytes, more than the limit of \(limit)"))
+          ko: "파일이 \(size) 바이트로, 한도 \(limit) 바이트를 넘음",
+          en: "the file has \(size) bytes, more than the limit of \(limit)"))
     }
     let buffer = ByteBuffer()
-    _ = try file.read(at: 0, count: file.size, into: buffer)
+    _ = try read(at: 0, count: size, into: buffer)
     return buffer.view.array(0, buffer.count)
+  }
+
+  /// Opens a file that a descriptor names, which never leaves the folder of the descriptor.
+  ///
+  /// - Parameters:
+  ///   - name: the path relative to the folder.
+  ///   - folder: the folder, with a closing slash.
+  /// - Throws: a finding where the name leads elsewhere or the file cannot be read.
+  convenience init(_ name: String, inside folder: String) throws(Diagnostic) {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !name.hasPrefix("/"), !parts.contains(".."), !name.utf8.contains(0) else {
+      throw Self.outside(name)
+    }
+    // A symbolic link could lead out although its name does not.
+    var path = folder
+    for part in parts {
+      path += part
+      guard !Self.isLink(path) else { throw Self.outside(name) }
+      path += "/"
+    }
+    try self.init(folder + name)
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  private static func outside(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "scheme-error", at: SourceLocation(file: name),
+      Wording(
+        ko: "“\(name)”은(는) 폴더 밖을 가리키거나 심볼릭 링크임",
+        en: "“\(name)” leads out of the folder or is a symbolic link"),
+      hint: Wording(ko: "파일 자체를 폴더 안에 두십시오", en: "put the file itself into the folder"))
   }
 
   static func isFolder(_ path: String) -> Bool {

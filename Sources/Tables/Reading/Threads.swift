@@ -1,9 +1,10 @@
 internal import Glibc
+internal import Synchronization
 
 /// Runs the same work on several threads and waits for all.
-enum Threads {
+public enum Threads {
   /// The cores of the machine.
-  static var available: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  public static var available: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   private final class Work: Sendable {
     let index: Int
@@ -42,5 +43,39 @@ enum Threads {
     body(0)
     for index in refused { body(index) }
     for thread in threads { _ = pthread_join(thread, nil) }
+  }
+
+  /// One result a number from 0 to `count` - 1, in that order, made on at most `threads` threads.
+  ///
+  /// Each thread takes the next number as soon as it is done with one, so that work of unequal
+  /// length is shared evenly. The results do not depend on the number of threads.
+  public static func map<Result: Sendable>(
+    _ count: Int, threads: Int = available, _ body: @escaping @Sendable (Int) -> Result
+  ) -> [Result] {
+    let queue = Queue<Result>(count: count)
+    run(max(1, min(threads, count))) { _ in
+      while let index = queue.next() { queue.put(body(index), at: index) }
+    }
+    return queue.finished
+  }
+
+  /// The numbers that are still to be done, and the results that are there.
+  private final class Queue<Result: Sendable>: Sendable {
+    private let state: Mutex<(next: Int, results: [Result?])>
+
+    init(count: Int) { state = Mutex((0, Array(repeating: nil, count: count))) }
+
+    func next() -> Int? {
+      state.withLock { state in
+        guard state.next < state.results.count else { return nil }
+        defer { state.next += 1 }
+        return state.next
+      }
+    }
+
+    func put(_ result: Result, at index: Int) { state.withLock { $0.results[index] = result } }
+
+    /// All results, once every thread has ended.
+    var finished: [Result] { state.withLock { $0.results.compactMap(\.self) } }
   }
 }

@@ -44,6 +44,13 @@ enum UTF8Text {
     return lead < 0xF4 ? 4 : 0
   }
 
+  /// The scalars of well-formed text.
+  static func scalarCount(_ view: ByteView, _ start: Int, _ end: Int) -> Int {
+    var count = 0
+    for index in start..<end where view[index] & 0xC0 != 0x80 { count &+= 1 }
+    return count
+  }
+
   /// The scalar at `index` of well-formed text, and its length.
   static func decode(_ view: ByteView, _ index: Int) -> (scalar: UInt32, length: Int) {
     let lead = UInt32(view[index])

@@ -16,6 +16,18 @@ enum Check: Hashable, Sendable {
   /// A period without a record.
   case noGaps(field: String, step: Step)
 
+  /// The name that a descriptor declares it by.
+  var kind: String {
+    switch self {
+    case .businessNumber: "business-number"
+    case .withinTerm: "within-term"
+    case .effectiveValue: "effective-value"
+    case .conditionalReference: "conditional-reference"
+    case .suspiciousDuplicate: "suspicious-duplicate"
+    case .noGaps: "no-gaps"
+    }
+  }
+
   /// How far apart neighbouring records lie.
   enum Step: String, CaseIterable, Sendable { case day, month, quarter, year }
 }

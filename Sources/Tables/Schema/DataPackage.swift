@@ -23,17 +23,25 @@ public struct DataPackage: Sendable {
   /// Whether the descriptor is sound, so that its tables can be read.
   public var isSound: Bool { problems.isEmpty }
 
+  /// The descriptor that a path means: itself, or that of a package or a book that is a folder.
+  public static func descriptorPath(for path: String) -> String {
+    guard InputFile.isFolder(path) else { return path }
+    let own = InputFile.join(path, "datapackage.json")
+    let inputs = InputFile.join(path, "Inputs/datapackage.json")
+    return !exists(at: own) && exists(at: inputs) ? inputs : own
+  }
+
   /// Reads a descriptor, or `datapackage.json` of a folder.
   ///
   /// - Parameters:
-  ///   - path: a descriptor file, or a folder that holds one.
+  ///   - path: a descriptor file, or a folder that holds one, itself or under `Inputs`.
   ///   - log: takes what is wrong with the descriptor; ``PackageReader`` reports the same.
   /// - Returns: the package; not ``isSound`` where the log got errors.
   /// - Throws: a finding where there is no descriptor, or it is no JSON object.
   public static func load(
     _ path: String, log: inout DiagnosticLog
   ) throws(Diagnostic) -> DataPackage {
-    let file = InputFile.isFolder(path) ? InputFile.join(path, "datapackage.json") : path
+    let file = descriptorPath(for: path)
     let slash = file.lastIndex(of: "/")
     let folder = slash.map { String(file[...$0]) } ?? ""
     let bytes = try InputFile.readWhole(file, limit: 64 << 20)
@@ -89,7 +97,7 @@ public struct DataPackage: Sendable {
         "scheme-error", cause: .configuration,
         Wording(ko: "“\(path)”: 네트워크 주소는 읽지 않음", en: "“\(path)”: network addresses are not read"))
     }
-    let bytes = try InputFile.readWhole(folder + path, limit: 64 << 20)
+    let bytes = try InputFile(path, inside: folder).whole(limit: 64 << 20)
     return try JSONParser.parse(bytes, file: path)
   }
 

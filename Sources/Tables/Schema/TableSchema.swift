@@ -20,6 +20,17 @@ public struct TableSchema: Sendable {
   /// The checks that the standard does not know.
   var checks: [Check] = []
 
+  /// The kinds of rules that bind records: keys under the standard's names, our own checks under
+  /// theirs.
+  public var checkKinds: Set<String> {
+    var kinds = Set(checks.map(\.kind))
+    if !primaryKey.isEmpty { kinds.insert("primary-key") }
+    if !uniqueKeys.isEmpty { kinds.insert("unique-keys") }
+    if !foreignKeys.isEmpty { kinds.insert("foreign-keys") }
+    if !familyKey.isEmpty { kinds.insert("family-key") }
+    return kinds
+  }
+
   init(fields: [Field]) { self.fields = fields }
 
   /// Where the field with a name stands, or nil where there is none.

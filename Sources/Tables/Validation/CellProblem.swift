@@ -57,6 +57,8 @@ struct RowError: Hashable, Sendable {
   var otherRow: Int?
   /// The value that was expected.
   var expected: String?
+  /// Whether the cell should have been empty.
+  var isUncalledFor = false
 
   /// Orders as a report lists findings.
   func precedes(_ other: RowError) -> Bool {

@@ -299,4 +299,14 @@ extension CellReader {
     field.format != "default" || field.constraints.minLength != nil
       || field.constraints.maxLength != nil || allowed != nil || categories != nil
   }
+
+  /// The scalars that a text may have; nil where more about its value must be looked at.
+  var lengths: ClosedRange<Int>? {
+    guard field.type == .string, field.format == "default", allowed == nil, categories == nil,
+      !hasBounds
+    else { return nil }
+    let least = field.constraints.minLength ?? 0
+    let most = field.constraints.maxLength ?? .max
+    return least <= most ? least...most : nil
+  }
 }

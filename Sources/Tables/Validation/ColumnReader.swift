@@ -42,6 +42,8 @@ struct ColumnReader {
   var usesTable: Bool
   private let emptyIsMissing: Bool
   private let longestMissing: Int
+  /// The scalars that a text may have, where nothing else about its value matters.
+  private let lengths: ClosedRange<Int>?
   let scratch = ByteBuffer(capacity: 256)
   let businessCheck: Int?
   private let plan: QuickPlan
@@ -55,6 +57,7 @@ struct ColumnReader {
     self.businessCheck = businessCheck
     emptyIsMissing = reader.missing.contains([])
     longestMissing = reader.missing.map(\.count).max() ?? -1
+    lengths = reader.lengths
     matcher = reader.pattern.map { Pattern.Matcher($0) }
     plan = QuickPlan(reader)
     // A key's texts are all different: remembering them would be in vain.
@@ -184,6 +187,11 @@ struct ColumnReader {
       if needs.contains(.presence) { decimals.isPresent[row] = true }
       return
     }
+    if isSound(view, start, end) {
+      if needs.contains(.fingerprints) { fingerprints.values[row] = fingerprint }
+      if needs.contains(.presence) { decimals.isPresent[row] = true }
+      return
+    }
     let (problems, isMissing) = examine(view, start, end)
     if isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
@@ -197,23 +205,36 @@ struct ColumnReader {
     }
   }
 
+  /// Whether a text is certainly in order; the complete way looks at the others.
+  @inline(__always)
+  private mutating func isSound(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
+    guard let lengths, businessCheck == nil, end &- start > longestMissing,
+      UTF8Text.firstInvalid(view, start, end) == nil
+    else { return false }
+    // A scalar has one to four bytes, so that most texts need not be counted.
+    let isFitting =
+      (end &- start <= lengths.upperBound && (end &- start) / 4 >= lengths.lowerBound)
+      || lengths.contains(UTF8Text.scalarCount(view, start, end))
+    return isFitting && matches(view, start, end) && !ResidentNumber.isIn(view, start, end)
+  }
+
   mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     matcher?.matches(view, start, end) ?? true
   }
 
   private mutating func take(_ index: Int, _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)) {
-    let isMissing = table.entries[index].isMissing
-    if isMissing {
+    if table.isSound[index] {
+      if needs.contains(.codes) { codes.codes[row] = codeOfEntry[index] }
+      if needs.contains(.fingerprints) { fingerprints.values[row] = fingerprint }
+      if needs.contains(.presence) { decimals.isPresent[row] = true }
+      return
+    }
+    if table.entries[index].isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
       return
     }
     if needs.contains(.codes) { codes.codes[row] = codeOfEntry[index] }
-    if table.entries[index].problems.isEmpty {
-      if needs.contains(.fingerprints) { fingerprints.values[row] = fingerprint }
-      if needs.contains(.presence) { decimals.isPresent[row] = true }
-    } else {
-      take(table.entries[index].problems, row, fingerprint, place)
-    }
+    take(table.entries[index].problems, row, fingerprint, place)
   }
 
   /// Notes what is wrong with a text; only a value of the wrong type counts as no value.

@@ -52,6 +52,9 @@ struct ErrorCollector: Sendable {
     for (kind, count) in later.counts { counts[kind, default: 0] += count }
   }
 
+  /// Replaces the kept findings by what `change` makes of them; their kinds stay.
+  mutating func rewrite(_ change: (RowError) -> RowError) { errors = errors.map(change) }
+
   /// Mixes in findings about the same rows, such as those of keys, and keeps the first of all.
   mutating func interleave(_ other: ErrorCollector) {
     var all = ErrorCollector(limit: limit)

@@ -3,11 +3,11 @@ enum KeyFindings {
   /// The repetitions of all keys of one table.
   static func errors(_ worker: TableWorker, _ plan: TablePlan, limit: Int) -> ErrorCollector {
     var all = ErrorCollector(limit: limit)
-    for (key, index) in zip(plan.keys, worker.keys) {
+    for (place, key) in plan.keys.enumerated() {
       guard let problem = problem(key.purpose) else { continue }
       let column = if case .unique(let column) = key.purpose { column } else { -1 }
       var found = ErrorCollector(limit: limit)
-      for repetition in index.repetitions().sorted(by: { $0.row < $1.row }) {
+      for repetition in worker.key(place).repetitions().sorted(by: { $0.row < $1.row }) {
         found.add(problem, column) {
           RowError(
             row: repetition.row, column: column, problem: problem, cell: "",

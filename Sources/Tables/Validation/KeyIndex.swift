@@ -1,29 +1,19 @@
-/// The fingerprints of a key with their records, kept in 256 parts so that each part is sorted
-/// within the processor's cache: 12 bytes a record.
-struct KeyIndex: Sendable {
-  private struct Part: Sendable {
-    var fingerprints: [UInt64] = []
-    var rows: [UInt32] = []
-  }
-
-  private var parts = Array(repeating: Part(), count: 256)
+/// The fingerprints of a key with their records: 12 bytes a record.
+struct KeyIndex {
+  private let store = KeyStore()
   private(set) var count = 0
 
   /// Takes in a record's key; 0 stands for “no value” and is passed over.
   @inline(__always)
   mutating func add(_ fingerprint: UInt64, row: Int) {
     guard fingerprint != 0 else { return }
-    let part = Int(truncatingIfNeeded: fingerprint >> 56)
-    parts[part].fingerprints.append(fingerprint)
-    parts[part].rows.append(UInt32(truncatingIfNeeded: row))
-    count += 1
+    store.append(fingerprint, UInt32(truncatingIfNeeded: row))
+    count &+= 1
   }
 
+  /// Takes over the records of another index, which is not used again.
   mutating func merge(_ other: KeyIndex) {
-    for index in parts.indices {
-      parts[index].fingerprints += other.parts[index].fingerprints
-      parts[index].rows += other.parts[index].rows
-    }
+    store.merge(other.store)
     count += other.count
   }
 
@@ -38,18 +28,22 @@ struct KeyIndex: Sendable {
   func repetitions() -> [Repetition] {
     var found: [Repetition] = []
     var table = PartTable()
-    for part in parts where part.rows.count > 1 {
-      guard table.holdsRepetition(part.fingerprints) else { continue }
-      var first: [UInt64: UInt32] = [:]
-      let order = part.rows.indices.sorted { part.rows[$0] < part.rows[$1] }
-      for index in order {
-        let fingerprint = part.fingerprints[index]
-        if let earlier = first[fingerprint] {
+    for part in 0..<KeyStore.partCount where store.count(of: part) > 1 {
+      table.clear(for: store.count(of: part))
+      var repeated: Set<UInt64> = []
+      store.forEach(in: part) { fingerprint, _ in
+        if !table.insert(fingerprint) { repeated.insert(fingerprint) }
+      }
+      guard !repeated.isEmpty else { continue }
+      var rows: [UInt64: [UInt32]] = [:]
+      store.forEach(in: part) { fingerprint, row in
+        if repeated.contains(fingerprint) { rows[fingerprint, default: []].append(row) }
+      }
+      for (fingerprint, rows) in rows {
+        guard let first = rows.min() else { continue }
+        for row in rows where row != first {
           found.append(
-            Repetition(
-              row: Int(part.rows[index]), firstRow: Int(earlier), fingerprint: fingerprint))
-        } else {
-          first[fingerprint] = part.rows[index]
+            Repetition(row: Int(row), firstRow: Int(first), fingerprint: fingerprint))
         }
       }
     }
@@ -59,30 +53,32 @@ struct KeyIndex: Sendable {
   /// A table of fingerprints that is used again for each part, so that it stays in the cache.
   private struct PartTable {
     private var slots: [UInt64] = []
+    private var mask = 0
 
-    /// Whether two of the fingerprints are equal.
-    mutating func holdsRepetition(_ fingerprints: [UInt64]) -> Bool {
-      var capacity = 1024
-      while capacity < fingerprints.count * 2 { capacity *= 2 }
+    mutating func clear(for count: Int) {
+      var capacity = 64
+      while capacity < count * 2 { capacity *= 2 }
+      mask = capacity - 1
       slots.removeAll(keepingCapacity: true)
       slots.append(contentsOf: repeatElement(0, count: capacity))
-      let mask = capacity - 1
-      for fingerprint in fingerprints {
-        var slot = Int(truncatingIfNeeded: fingerprint) & mask
-        while slots[slot] != 0 {
-          if slots[slot] == fingerprint { return true }
-          slot = (slot &+ 1) & mask
-        }
-        slots[slot] = fingerprint
+    }
+
+    /// Whether the fingerprint was not there yet.
+    mutating func insert(_ fingerprint: UInt64) -> Bool {
+      var slot = Int(truncatingIfNeeded: fingerprint) & mask
+      while slots[slot] != 0 {
+        if slots[slot] == fingerprint { return false }
+        slot = (slot &+ 1) & mask
       }
-      return false
+      slots[slot] = fingerprint
+      return true
     }
   }
 
   /// Calls `body` with every record's key.
   func forEach(_ body: (UInt64, Int) -> Void) {
-    for part in parts {
-      for index in part.rows.indices { body(part.fingerprints[index], Int(part.rows[index])) }
+    for part in 0..<KeyStore.partCount {
+      store.forEach(in: part) { fingerprint, row in body(fingerprint, Int(row)) }
     }
   }
 }

@@ -266,8 +266,8 @@ struct PackageRun {
       exported[ExportedKey(resource: plan.resource.name, fields: fields)] = FingerprintSet(
         worker.exported[place])
     }
-    for (key, indexOfKey) in zip(plan.keys, worker.keys) where key.purpose == .family {
-      familyKeys[plan.resource.family, default: []].append((index, indexOfKey))
+    for (place, key) in plan.keys.enumerated() where key.purpose == .family {
+      familyKeys[plan.resource.family, default: []].append((index, worker.key(place)))
     }
     for (reference, keys) in worker.references { openReferences.append((index, reference, keys)) }
     TableConclusion.describe(outcome, package, &task)
@@ -284,7 +284,10 @@ struct PackageRun {
       }
     }
     for (index, found) in errors {
-      if let plan = plans[index] { tasks[index]?.take(found, plan) }
+      guard let plan = plans[index] else { continue }
+      var found = found
+      if let texts = KeyTexts(found, plan, package) { found.rewrite(texts.completed) }
+      tasks[index]?.take(found, plan)
     }
     for (resource, error) in PeriodFindings.errors(package, sums) { tasks[resource]?.add(error) }
     report.tasks = package.resources.indices.compactMap { tasks[$0] }
@@ -349,9 +352,9 @@ extension PackageRun {
     guard resource.format == "json", resource.paths.count == 1 else { return nil }
     _ = try ResourceOpener(package).files(of: resource)
     do throws(Diagnostic) {
-      let path = package.folder + resource.paths[0]
-      let bytes = try InputFile.readWhole(path, limit: 256 << 20)
-      return try JSONParser.parse(bytes, file: path).elements ?? []
+      let name = resource.paths[0]
+      let bytes = try InputFile(name, inside: package.folder).whole(limit: 256 << 20)
+      return try JSONParser.parse(bytes, file: package.folder + name).elements ?? []
     } catch {
       throw TableReader.Refusal(type: "source-error", note: error.message)
     }

@@ -63,7 +63,8 @@ extension Check.Step {
 /// Sums one field by period.
 struct PeriodConsumer: BatchConsumer {
   let key: PeriodSumKey
-  private(set) var sums = PeriodSums()
+  private var others = PeriodSums()
+  private var days = DayTotals()
 
   init(_ key: PeriodSumKey) { self.key = key }
 
@@ -71,23 +72,69 @@ struct PeriodConsumer: BatchConsumer {
     [ColumnDemand(key.date, .day)] + (key.sum.map { [ColumnDemand($0, .decimal)] } ?? [])
   }
 
+  /// What was summed so far.
+  var sums: PeriodSums {
+    var sums = others
+    days.add(to: &sums, step: key.step)
+    return sums
+  }
+
   mutating func consume(_ batch: borrowing Batch) {
-    let days = batch.days(0).days
-    let values = key.sum == nil ? nil : batch.decimals(1)
-    var lastDay = DayColumn.absent
-    var period = 0
-    for row in 0..<batch.count where days[row] != DayColumn.absent {
-      if days[row] != lastDay {
-        lastDay = days[row]
-        period = key.step.period(of: lastDay)
+    let dates = batch.days(0).days
+    guard key.sum != nil else {
+      for day in dates where day != DayColumn.absent && !days.add(0, on: day) {
+        others.add(.zero, in: key.step.period(of: day))
       }
-      if let values {
-        if let value = values[row] { sums.add(value, in: period) }
-      } else {
-        sums.add(.zero, in: period)
-      }
+      return
+    }
+    let values = batch.decimals(1)
+    if values.scale != days.scale {
+      days.add(to: &others, step: key.step)
+      days = DayTotals(scale: values.scale)
+    }
+    let isNarrow = values.wide.isEmpty
+    for row in 0..<batch.count where dates[row] != DayColumn.absent && values.isPresent[row] {
+      if isNarrow, days.add(values.significands[row], on: dates[row]) { continue }
+      if let value = values[row] { others.add(value, in: key.step.period(of: dates[row])) }
     }
   }
 
-  mutating func merge(_ other: consuming PeriodConsumer) { sums.merge(other.sums) }
+  mutating func merge(_ other: consuming PeriodConsumer) { others.merge(other.sums) }
+}
+
+/// Sums by day over some twenty years about the first day, so that a record costs one addition and
+/// no calendar.
+private struct DayTotals {
+  private static let width = 8192
+
+  let scale: Int
+  private var first: Int32 = 0
+  private var totals: [Int128] = []
+  private var isUsed: [Bool] = []
+
+  init(scale: Int = 0) { self.scale = scale }
+
+  /// Adds a value; false where the day is too far away.
+  @inline(__always)
+  mutating func add(_ significand: Int64, on day: Int32) -> Bool {
+    if totals.isEmpty {
+      first = day &- Int32(Self.width / 2)
+      totals = Array(repeating: 0, count: Self.width)
+      isUsed = Array(repeating: false, count: Self.width)
+    }
+    let index = Int(day) - Int(first)
+    guard index >= 0, index < Self.width else { return false }
+    // A table would need 2 to the 64th rows to exceed 128 bits.
+    totals[index] &+= Int128(significand)
+    isUsed[index] = true
+    return true
+  }
+
+  /// Adds the days up by period.
+  func add(to sums: inout PeriodSums, step: Check.Step) {
+    for index in totals.indices where isUsed[index] {
+      let sum = ExactDecimal(significand: totals[index], scale: scale)
+      sums.add(sum, in: step.period(of: first &+ Int32(index)))
+    }
+  }
 }

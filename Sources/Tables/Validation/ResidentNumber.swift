@@ -10,21 +10,25 @@ enum ResidentNumber {
   static func isIn(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     guard end - start >= shortest else { return false }
     var digitRun = 0
-    var index = start
+    var longestRun = 0
+    // Digits, and marks that may hide them.
+    var signs = 0
     var hasWide = false
-    // Seven digits in a row are needed; nearly every text is done with here.
-    while index < end {
+    for index in start..<end {
       let byte = view[index]
       if byte &- 0x30 < 10 {
-        digitRun += 1
-        if digitRun >= 6 { return isIn(folded(view.array(start, end))) }
+        digitRun &+= 1
+        longestRun = max(longestRun, digitRun)
+        signs &+= 1
       } else {
         digitRun = 0
+        if byte == UInt8(ascii: "*") || byte == 0xE2 { signs &+= 1 }
         if byte == 0xEF { hasWide = true }
       }
-      index += 1
     }
-    return hasWide && isIn(folded(view.array(start, end)))
+    // Six digits in a row and thirteen signs are needed; nearly every text is done with here.
+    guard hasWide || (longestRun >= 6 && signs >= shortest) else { return false }
+    return isIn(folded(view.array(start, end)))
   }
 
   static func isIn(_ text: String) -> Bool { isIn(folded(Array(text.utf8))) }

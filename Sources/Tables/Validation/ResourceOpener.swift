@@ -48,7 +48,7 @@ struct ResourceOpener {
           en: "“\(path)”: network addresses are not read")
       }
       do throws(Diagnostic) {
-        files.append(try InputFile(package.folder + path))
+        files.append(try InputFile(path, inside: package.folder))
       } catch {
         throw TableReader.Refusal(type: "scheme-error", note: error.message)
       }

@@ -138,19 +138,23 @@ struct RowCheck: Sendable {
       $0.utf8.elementsEqual(reference.expected.utf8)
     }.map { Int32($0) }
     let keys = readers[reference.column].fingerprints.values
+    let amounts = reference.amount.map { readers[$0].decimals }
     for row in numbers.indices {
       let isNeeded = expected != nil && conditions.codes[row] == expected
       let key = keys[row]
       if !isNeeded {
-        if key != 0 { report(error(numbers[row], reference.column, cell(row, reference.column))) }
+        guard key != 0 else { continue }
+        var found = error(numbers[row], reference.column, cell(row, reference.column))
+        found.isUncalledFor = true
+        report(found)
         continue
       }
-      guard key != 0, let cover = reference.covers.amounts[key] else {
+      guard key != 0, let place = reference.covers.place(of: key) else {
         report(error(numbers[row], reference.column, cell(row, reference.column)))
         continue
       }
-      guard let amount = reference.amount, let cover, let value = readers[amount].decimals[row],
-        value > cover
+      guard let amount = reference.amount, let amounts, let value = amounts[row],
+        let cover = reference.covers.amount(at: place), value > cover
       else { continue }
       report(
         error(numbers[row], amount, cell(row, amount), expected: cover.description))

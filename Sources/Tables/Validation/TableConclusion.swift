@@ -92,6 +92,15 @@ enum TableConclusion {
   ) {
     guard let total = outcome.plan.controlTotal else { return }
     let worker = outcome.worker
+    guard !worker.sumOverflows else {
+      task.add(
+        ReportError(
+          "control-total",
+          Wording(
+            ko: "“\(total.field)”의 합이 38자리를 넘어 확인할 수 없음",
+            en: "the sum of “\(total.field)” has more than 38 digits and cannot be checked")))
+      return
+    }
     let sum = ExactDecimal(significand: worker.sum, scale: worker.sumScale)
     if let declared = total.declared { compare(sum, declared, total, row: nil, &task) }
     guard let label = total.label else { return }
@@ -124,7 +133,9 @@ enum TableConclusion {
     _ sum: ExactDecimal, _ declared: ExactDecimal, _ total: ControlTotal, row: Int?,
     _ task: inout ValidationReport.Task
   ) {
-    guard sum != declared else { return }
+    let comparison = ControlComparison(field: total.field, declared: declared, computed: sum)
+    task.controlTotals.append(comparison)
+    guard !comparison.holds else { return }
     let difference = declared.negated.flatMap { sum.adding($0) }
     let distance = difference?.normalized.description ?? "?"
     var error = ReportError(

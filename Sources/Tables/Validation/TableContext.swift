@@ -35,8 +35,40 @@ struct EffectiveTable: Sendable {
   }
 }
 
-/// What each referenced record covers.
+/// What each referenced record covers, found by the fingerprint of its key.
 struct CoverTable: Sendable {
-  /// By the fingerprint of the key; no amount where the check asks for none.
-  var amounts: [UInt64: ExactDecimal?] = [:]
+  private var keys: [UInt64] = []
+  private var amounts: [ExactDecimal?] = []
+  /// Places in the two lists, or -1; at most half full.
+  private var slots: [Int32]
+
+  /// Takes the amounts by key; none where the check asks for none.
+  init(amounts known: [UInt64: ExactDecimal?]) {
+    var capacity = 16
+    while capacity < known.count * 2 { capacity *= 2 }
+    slots = Array(repeating: -1, count: capacity)
+    for (key, amount) in known {
+      var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (capacity - 1) }
+      slots[slot] = Int32(keys.count)
+      keys.append(key)
+      amounts.append(amount)
+    }
+  }
+
+  /// The place of a key, or nil where no record has it.
+  @inline(__always)
+  func place(of key: UInt64) -> Int? {
+    let mask = slots.count &- 1
+    var slot = Int(truncatingIfNeeded: key) & mask
+    while slots[slot] >= 0 {
+      let place = Int(slots[slot])
+      if keys[place] == key { return place }
+      slot = (slot &+ 1) & mask
+    }
+    return nil
+  }
+
+  /// The amount at a place; nil where it covers any amount.
+  func amount(at place: Int) -> ExactDecimal? { amounts[place] }
 }

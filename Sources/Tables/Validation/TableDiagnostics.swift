@@ -71,10 +71,13 @@ enum TableDiagnostics {
     case .type: return typeMessage(cell, field)
     case .constraint(let constraint): return constraintMessage(constraint, cell, field)
     case .missingCell:
-      return Wording(ko: "셀이 없음: 이 행은 열이 모자람", en: "the cell is missing: the row is too short")
+      return Wording(
+        ko: "칸이 없음: 이 행은 머리글보다 칸이 모자람",
+        en: "the cell is missing: the row is shorter than the header")
     case .extraCell:
       return Wording(
-        ko: "“\(cell)”: 머리글보다 셀이 많음", en: "“\(cell)”: more cells than the header has")
+        ko: "“\(cell)”: 머리글의 열보다 칸이 더 있음",
+        en: "“\(cell)”: the row has more cells than the header has columns")
     case .blankRow: return Wording(ko: "빈 행", en: "the row is blank")
     case .unique:
       return Wording(
@@ -88,20 +91,20 @@ enum TableDiagnostics {
       let place = error.expected ?? ""
       return Wording(
         ko:
-          "원장 전체에서 하나뿐이어야 할 \(names(plan.schema.familyKey)) 값이 \(place) \(error.otherRow ?? 0)행에 이미 있음",
-        en: "\(names(plan.schema.familyKey)), unique in the whole family, is already in \(place)"
-          + " row \(error.otherRow ?? 0)")
+          "원장 전체에서 하나뿐이어야 할 \(names(plan.schema.familyKey)) 값이 “\(place)”의 \(error.otherRow ?? 0)행에 이미 있음\(shown(cell))",
+        en: "\(names(plan.schema.familyKey)), unique in the whole family, is already in “\(place)”,"
+          + " row \(error.otherRow ?? 0)\(shown(cell))")
     case .foreignKey(let index):
       let key = plan.schema.foreignKeys[index]
       let target = key.resource ?? plan.resource.name
       return Wording(
-        ko: "\(names(key.fields))의 값이 “\(target)”의 \(names(key.referenceFields))에 없음",
+        ko: "\(names(key.fields))의 값이 “\(target)”의 \(names(key.referenceFields))에 없음\(shown(cell))",
         en:
-          "the value of \(names(key.fields)) is not in \(names(key.referenceFields)) of “\(target)”"
-      )
+          "the value of \(names(key.fields)) is not in \(names(key.referenceFields)) of"
+          + " “\(target)”\(shown(cell))")
     case .encoding:
       return Wording(
-        ko: "“\(plan.resource.encoding ?? "utf-8")”로 풀 수 없는 바이트가 있음 (\(error.row)행)",
+        ko: "“\(plan.resource.encoding ?? "utf-8")” 인코딩으로 읽을 수 없는 글자가 있음 (\(error.row)행)",
         en: "bytes that are not “\(plan.resource.encoding ?? "utf-8")” (row \(error.row))")
     case .residentNumber:
       return Wording(
@@ -116,12 +119,16 @@ enum TableDiagnostics {
     "“\(fields.joined(separator: ", "))”"
   }
 
+  /// The text of a key behind a sentence about it.
+  private static func shown(_ cell: String) -> String { cell.isEmpty ? "" : ": “\(cell)”" }
+
   private static func keyMessage(
     _ fields: [String], _ error: RowError, ko: String, en: String
   ) -> Wording {
     Wording(
-      ko: "\(ko) \(names(fields)) 값이 \(error.otherRow ?? 0)행과 같음",
-      en: "the \(en) \(names(fields)) is the same as in row \(error.otherRow ?? 0)")
+      ko: "\(ko) \(names(fields)) 값이 \(error.otherRow ?? 0)행과 같음\(shown(error.cell))",
+      en: "the \(en) \(names(fields)) is the same as in row \(error.otherRow ?? 0)"
+        + shown(error.cell))
   }
 
   private static func typeMessage(_ cell: String, _ field: Field?) -> Wording {
@@ -186,7 +193,8 @@ enum TableDiagnostics {
         ko: "“\(cell)”은(는) 허용된 값(\(listed)\(more))이 아님",
         en: "“\(cell)” is not one of \(listed)\(more)")
     case .jsonSchema:
-      return Wording(ko: "“\(cell)”은(는) “jsonSchema”에 맞지 않음", en: "“\(cell)” breaks “jsonSchema”")
+      return Wording(
+        ko: "“\(cell)”은(는) 서술자의 “jsonSchema” 규칙에 맞지 않음", en: "“\(cell)” breaks “jsonSchema”")
     }
   }
 
@@ -195,8 +203,8 @@ enum TableDiagnostics {
     switch check {
     case .businessNumber:
       return Wording(
-        ko: "“\(cell)”은(는) 사업자등록번호의 검증 숫자가 맞지 않음",
-        en: "“\(cell)” is not a business registration number: the check digit is wrong")
+        ko: "“\(cell)”은(는) 바른 사업자등록번호가 아님 (열 자리가 아니거나 끝 검증 숫자가 틀림)",
+        en: "“\(cell)” is not a business registration number (ten digits, the last a check digit)")
     case .withinTerm(_, let from, let to):
       return Wording(
         ko: "“\(cell)”은(는) 임기(\(from) ~ \(to)) 밖의 날짜임",
@@ -208,25 +216,32 @@ enum TableDiagnostics {
           en: "“\(cell)”: “\(value.resource)” has no value in force on that day")
       }
       return Wording(
-        ko: "“\(cell)”은(는) 그날 시행 중인 값은 \(expected)임",
+        ko: "“\(cell)”이(가) 그날 시행 중인 값 \(expected)와(과) 다름",
         en: "“\(cell)” is not \(expected), the value in force on that day")
     case .conditionalReference(let reference):
       let condition = "\(reference.conditionField) = \(reference.conditionValue)"
       if let expected = error.expected {
         return Wording(
-          ko: "“\(cell)”은(는) “\(reference.resource)”가 보증하는 \(expected)보다 큼",
-          en: "“\(cell)” exceeds \(expected), which “\(reference.resource)” covers")
+          ko: "“\(cell)”은(는) “\(reference.resource)” 원장에 적힌 한도 \(expected)보다 큼",
+          en: "“\(cell)” exceeds \(expected), the limit in “\(reference.resource)”")
+      }
+      if cell.isEmpty {
+        return Wording(
+          ko: "\(condition)인데 “\(reference.field)”이(가) 비어 있음",
+          en: "“\(reference.field)” is missing although \(condition)")
+      }
+      if error.isUncalledFor {
+        return Wording(
+          ko: "“\(cell)”: “\(reference.field)”은(는) \(condition)일 때만 적는데, 이 행은 그렇지 않음",
+          en: "“\(cell)”: “\(reference.field)” is given, but only belongs where \(condition)")
       }
       return Wording(
-        ko:
-          "“\(cell)”: “\(reference.field)”은(는) \(condition)일 때만, 그리고 “\(reference.resource)”에 있는 값으로 적어야 함",
-        en:
-          "“\(cell)”: “\(reference.field)” must be given exactly where \(condition), and be one of"
-          + " “\(reference.resource)”")
+        ko: "“\(cell)”이(가) “\(reference.resource)” 원장의 “\(reference.key)”에 없음",
+        en: "“\(cell)” is not in “\(reference.key)” of “\(reference.resource)”")
     case .suspiciousDuplicate(let fields):
       return Wording(
-        ko: "\(names(fields)) 값이 \(error.otherRow ?? 0)행과 모두 같음",
-        en: "\(names(fields)) are all the same as in row \(error.otherRow ?? 0)")
+        ko: "\(names(fields)) 값이 \(error.otherRow ?? 0)행과 모두 같음\(shown(cell))",
+        en: "\(names(fields)) are all the same as in row \(error.otherRow ?? 0)\(shown(cell))")
     case .noGaps: return Wording(ko: "빠진 기간이 있음", en: "a period is missing")
     }
   }
@@ -248,10 +263,44 @@ enum TableDiagnostics {
       return Wording(
         ko: "파일을 선언된 인코딩으로 다시 저장하거나 서술자의 “encoding”을 고치십시오 (엑셀의 CSV는 보통 cp949)",
         en: "save the file in the declared encoding, or mend “encoding” in the descriptor")
+    case .foreignKey, .check: return ownHint(error, plan)
     case .residentNumber:
       return Wording(
         ko: "파일에서 주민등록번호를 지우고 다시 받으십시오", en: "have the number removed from the file")
     default: return nil
+    }
+  }
+
+  private static func ownHint(_ error: RowError, _ plan: TablePlan) -> Wording? {
+    guard case .check(let index) = error.problem else {
+      return Wording(
+        ko: "값을 바로잡거나, 가리키는 원장에 빠진 행이 있는지 확인하십시오",
+        en: "mend the value, or see whether the other table lacks a row")
+    }
+    switch plan.schema.checks[index] {
+    case .businessNumber:
+      return Wording(
+        ko: "사업자등록증과 대조하여 바로잡으십시오", en: "compare it with the certificate and mend it")
+    case .withinTerm:
+      return Wording(
+        ko: "날짜를 바로잡거나, 이 사업의 실적이 아니면 행을 빼십시오",
+        en: "mend the date, or remove the row if it does not belong to this term")
+    case .effectiveValue(let value):
+      return Wording(
+        ko: "“\(value.field)”이(가) 맞는지, “\(value.resource)”에 바뀐 값이 빠지지 않았는지 확인하십시오",
+        en: "see whether “\(value.field)” is right, and whether “\(value.resource)” lacks a change")
+    case .conditionalReference(let reference):
+      return Wording(
+        ko:
+          "“\(reference.conditionField)”과(와) “\(reference.field)”을(를) “\(reference.resource)” 원장과 대조하십시오",
+        en:
+          "compare “\(reference.conditionField)” and “\(reference.field)” with “\(reference.resource)”"
+      )
+    case .suspiciousDuplicate:
+      return Wording(
+        ko: "같은 건을 두 번 적은 것인지 보낸 곳에 확인하십시오",
+        en: "ask the sender whether the same case was entered twice")
+    case .noGaps: return nil
     }
   }
 

@@ -4,7 +4,7 @@ final class TableWorker {
   let context: TableContext
   var readers: [ColumnReader]
   var errors: ErrorCollector
-  var keys: [KeyIndex]
+  private var keys: [KeyIndex]
   var exported: [KeyIndex]
   var references: [Int: KeyIndex] = [:]
   var consumers: [any AnyConsumer]
@@ -24,6 +24,8 @@ final class TableWorker {
   private let checks: [RowCheck]
   private let totalColumn: Int?
   private let keyColumns: [[Int]]
+  /// For each key, the first of the keys that have the same columns: it is kept once.
+  private let sharedKeys: [Int]
   private let exportedColumns: [[Int]]
   private let referenceColumns: [(index: Int, columns: [Int])]
   private var pending: [RowError] = []
@@ -34,7 +36,9 @@ final class TableWorker {
     self.consumers = consumers
     errors = ErrorCollector(limit: plan.errorLimit)
     part = ErrorCollector(limit: plan.errorLimit)
-    keyColumns = plan.keys.map(\.columns)
+    let keyColumns = plan.keys.map(\.columns)
+    self.keyColumns = keyColumns
+    sharedKeys = keyColumns.map { columns in keyColumns.firstIndex(of: columns) ?? 0 }
     keys = plan.keys.map { _ in KeyIndex() }
     exportedColumns = context.exported.map { names in names.compactMap { plan.column(of: $0) } }
     exported = context.exported.map { _ in KeyIndex() }
@@ -175,8 +179,11 @@ final class TableWorker {
 
   // MARK: Keys and sums
 
+  /// The fingerprints of one of the plan's keys.
+  func key(_ index: Int) -> KeyIndex { keys[sharedKeys[index]] }
+
   private func addKeys(_ numbers: [Int]) {
-    for index in keys.indices {
+    for index in keys.indices where sharedKeys[index] == index {
       let columns = keyColumns[index]
       if columns.count == 1 {
         let values = readers[columns[0]].fingerprints.values
@@ -200,12 +207,16 @@ final class TableWorker {
 
   /// The fingerprint of several columns; nil where all are absent, or one is and may not be.
   private func combined(_ columns: [Int], _ row: Int, allowsAbsent: Bool) -> UInt64? {
+    if columns.count == 1 {
+      let value = readers[columns[0]].fingerprints.values[row]
+      return value == 0 ? nil : value
+    }
     var state: UInt64 = 0
     var present = 0
     for column in columns {
       let value = readers[column].fingerprints.values[row]
       if value != 0 { present += 1 }
-      state = columns.count == 1 ? value : Fingerprint.mix(state, value)
+      state = Fingerprint.mix(state, value)
     }
     guard present > 0, allowsAbsent || present == columns.count else { return nil }
     return state == 0 ? 1 : state

@@ -10,6 +10,12 @@ struct TextTable {
   }
 
   private(set) var entries: [Entry] = []
+  /// For each entry, whether it is a value that nothing is wrong with.
+  private(set) var isSound: [Bool] = []
+  private var fingerprints: [UInt64] = []
+  /// The bytes of all entries, one behind the other, and where each begins.
+  private let bytes = ByteBuffer()
+  private var starts: [Int] = [0]
   private var slots: [Int32] = Array(repeating: -1, count: 64)
 
   /// The entry of a text, or -1.
@@ -20,7 +26,7 @@ struct TextTable {
     while true {
       let index = Int(slots[slot])
       if index < 0 { return -1 }
-      if entries[index].fingerprint == fingerprint, isEqual(index, view, start, end) {
+      if fingerprints[index] == fingerprint, isEqual(index, view, start, end) {
         return index
       }
       slot = (slot &+ 1) & mask
@@ -29,7 +35,18 @@ struct TextTable {
 
   @inline(__always)
   private func isEqual(_ index: Int, _ view: ByteView, _ start: Int, _ end: Int) -> Bool {
-    view.equals(entries[index].text, start, end)
+    let from = starts[index]
+    let length = starts[index &+ 1] &- from
+    guard length == end &- start else { return false }
+    let known = bytes.view
+    var done = 0
+    while length &- done > 8 {
+      if view.word(start &+ done) != known.word(from &+ done) { return false }
+      done &+= 8
+    }
+    guard length > 0 else { return true }
+    let surplus = UInt64(truncatingIfNeeded: 64 &- (length &- done) &* 8)
+    return (view.word(start &+ done) ^ known.word(from &+ done)) << surplus == 0
   }
 
   /// Adds a text that is not there yet, and gives its entry.
@@ -40,6 +57,11 @@ struct TextTable {
     entries.append(
       Entry(
         text: text, fingerprint: fingerprint, problems: problems, isMissing: isMissing))
+    isSound.append(problems.isEmpty && !isMissing)
+    fingerprints.append(fingerprint)
+    bytes.append(contentsOf: text)
+    bytes.seal()
+    starts.append(bytes.count)
     insert(entries.count - 1)
     return entries.count - 1
   }

@@ -5,6 +5,7 @@ extension ValidationReport {
   public init(_ failure: Diagnostic) {
     self.init()
     errors = [ReportError(failure.code, failure.message, hint: failure.hint)]
+    errors[0].location = failure.location
   }
 
   /// One sentence that says how validation ended.
@@ -41,7 +42,7 @@ extension ReportError {
   fileprivate func diagnostic(
     _ package: DataPackage, _ severity: Diagnostic.Severity
   ) -> Diagnostic {
-    var location = SourceLocation(file: package.path)
+    var location = location ?? SourceLocation(file: package.path)
     if let place {
       let path = place.file == package.path ? place.file : package.folder + place.file
       if let bytes = try? InputFile.readWhole(path, limit: 64 << 20) {

@@ -38,6 +38,8 @@ public struct ValidationReport: Sendable {
     public var warnings: [ReportError] = []
     /// Errors by kind and field, each with its full count.
     public var groups: [Group] = []
+    /// The sums that the sender states, beside those of the rows.
+    public var controlTotals: [ControlComparison] = []
     /// How many errors there are, listed or not.
     public var errorCount = 0
     /// How many warnings there are, listed or not.
@@ -102,6 +104,8 @@ public struct ReportError: Hashable, Sendable {
   public var label: String?
   /// The file and the byte in it, for findings about a descriptor.
   public var place: Place?
+  /// The place, where it is known without reading the file again.
+  var location: SourceLocation?
   /// The record that is meant, where it is not part of the report's shape.
   public var excerptRow: Int?
 

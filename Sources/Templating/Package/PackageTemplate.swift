@@ -11,6 +11,7 @@ public struct PackageTemplate: Sendable {
   }
 
   private let parts: [(name: String, part: Part)]
+  private let known = KnownEntries()
 
   /// Whether a path names a package: a folder that ends in `.hwpx` or `.xlsx`.
   public static func isPackage(_ path: String) -> Bool {
@@ -56,16 +57,37 @@ public struct PackageTemplate: Sendable {
   public func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
     var archive = ZIPArchive()
     for (name, part) in parts {
-      switch part {
-      case .template(let template): try archive.add(name, try template.render(values))
-      case .fixed(let bytes): try archive.add(name, bytes, isCompressed: name != "mimetype")
-      }
+      let content =
+        switch part {
+        case .template(let template) where name.hasSuffix(".txt"): try template.render(values)
+        case .template(let template): Self.withoutLineBreaks(try template.render(values))
+        case .fixed(let bytes): bytes
+        }
+      try archive.add(known.entry(name, content, isCompressed: name != "mimetype"))
     }
     return archive.bytes
   }
 
   private static func isTemplate(_ name: String) -> Bool {
     [".xml", ".hpf", ".rels", ".rdf", ".txt"].contains { name.hasSuffix($0) }
+  }
+
+  /// The part without the line breaks, and blanks after them, that a template has between tags;
+  /// office programs write none, and some would take them for text.
+  private static func withoutLineBreaks(_ bytes: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      output.append(bytes[index])
+      index += 1
+      guard output.last == UInt8(ascii: ">") else { continue }
+      let next = bytes[index...].firstIndex { ![0x09, 0x0A, 0x0D, 0x20].contains($0) }
+      let end = next ?? bytes.count
+      let isTag = next.map { bytes[$0] == UInt8(ascii: "<") } ?? true
+      if isTag, bytes[index..<end].contains(0x0A) { index = end }
+    }
+    return output
   }
 
   /// What must come first, then the rest by name.

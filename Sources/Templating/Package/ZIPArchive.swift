@@ -22,20 +22,23 @@ public struct ZIPArchive: Sendable {
   public mutating func add(
     _ name: String, _ content: [UInt8], isCompressed: Bool = true
   ) throws(Diagnostic) {
+    try add(ZIPEntry(name, content, isCompressed: isCompressed))
+  }
+
+  /// Adds an entry that may have been compressed for another archive; throws as ``add(_:_:isCompressed:)``.
+  mutating func add(_ entry: ZIPEntry) throws(Diagnostic) {
+    let name = entry.name
     guard names.insert(name).inserted, names.count <= 0xFFFF, name.utf8.count <= 0xFFFF,
-      files.count + content.count < 0xFFFF_0000
+      files.count + entry.count < 0xFFFF_0000
     else {
       throw Diagnostic(
         "package",
         Wording(ko: "“\(name)”을(를) ZIP에 더 넣을 수 없음", en: "“\(name)” does not fit in the ZIP"))
     }
-    let compressed = isCompressed ? Deflate.compress(content) : content
-    let isSmaller = isCompressed && compressed.count < content.count
-    let stored = isSmaller ? compressed : content
-    let header = Self.header(
-      name, method: isSmaller ? 8 : 0, crc: Checksum.crc32(content), stored.count, content.count)
+    let header = Self.header(entry)
     let offset = files.count
-    files += [0x50, 0x4B, 0x03, 0x04] + header + Array(name.utf8) + stored
+    files += [0x50, 0x4B, 0x03, 0x04] + header + Array(name.utf8)
+    files += entry.stored
     directory += [0x50, 0x4B, 0x01, 0x02] + Self.bytes(20, 2) + header
     // No comment, first disk, no attributes.
     directory += Self.bytes(0, 10) + Self.bytes(offset, 4) + Array(name.utf8)
@@ -51,15 +54,13 @@ public struct ZIPArchive: Sendable {
   }
 
   /// What the local header and the directory say alike, from the version on.
-  private static func header(
-    _ name: String, method: Int, crc: UInt32, _ storedCount: Int, _ count: Int
-  ) -> [UInt8] {
+  private static func header(_ entry: ZIPEntry) -> [UInt8] {
     // Bit 11: the name is UTF-8. A name in ASCII needs no flag, and some readers want none.
-    let flags = name.utf8.allSatisfy { $0 < 0x80 } ? 0 : 0x0800
-    var header = bytes(20, 2) + bytes(flags, 2) + bytes(method, 2)
+    let flags = entry.name.utf8.allSatisfy { $0 < 0x80 } ? 0 : 0x0800
+    var header = bytes(20, 2) + bytes(flags, 2) + bytes(entry.isDeflated ? 8 : 0, 2)
     header += bytes(0, 2) + bytes(0x21, 2)
-    header += bytes(Int(crc), 4) + bytes(storedCount, 4) + bytes(count, 4)
-    return header + bytes(name.utf8.count, 2) + bytes(0, 2)
+    header += bytes(Int(entry.crc), 4) + bytes(entry.stored.count, 4) + bytes(entry.count, 4)
+    return header + bytes(entry.name.utf8.count, 2) + bytes(0, 2)
   }
 
   /// A number as bytes, the lowest first.

@@ -60,8 +60,11 @@ public import Diagnostics
     defer { unsafe xmlRelaxNGFreeValidCtxt(context) }
     // The collector lives to the end of this function, and libxml2 calls it in validation alone.
     unsafe xmlRelaxNGSetValidStructuredErrors(context, collect, findings.pointer)
+    // References to unknown ids are reported past the context, to the handler of the thread.
+    unsafe xmlSetStructuredErrorFunc(findings.pointer, collect)
+    defer { xmlSetStructuredErrorFunc(nil, nil) }
     let result = unsafe xmlRelaxNGValidateDoc(context, document.document)
-    guard result != 0 else { return [] }
+    guard result != 0 || !findings.problems.isEmpty else { return [] }
     return SchemaWording.diagnostics(for: findings.problems, in: source)
   }
 }

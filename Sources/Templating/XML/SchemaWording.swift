@@ -61,6 +61,10 @@ enum SchemaWording {
         ko: "“\(second)”은(는) \(first) 형식의 값이 아님", en: "“\(second)” is no value of type “\(first)”")
     case 31, 32:
       return Wording(ko: "값이 틀림: \(problem.message)", en: "a wrong value: \(problem.message)")
+    case 518:  // XML_DTD_UNKNOWN_ID
+      return Wording(
+        ko: "속성 “\(first)”이(가) 가리키는 “\(second)”이(가) 문서에 없음",
+        en: "attribute “\(first)” refers to “\(second)”, which is not in the document")
     default:
       return Wording(
         ko: "스키마에 맞지 않음: \(problem.message)", en: "against the schema: \(problem.message)")

@@ -8,11 +8,19 @@ extension Command.Operand {
     summary: Wording(ko: "공약집 폴더 (기본: 지금 폴더)", en: "the folder of the book (default: this one)"))
 }
 
+extension Command.Operand {
+  /// Folders of books that are built one after the other.
+  static let books = Command.Operand(
+    name: "BOOK", summary: book.summary, repeats: true)
+}
+
 extension Command.Option {
-  /// How many threads read the ledgers.
+  /// How many threads read ledgers and render documents.
   static let threads = Command.Option(
     name: "threads", value: "N",
-    summary: Wording(ko: "원장을 읽는 스레드 수 (기본: 코어 수)", en: "threads for the ledgers (default: cores)"))
+    summary: Wording(
+      ko: "원장과 문서를 다루는 스레드 수 (기본: 코어 수)",
+      en: "threads for ledgers and documents (default: cores)"))
   /// How many findings are listed.
   static let maxErrors = Command.Option(
     name: "max-errors", value: "N",
@@ -40,20 +48,25 @@ extension Command {
     name: "build",
     summary: Wording(
       ko: "원장을 검증하고 모든 문서를 만들어 Output/에 씀", en: "validate, add up, render, and write Output/"),
-    operands: [.book], options: [.since, .threads, .maxErrors],
+    operands: [.books], options: [.since, .threads, .maxErrors],
     discussion: Wording(
-      ko: "오류가 하나라도 있으면 아무것도 쓰지 않으며, 전에 만든 Output/은 그대로 남습니다.",
-      en: "With any error nothing is written, and the old Output/ stays as it was."),
+      ko: "오류가 하나라도 있으면 그 공약집에는 아무것도 쓰지 않으며, 전에 만든 Output/은 그대로 남습니다.",
+      en: "With any error nothing is written to that book, and its old Output/ stays as it was."),
     run: { arguments, console throws(Diagnostic) in
-      let folder = arguments.operand(0) ?? "."
-      let (tree, failure) = try documents(folder, arguments, console)
-      guard let tree else { return failure }
-      try OutputFolder(Book.output(of: folder)).replace(with: tree)
-      console.tell(
-        Wording(
-          ko: "\(tree.paths.count)개 파일을 \(folder)/Output에 썼음",
-          en: "wrote \(tree.paths.count) files to \(folder)/Output"))
-      return .success
+      var code = ExitCode.success
+      for folder in arguments.operands.isEmpty ? ["."] : arguments.operands {
+        let (tree, failure) = try documents(folder, arguments, console)
+        guard let tree else {
+          code = max(code, failure)
+          continue
+        }
+        try OutputFolder(Book.output(of: folder)).replace(with: tree)
+        console.tell(
+          Wording(
+            ko: "\(tree.paths.count)개 파일을 \(folder)/Output에 썼음",
+            en: "wrote \(tree.paths.count) files to \(folder)/Output"))
+      }
+      return code
     })
 
   /// `gongyak check`: the same, compared with what is there.
@@ -87,7 +100,8 @@ extension Command {
     let tree = try pipeline.documents(log: &log)
     console.report(log)
     if tree == nil {
-      console.tell(Wording(ko: "아무것도 쓰지 않았음", en: "nothing was written"))
+      let place = arguments.operands.count > 1 ? folder + ": " : ""
+      console.tell(Wording(ko: place + "아무것도 쓰지 않았음", en: place + "nothing was written"))
     }
     return (tree, ExitCode(log))
   }

@@ -42,7 +42,7 @@ private struct Validation {
   private let console: Console
 
   init(_ arguments: Arguments, _ console: Console) throws(Diagnostic) {
-    path = arguments.operand(0) ?? Self.defaultPath
+    path = DataPackage.descriptorPath(for: arguments.operand(0) ?? Self.defaultPath)
     format = arguments.value("format") ?? "text"
     var options = PackageReader.Options()
     options.maxErrors = try arguments.integer("max-errors", minimum: 0) ?? options.maxErrors
@@ -57,35 +57,41 @@ private struct Validation {
   }
 
   func run() throws(Diagnostic) -> ExitCode {
-    let report: ValidationReport
-    let package: DataPackage?
-    do throws(Diagnostic) {
-      var log = DiagnosticLog()
-      let loaded = try DataPackage.load(path, log: &log)
-      package = loaded
-      report = PackageReader(loaded, options: options).validate()
-    } catch {
-      // A reader of JSON gets a report whatever happens; a person gets the finding itself.
-      guard format == "json", error.code == "package-error" else { throw error }
-      package = nil
-      report = ValidationReport(error)
-    }
+    let (package, report) = try validated()
     try write(report, package)
     return report.isValid ? .success : .findings
   }
 
+  /// The package and what was found in it; a descriptor that is no JSON is a finding like others.
+  private func validated() throws(Diagnostic) -> (DataPackage, ValidationReport) {
+    do throws(Diagnostic) {
+      var log = DiagnosticLog()
+      let package = try DataPackage.load(path, log: &log)
+      return (package, PackageReader(package, options: options).validate())
+    } catch {
+      guard error.code == "package-error" else { throw Self.misuse(error) }
+      return (DataPackage(JSONValue(.object([])), path: path, folder: ""), ValidationReport(error))
+    }
+  }
+
+  /// A package that is not there was named wrongly: the command's fault, not the data's.
+  private static func misuse(_ finding: Diagnostic) -> Diagnostic {
+    var finding = finding
+    if finding.cause == .content { finding.cause = .configuration }
+    return finding
+  }
+
   private func write(
-    _ report: ValidationReport, _ package: DataPackage?
+    _ report: ValidationReport, _ package: DataPackage
   ) throws(Diagnostic) {
     switch format {
     case "json":
       try console.write(report.json(in: console.language).text(.indented) + "\n")
     case "csv", "html", "sarif", "junit", "github":
-      guard let package else { return }
       try console.write(Self.text(format, report, package, console.language))
     default:
       var log = DiagnosticLog(limit: .max)
-      if let package { log.add(contentsOf: report.diagnostics(of: package)) }
+      log.add(contentsOf: report.diagnostics(of: package))
       console.report(log)
       console.tell(report.summary)
     }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Templating
+import TestSupport
 import Testing
 
 @Suite struct PackageTests {

@@ -44,7 +44,8 @@ public enum HTMLReport {
     table { border-collapse: collapse; width: 100%; }
     th, td { border: 1px solid #b8c0c8; padding: .35rem .6rem; text-align: left;
       vertical-align: top; }
-    th { background: #eef2f6; } td.number { text-align: right; }
+    th { background: #eef2f6; } caption { text-align: left; padding: .3rem 0; }
+    td.number { text-align: right; font-variant-numeric: tabular-nums; }
     .verdict { padding: .6rem 1rem; border-left: .4rem solid; }
     .good { border-color: #1a7f37; background: #eaf6ed; }
     .bad { border-color: #b42318; background: #fdf0ee; }
@@ -70,7 +71,10 @@ public enum HTMLReport {
         word("원장", "table"), word("파일", "file"), word("행", "rows"), word("오류", "errors"),
         word("경고", "warnings"),
       ]
-      var html = "<div class=\"scroll\"><table>\n<thead><tr>"
+      let caption = word("원장마다 찾은 것", "Findings by table")
+      // A region that scrolls sideways must be reachable with the keyboard.
+      var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(caption)\">"
+      html += "<table>\n<caption>\(caption)</caption>\n<thead><tr>"
       html += head.map { "<th scope=\"col\">\($0)</th>" }.joined() + "</tr></thead>\n<tbody>\n"
       for task in report.tasks {
         html += "<tr><th scope=\"row\">\(ReportEntry.escaped(task.name))</th>"

@@ -1,10 +1,11 @@
 /// Undoes deflate the slow and obvious way, bit by bit, so that the compressor has a judge.
-struct Inflate {
+public struct Inflate {
   private let input: [UInt8]
   private var position = 0
   private var output: [UInt8] = []
 
-  static func expand(_ input: [UInt8]) -> [UInt8]? {
+  /// The bytes that were compressed, or nil where the codes are not as expected.
+  public static func expand(_ input: [UInt8]) -> [UInt8]? {
     var inflate = Inflate(input: input)
     return inflate.run() ? inflate.output : nil
   }

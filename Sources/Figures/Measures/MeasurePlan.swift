@@ -1,0 +1,122 @@
+internal import Tables
+
+/// How one measure is taken from the columns of one resource.
+struct MeasurePlan: Sendable {
+  /// The place of the measure in the catalogue.
+  let measure: Int
+  let date: DateUse
+  /// The column that is added up or told apart; nil for a plain count.
+  let column: Int?
+  /// The column that says whom a row is about, for confidential measures.
+  let contributor: Int?
+  let function: Aggregation.Function
+  let filters: [(column: Int, texts: [String])]
+
+  /// How a date column sorts rows into quarters.
+  struct DateUse: Hashable, Sendable {
+    let column: Int
+    /// Plans are laid down for days to come.
+    let includesLater: Bool
+    /// The field knows only years, of which the term may cut some.
+    let isAnnual: Bool
+  }
+
+  /// Plans a measure; the columns that it needs are added to `demands`.
+  init(
+    _ aggregation: Aggregation, of measure: Measure, at position: Int, in resource: Resource,
+    demands: inout [ColumnDemand]
+  ) {
+    func column(_ field: String, _ form: ColumnDemand.Form) -> Int {
+      let demand = ColumnDemand(field, form)
+      if let index = demands.firstIndex(of: demand) { return index }
+      demands.append(demand)
+      return demands.count - 1
+    }
+    let fields = resource.schema?.fields ?? []
+    self.measure = position
+    self.column =
+      switch aggregation.function {
+      case .sum(let field): column(field, .decimal)
+      case .distinct(let field): column(field, .fingerprint)
+      case .count: nil
+      }
+    date = DateUse(
+      column: column(aggregation.dateField, .day), includesLater: measure.isPlan,
+      isAnnual: fields.contains { $0.name == aggregation.dateField && $0.type == .year })
+    contributor =
+      measure.isConfidential
+      ? measure.contributorField.map { column($0, .fingerprint) } : nil
+    function = aggregation.function
+    filters = aggregation.filters.map { (column($0.field, .code), $0.values) }
+  }
+
+  /// The quarter of the term that each row counts in; negative where it does not count.
+  ///
+  /// `places` keeps the quarters of date columns for other measures of the same batch.
+  func quarters(
+    of batch: borrowing Batch, _ lookup: QuarterLookup, _ places: inout [DateUse: [Int8]]
+  ) -> [Int8] {
+    var rows: [Int8]
+    if let known = places[date] {
+      rows = known
+    } else {
+      rows = lookup.places(batch.days(date.column), date)
+      places[date] = rows
+    }
+    for filter in filters { Self.keep(&rows, batch.codes(filter.column), texts: filter.texts) }
+    return rows
+  }
+
+  private static func keep(_ rows: inout [Int8], _ column: CodeColumn, texts: [String]) {
+    let wanted = texts.compactMap { text in
+      column.list.texts.firstIndex { $0.utf8.elementsEqual(text.utf8) }.map { Int32($0) }
+    }
+    for index in rows.indices where rows[index] >= 0 {
+      if !wanted.contains(column.codes[index]) { rows[index] = QuarterLookup.outside }
+    }
+  }
+}
+
+/// Finds the quarter of a day by looking it up.
+struct QuarterLookup: Sendable {
+  /// A day that does not count: outside the term, or no day at all.
+  static let outside: Int8 = -1
+  /// A day of the term that comes after the as-of date.
+  static let later: Int8 = -2
+
+  private let term: Term
+  private let firstDay: Int32
+  private let lastDay: Int32
+  private let quarters: [Int8]
+
+  init(_ term: Term) {
+    self.term = term
+    firstDay = term.start.days
+    lastDay = term.asOf.days
+    quarters = (term.start.days...term.end.days).map { day in
+      Int8(term.quarter(of: CalendarDate(days: day)) ?? -1)
+    }
+  }
+
+  func places(_ column: DayColumn, _ use: MeasurePlan.DateUse) -> [Int8] {
+    use.isAnnual ? yearPlaces(column) : places(column, includingLater: use.includesLater)
+  }
+
+  /// The first quarter that the term has of each year.
+  private func yearPlaces(_ column: DayColumn) -> [Int8] {
+    column.days.map { day in
+      guard day != DayColumn.absent else { return Self.outside }
+      let quarters = term.quarters(of: .year(CalendarDate(days: day).parts.year))
+      return quarters.isEmpty ? Self.outside : Int8(quarters.lowerBound)
+    }
+  }
+
+  private func places(_ column: DayColumn, includingLater: Bool) -> [Int8] {
+    column.days.map { day in
+      guard day >= firstDay else { return Self.outside }
+      let index = Int(day) - Int(firstDay)
+      guard index < quarters.count else { return Self.outside }
+      return includingLater || day <= lastDay ? quarters[index] : Self.later
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+import FoundationEssentials
+import Glibc
+import JSON
+import Testing
+
+@testable import Tables
+
+@Suite("Hostile input is bounded")
+struct HostileInputTests {
+  /// Whether this build is optimised; what takes seconds there takes minutes without.
+  private static let isOptimised: Bool = {
+    #if DEBUG
+      false
+    #else
+      true
+    #endif
+  }()
+
+  @Test("a file that is cut short while it is read")
+  func truncated() throws {
+    let rows = String(repeating: "1\n", count: 100_000)
+    let fixture = try PackageFixture(
+      csv: Array(("a\n" + rows).utf8), fields: #"{"name": "a", "type": "integer"}"#)
+    let file = try InputFile(fixture.folder + "/d.csv")
+    try fixture.stretch("d.csv", to: 1001)
+    let buffer = ByteBuffer()
+    #expect(try file.read(at: 0, count: file.size, into: buffer) == 1001)
+    #expect(fixture.validate().tasks[0].rowCount <= 500)
+  }
+
+  @Test(
+    "a descriptor that names itself",
+    arguments: [
+      #"{"name": "d", "path": "d.csv", "schema": "datapackage.json"}"#,
+      #"{"name": "d", "path": "datapackage.json", "format": "json", "schema": {"fields": []}}"#,
+      #"{"name": "d", "path": "d.csv", "dialect": "datapackage.json", "schema": "datapackage.json"}"#,
+    ])
+  func selfReference(_ resource: String) throws {
+    let fixture = try PackageFixture(resource, files: ["d.csv": Array("a\n1\n".utf8)])
+    #expect(!fixture.validate().isValid)
+  }
+
+  @Test("tables that refer to each other in a circle")
+  func circle() throws {
+    func table(_ name: String, _ other: String) -> String {
+      """
+      {"name": "\(name)", "path": "\(name).csv", "schema": {"fields": [{"name": "k"}],
+       "foreignKeys": [{"fields": ["k"], "reference": {"resource": "\(other)", "fields": ["k"]}}]}}
+      """
+    }
+    let report = try PackageFixture(
+      table("p", "q") + "," + table("q", "p"),
+      files: ["p.csv": Array("k\n1\n2\n".utf8), "q.csv": Array("k\n1\n3\n".utf8)]
+    ).validate()
+    #expect(report.lines == ["3 - foreign-key", "3 - foreign-key"])
+    #expect(report.tasks.map { $0.errors[0].message.english.hasSuffix("“2”") } == [true, false])
+  }
+
+  @Test("a million columns, fewer where the build is not optimised")
+  func columns() throws {
+    let count = Self.isOptimised ? 1_000_000 : 20_000
+    let header = (0..<count).map(String.init).joined(separator: ",")
+    let row = String(repeating: ",", count: count - 1)
+    let fixture = try PackageFixture(
+      #"{"name": "d", "path": "d.csv"}"#, files: ["d.csv": Array("\(header)\n1\(row)\n".utf8)])
+    #expect(fixture.validate().tasks[0].fieldCount == count)
+  }
+
+  @Test("a symbolic link is refused wherever it leads")
+  func links() throws {
+    let fixture = try PackageFixture(
+      """
+      {"name": "out", "path": "out.csv"}, {"name": "in", "path": "in.csv"},
+      {"name": "deep", "path": "deep/passwd", "format": "csv"}
+      """, files: ["d.csv": Array("a\n1\n".utf8)])
+    let files = FileManager.default
+    try files.createSymbolicLink(
+      atPath: fixture.folder + "/out.csv", withDestinationPath: "/etc/passwd")
+    try files.createSymbolicLink(atPath: fixture.folder + "/in.csv", withDestinationPath: "d.csv")
+    try files.createSymbolicLink(atPath: fixture.folder + "/deep", withDestinationPath: "/etc")
+    let report = fixture.validate()
+    #expect(
+      report.tasks.map { $0.errors.map(\.type) } == [
+        ["scheme-error"], ["scheme-error"], ["scheme-error"],
+      ])
+  }
+}
+
+extension PackageFixture {
+  /// Makes a file `size` bytes long; what is added is zeros that take no room on disk.
+  fileprivate func stretch(_ name: String, to size: Int) throws {
+    let descriptor = unsafe open(folder + "/" + name, O_RDWR)
+    defer { close(descriptor) }
+    #expect(ftruncate(descriptor, size) == 0)
+  }
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+import FoundationEssentials
+import JSON
+import Testing
+
+@testable import Tables
+
+@Suite("Printed reports")
+struct ReportTests {
+  private func fixture() throws -> PackageFixture {
+    try PackageFixture(
+      csv: Array("no,who,n\n1,\"Kim, <A&B>\",x%y\n2,Lee,\"=1+1\"\n2,900101-1234567,3\n".utf8),
+      fields: """
+        {"name": "no", "type": "integer"}, {"name": "who", "gongyak": {"personal": true}},
+        {"name": "n", "type": "integer"}
+        """,
+      schema: #""primaryKey": ["no"],"#)
+  }
+
+  @Test("CSV has each offending record whole, once, with all its reasons")
+  func csv() throws {
+    let fixture = try fixture()
+    let text = CSVReport.text(fixture.validate(), fixture.package, in: .english)
+    let lines = text.split(separator: "\r\n").map(String.init)
+    #expect(lines.count == 4)
+    #expect(lines[0].hasSuffix(#""how to mend it","no","who","n""#))
+    #expect(lines[1].hasSuffix(#""1","***","x%y""#))
+    #expect(lines[2].hasSuffix(#""2","***","'=1+1""#))
+    #expect(
+      lines[3].contains("resident-number / primary-key")
+        || lines[3].contains("primary-key / resident-number"))
+    #expect(!text.contains("Kim") && !text.contains("1234567"))
+  }
+
+  @Test("SARIF is JSON with a rule for each result")
+  func sarif() throws {
+    let fixture = try fixture()
+    let text = SARIFReport.text(fixture.validate(), fixture.package, in: .english)
+    let run = try #require(JSONParser.parse(Array(text.utf8), file: "s")["runs"]?.elements?.first)
+    let rules = (run["tool"]?["driver"]?["rules"]?.elements ?? []).map { $0["id"]?.string }
+    let results = run["results"]?.elements ?? []
+    #expect(results.count == 4)
+    for result in results {
+      #expect(rules[try #require(result["ruleIndex"]?.integer)] == result["ruleId"]?.string)
+    }
+  }
+
+  @Test("GitHub commands keep to one line each, properties escaped")
+  func gitHub() throws {
+    let fixture = try fixture()
+    let text = GitHubReport.text(fixture.validate(), fixture.package, in: .english)
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 4)
+    let form = /::(error|warning) file=[^,:]+,line=\d+(,col=\d+)?,title=[^,:]+::[^\r\n]+/
+    for line in lines { #expect(line.wholeMatch(of: form) != nil, "\(line)") }
+    #expect(text.contains("x%25y"))
+  }
+
+  @Test("JUnit and HTML escape what the data holds", arguments: Language.allCases)
+  func escapes(_ language: Language) throws {
+    let fixture = try fixture()
+    let report = fixture.validate()
+    let xml = JUnitReport.text(report, fixture.package, in: language)
+    #expect(xml.contains("tests=\"3\" failures=\"3\"") && !xml.contains("<A&B>"))
+    let html = HTMLReport.text(report, fixture.package, in: language)
+    #expect(html.contains("x%y") && !html.contains("<A&B>") && !html.contains("1234567"))
+  }
+
+  @Test("ten thousand equal errors are one line with examples")
+  func grouped() throws {
+    let rows = String(repeating: "x\n", count: 10_000)
+    let fixture = try PackageFixture(
+      csv: Array(("n\n" + rows).utf8), fields: #"{"name": "n", "type": "integer"}"#)
+    let html = HTMLReport.text(fixture.validate(), fixture.package, in: .korean)
+    #expect(html.split(separator: "<div class=\"finding\">").count == 2)
+    #expect(html.contains("그 밖에 9995건"))
+  }
+
+  @Test("a descriptor that is no JSON has a report in every form")
+  func noJSON() throws {
+    let finding = Diagnostic(
+      "package-error", at: SourceLocation(file: "d.json", line: 3, column: 7),
+      Wording(ko: "틀림", en: "wrong"))
+    let report = ValidationReport(finding)
+    let package = DataPackage(JSONValue(.object([])), path: "d.json", folder: "")
+    #expect(GitHubReport.text(report, package, in: .english).contains("file=d.json,line=3,col=7"))
+    #expect(JUnitReport.text(report, package, in: .english).contains("failures=\"1\""))
+    #expect(HTMLReport.text(report, package, in: .english).contains("wrong"))
+    #expect(CSVReport.text(report, package, in: .english).contains("\"wrong\""))
+    #expect(report.diagnostics(of: package).first?.location?.line == 3)
+  }
+}
