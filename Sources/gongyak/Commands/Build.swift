@@ -95,8 +95,9 @@ extension Command {
   static func documents(
     _ folder: String, _ arguments: Arguments, _ console: Console
   ) throws(Diagnostic) -> (tree: OutputTree?, failure: ExitCode) {
-    var log = DiagnosticLog()
-    let pipeline = Pipeline(folder: folder, options: try Pipeline.Options(arguments))
+    let options = try Pipeline.Options(arguments)
+    var log = DiagnosticLog(limit: options.maxErrors)
+    let pipeline = Pipeline(folder: folder, options: options)
     let tree = try pipeline.documents(log: &log)
     console.report(log)
     if tree == nil {

@@ -29,9 +29,9 @@ extension Command {
         Where there is no value, absence says why: not-due, not-started, none, not-applicable, suppressed.
         """),
     run: { arguments, console throws(Diagnostic) in
-      var log = DiagnosticLog()
-      let pipeline = Pipeline(
-        folder: arguments.operand(0) ?? ".", options: try Pipeline.Options(arguments))
+      let options = try Pipeline.Options(arguments)
+      var log = DiagnosticLog(limit: options.maxErrors)
+      let pipeline = Pipeline(folder: arguments.operand(0) ?? ".", options: options)
       let result = try pipeline.figures(log: &log)
       console.report(log)
       guard let result else { return ExitCode(log) }
