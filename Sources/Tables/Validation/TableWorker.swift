@@ -83,7 +83,7 @@ final class TableWorker {
     }
     pending.removeAll(keepingCapacity: true)
     collectFindings(view, bounds)
-    collectShapes(view, bounds)
+    collectShapes(view, bounds, quote: quote)
     finishBatch(numbers: bounds.numbers) { row, column in
       Self.excerpt(
         self.readers[column].text(
@@ -141,7 +141,7 @@ final class TableWorker {
       RowError(row: row, column: column, problem: .encoding, cell: Self.excerpt(text)))
   }
 
-  private func collectShapes(_ view: ByteView, _ bounds: RecordBounds) {
+  private func collectShapes(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
     for shape in bounds.irregular {
       let row = bounds.numbers[shape.row]
       for column in shape.count..<max(shape.count, bounds.width) {
@@ -150,7 +150,12 @@ final class TableWorker {
         pending.append(RowError(row: row, column: column, problem: .missingCell, cell: ""))
       }
       for (offset, place) in shape.extra.enumerated().prefix(ErrorCollector.examplesPerKind * 20) {
-        let text = view.array(place.start, max(place.start, place.end))
+        var text = view.array(place.start, max(place.start, place.end))
+        if let quote {
+          // As for any other cell: no carriage return before the end of the record, no quotes.
+          if offset == shape.extra.count - 1, text.last == 0x0D { text.removeLast() }
+          text = QuotedCell.text(text, quote: quote)
+        }
         let shown = Self.excerpt(text)
         pending.append(
           RowError(row: row, column: bounds.width + offset, problem: .extraCell, cell: shown))
