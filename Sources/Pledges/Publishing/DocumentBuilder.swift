@@ -48,7 +48,8 @@ struct DocumentBuilder {
     self.package = package
     self.history = history
     self.threads = threads > 0 ? threads : Threads.available
-    templates = DocumentTemplates(folder: book.templates, files: InputFiles(folder: book.folder))
+    templates = DocumentTemplates(
+      folder: book.templates, files: InputFiles(folder: book.folder), figures: figures)
   }
 
   /// Makes everything, or leaves findings.

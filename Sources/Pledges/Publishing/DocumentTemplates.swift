@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Figures
 internal import Templating
 
 /// The templates of a book by the scope that their folder names.
@@ -11,10 +12,10 @@ struct DocumentTemplates {
   /// The packages by their path, or what is wrong with them.
   private let packages: [String: Result<PackageTemplate, Diagnostic>]
 
-  init(folder: String, files: InputFiles) {
+  init(folder: String, files: InputFiles, figures: FigureBook) {
     self.folder = folder
     self.files = files
-    let library = TemplateLibrary(folder: folder)
+    let library = TemplateLibrary(folder: folder, types: [FigureExpression.type(figures)])
     self.library = library
     var namesByScope: [String: [String]] = [:]
     var packages: [String: Result<PackageTemplate, Diagnostic>] = [:]
