@@ -26,18 +26,27 @@ public enum Audit {
     in bytes: [UInt8], file: String
   ) throws(Diagnostic) -> [Diagnostic] {
     let document = try read(bytes, file: file)
-    let grids = document.tables.compactMap(TableGrid.init)
-    let isRounded = document.declaresRounding
+    var grids = document.tables.compactMap(TableGrid.init)
+    let rounding = document.rounding
     var findings: [Diagnostic] = []
+    for index in grids.indices {
+      findings += grids[index].correctPoints().map {
+        PointRule.finding($0.cell, correct: $0.correct, file: file)
+      }
+    }
     for grid in grids {
-      findings += SumRule(grid: grid, file: file, declaresRounding: isRounded).findings()
+      findings += SumRule(grid: grid, file: file, rounding: rounding).findings()
+      // A cell that breaks its sum as well is reported once.
+      let found = Set(findings.map(\.location))
+      findings += RelationRule(grid: grid, file: file, rounding: rounding).findings()
+        .filter { !found.contains($0.location) }
       findings += TableRules.shares(of: grid, file: file)
       findings += TableRules.rates(of: grid, file: file)
       if let finding = TableRules.unit(of: grid, file: file) { findings.append(finding) }
     }
     findings += SeriesRule(grids: grids, file: file).findings()
     findings += ProseRules(document: document).findings()
-    findings += RoadmapRule.findings(document, grids: grids)
+    findings += RoadmapRule(document: document, grids: grids).findings()
     return inOrder(findings)
   }
 

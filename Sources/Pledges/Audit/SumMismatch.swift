@@ -10,6 +10,8 @@ struct SumMismatch {
   let sum: CellNumber
   /// Whether rounding alone could make the difference.
   let isSmall: Bool
+  /// Whether it is known in which unit the values are.
+  let hasUnit: Bool
   /// Whether the labels leave room for another reading under which nothing is wrong.
   let isExplained: Bool
   /// Whether the same firm or person may have been counted in several parts.

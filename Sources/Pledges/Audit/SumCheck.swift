@@ -1,0 +1,182 @@
+/// What the numbers say about one reading of a total.
+struct SumResult {
+  let equation: SumEquation
+  /// On how many lines the sum holds.
+  var matches = 0
+  var mismatches: [SumMismatch] = []
+  /// Whether every part is one that everybody knows, as years and sources of money are.
+  var isStrong = false
+  /// Whether no label announces the sum.
+  var isHidden = false
+}
+
+/// Adds up the cells of a table that a reading of its totals names.
+struct SumCheck {
+  private let grid: TableGrid
+  /// Whether the parts of a sum stand in a row; else they stand in a column.
+  private let alongRows: Bool
+  private let rounding: PublishedRounding
+  /// The lines whose numbers can be added up at all.
+  private let lines: [Int]
+  /// The places whose label names a part of a whole that everybody knows.
+  private let wellKnown: Set<Int>
+
+  init(grid: TableGrid, alongRows: Bool, rounding: PublishedRounding) {
+    (self.grid, self.alongRows, self.rounding) = (grid, alongRows, rounding)
+    let (places, across) =
+      alongRows ? (grid.columnPaths, grid.rowPaths) : (grid.rowPaths, grid.columnPaths)
+    lines = across.indices.filter { line in
+      !across[line].contains { PublishedLabel($0) == .unsummable }
+    }
+    wellKnown = Set(places.indices.filter { PublishedLabel(places[$0].last ?? "").isWellKnown })
+  }
+
+  /// What became of an equation on a line.
+  private enum Outcome {
+    case holds
+    case fails(SumMismatch)
+    case unknown
+  }
+
+  /// The reading that holds on most lines; the usual one where none holds at all.
+  func best(of usual: SumEquation?, _ others: [SumEquation]) -> SumResult? {
+    var best = usual.map(result)
+    for equation in others {
+      let other = result(of: equation)
+      let isBetter =
+        other.matches > (best?.matches ?? 0)
+        && (other.matches > 1 || other.mismatches.isEmpty)
+      if isBetter { best = other }
+    }
+    return best
+  }
+
+  /// Checks a sum on every line on which numbers can be added.
+  func result(of equation: SumEquation) -> SumResult {
+    var result = SumResult(equation: equation)
+    for line in lines {
+      switch outcome(of: equation, line: line) {
+      case .holds: result.matches += 1
+      case .fails(let mismatch): result.mismatches.append(mismatch)
+      case .unknown: break
+      }
+    }
+    result.isStrong = equation.parts.allSatisfy(wellKnown.contains)
+    return result
+  }
+
+  /// The values at places, across each line that can be added up; whole numbers only.
+  func values(of places: [Int]) -> [[Int128?]] {
+    places.map { place in
+      lines.map { line in
+        value(place, line: line).number.flatMap { $0.decimals == 0 ? $0.digits : nil }
+      }
+    }
+  }
+
+  private func value(_ place: Int, line: Int) -> CellValue {
+    alongRows ? grid.values[line][place] : grid.values[place][line]
+  }
+
+  private func outcome(of equation: SumEquation, line: Int) -> Outcome {
+    guard let total = value(equation.total, line: line).number,
+      !["%", "％", "%p"].contains(total.unit)
+    else { return .unknown }
+    var parts: [CellNumber] = []
+    var hasBlank = false
+    for place in equation.parts {
+      switch value(place, line: line) {
+      case .number(let number) where number.unit == total.unit || number.unit.isEmpty:
+        parts.append(number)
+      case .dash, .covered: break
+      case .blank: hasBlank = true
+      case .number, .text: return .unknown
+      }
+    }
+    let decimals = max(total.decimals, parts.map(\.decimals).max() ?? 0)
+    let terms = parts.map { $0.scaled(to: decimals) }
+    let sum = terms.reduce(0, +)
+    let printed = total.scaled(to: decimals)
+    let nonzero = terms.count { $0 != 0 }
+    if sum == printed { return nonzero > 1 ? .holds : .unknown }
+    guard nonzero > 0, !hasBlank || sum > printed else { return .unknown }
+    let path = alongRows ? grid.rowPaths[line] : grid.columnPaths[line]
+    let unit = total.unit.isEmpty ? Self.unit(of: path) ?? grid.table.unit : total.unit
+    let mayOverlap = printed < sum && countsEntities(path, unit)
+    if mayOverlap, grid.table.declaresOverlap { return .unknown }
+    let isSmall = rounding.mayExplain(
+      abs(sum - printed), terms: parts.count, decimals: decimals, unit: unit)
+    if rounding == .independent, abs(sum - printed) <= parts.count { return .unknown }
+    let mismatch = SumMismatch(
+      alongRows: alongRows, equation: equation, line: line, printed: total,
+      sum: CellNumber(digits: sum, decimals: decimals, unit: total.unit), isSmall: isSmall,
+      hasUnit: !unit.isEmpty,
+      isExplained: isExplained(printed, parts: terms, sum: sum), mayOverlap: mayOverlap)
+    // A value among its parts, not above them, is an average, a rate or the like.
+    if let least = terms.min(), let most = terms.max(), least <= printed, printed <= most,
+      decimals > 0 || !mismatch.isOneDigitOff
+    {
+      return .unknown
+    }
+    return decimals > 0 && isSmall ? .unknown : .fails(mismatch)
+  }
+
+  /// The unit that a label names: `예산(천원)`, `건수`, `개소`.
+  private static func unit(of path: [String]) -> String? {
+    for label in path.reversed() {
+      let inner = label.split(whereSeparator: { "()（）".contains($0) }).last.map(String.init)
+      for name in [inner, label].compactMap(\.self)
+      where CellNumber.money.contains(name) || CellNumber.counts.contains(name) {
+        return name
+      }
+      if ["건수", "세대수", "가구수", "개소수", "횟수", "학생수", "교원수"].contains(where: label.hasSuffix) {
+        return "수"
+      }
+    }
+    return nil
+  }
+
+  /// Whether firms or people are counted, which a total may count once where the parts do not.
+  private func countsEntities(_ path: [String], _ unit: String) -> Bool {
+    let own = ["(개사)", "(명)", "(인)", "(업체)"]
+    if ["개사", "명", "인", "업체"].contains(unit)
+      || path.contains(where: { label in own.contains(where: label.hasSuffix) })
+    {
+      return true
+    }
+    guard unit.isEmpty || unit.contains("명") || unit.contains("개사") else { return false }
+    let words = [
+      "업체", "업체수", "기업", "기업수", "인원", "인원수", "참여자", "참가자", "대상자", "이용자", "수혜자", "회원", "회원수", "기관",
+      "기관수", "단체", "단체수",
+    ]
+    return path.contains { label in words.contains(where: label.hasSuffix) }
+  }
+
+  /// Whether the total may be no sum at all, or the parts not all of one level.
+  private func isExplained(_ total: Int128, parts: [Int128], sum: Int128) -> Bool {
+    guard parts.count > 1 else { return true }
+    if parts.contains(total) || sum == 2 * total
+      || abs(total * Int128(parts.count) - sum) < parts.count
+    {
+      return true
+    }
+    return withoutInnerSums(parts) == total || withoutInnerSums(parts.reversed()) == total
+  }
+
+  /// The sum of the parts without those that make up the part before them.
+  private func withoutInnerSums(_ parts: [Int128]) -> Int128 {
+    var sum: Int128 = 0
+    var index = 0
+    while index < parts.count {
+      sum += parts[index]
+      var inner: Int128 = 0
+      var end = index + 1
+      while end < parts.count, inner < parts[index] {
+        inner += parts[end]
+        end += 1
+      }
+      index = inner == parts[index] && end > index + 2 ? end : index + 1
+    }
+    return sum
+  }
+}
