@@ -448,9 +448,9 @@ def shared_cell(random):
     """An amount that stands once for two rows."""
     values = amounts(random, 4, 100)
     return Table("시설별 예산", [["시설", "위치", "예산"]],
-                 [["도서관", "가동", (Sum(values[0]), 1, 2)], ["작은도서관", "나동"],
-                  ["체육관", "다동", Sum(values[1])], ["경로당", "라동", Sum(values[2])],
-                  ["계", "", Sum(sum(values[:3]))]], unit="천원")
+                 [["도서관", "가동", (values[0], 1, 2)], ["작은도서관", "나동"],
+                  ["체육관", "다동", values[1]], ["경로당", "라동", values[2]],
+                  ["계", "", sum(values[:3])]], unit="천원")
 
 
 def side_by_side(random):

@@ -21,7 +21,7 @@ public enum Audit {
   /// The findings for one page, in the order of their lines.
   ///
   /// A page that begins with `<`, or whose name ends in `.html` or `.htm`, is read as HTML; any other
-  /// as text with tables between tabs or upright bars. The bytes are UTF-8.
+  /// as text with tables between tabs or upright bars. The bytes are UTF-8 or else code page 949.
   public static func findings(
     in bytes: [UInt8], file: String
   ) throws(Diagnostic) -> [Diagnostic] {
@@ -53,18 +53,19 @@ public enum Audit {
   private static func read(
     _ bytes: [UInt8], file: String
   ) throws(Diagnostic) -> PublishedDocument {
-    let name = file.lowercased()
-    let start = bytes.first { $0 > 0x20 && !([0xEF, 0xBB, 0xBF] as [UInt8]).contains($0) }
-    if name.hasSuffix(".html") || name.hasSuffix(".htm") || start == UInt8(ascii: "<") {
-      return try HTMLPageReader.read(bytes, file: file)
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard let page = PageText.utf8(bytes) else {
       throw Diagnostic(
         "encoding-error", at: SourceLocation(file: file),
-        Wording(ko: "UTF-8이 아닌 바이트가 있음", en: "there are bytes that are not UTF-8"),
+        Wording(
+          ko: "UTF-8도 CP949도 아닌 바이트가 있음", en: "there are bytes that are neither UTF-8 nor CP949"),
         hint: Wording(ko: "UTF-8로 저장하십시오", en: "save the file as UTF-8"))
     }
-    return TextPageReader.read(text, file: file)
+    let name = file.lowercased()
+    let start = page.first { $0 > 0x20 }
+    if name.hasSuffix(".html") || name.hasSuffix(".htm") || start == UInt8(ascii: "<") {
+      return try HTMLPageReader.read(page, file: file)
+    }
+    return TextPageReader.read(String(decoding: page, as: UTF8.self), file: file)
   }
 
   private static func inOrder(_ findings: [Diagnostic]) -> [Diagnostic] {

@@ -16,7 +16,7 @@ struct KoreanAmount {
     return text.matches(of: amount).map(\.output)
   }
 
-  /// Reads an amount; `unit` is that of a bare number. Nil where it is not plainly one.
+  /// Reads a text that is wholly an amount, in `unit` where it names none.
   init?(_ source: Substring, unit bareUnit: Int128? = nil) {
     text = String(source.filter { !$0.isWhitespace })
     var rest = text[...]

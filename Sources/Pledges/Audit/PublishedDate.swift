@@ -19,12 +19,24 @@ struct PublishedDate: Hashable, Comparable {
     guard text.contains(where: \.isNumber) else { return [] }
     let dotted =
       /(^|[^\d.])((?:19|20)\d{2})(?:\s*\.\s*|\s*년\s*)(\d{1,2})(?:\s*\.\s*|\s*월\s*)(\d{1,2})(?![\d%])(?!\.\d)(?:\s*일|\s*\.)?(?:\s*[(（]\s*([월화수목금토일])\s*[)）])?/
-    return text.matches(of: dotted).compactMap { match in
+    let dates = text.matches(of: dotted).compactMap { match -> PublishedDate? in
       guard let year = Int(match.2), let month = Int(match.3), let day = Int(match.4) else {
         return nil
       }
       return PublishedDate(
         year: year, month: month, day: day, printedWeekday: match.5.map(String.init))
+    }
+    return dates.isEmpty ? hyphenated(in: text) : dates
+  }
+
+  /// Dates like `2018-04-12`; other numbers look so, too, so only days that exist count.
+  private static func hyphenated(in text: String) -> [PublishedDate] {
+    text.matches(of: /(?:^|[^\d-])((?:19|20)\d{2})-(\d{2})-(\d{2})(?![\d-])/).compactMap { match in
+      guard let year = Int(match.1), let month = Int(match.2), let day = Int(match.3) else {
+        return nil
+      }
+      let date = PublishedDate(year: year, month: month, day: day)
+      return date.exists ? date : nil
     }
   }
 

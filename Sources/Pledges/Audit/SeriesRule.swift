@@ -100,7 +100,7 @@ struct SeriesRule {
       }
       return whole.dashes.sorted { $0.key < $1.key }.compactMap { period, cell in
         let part = series.first { part in
-          part.table != whole.table && part.unit == whole.unit
+          part.table != whole.table && part.unit == whole.unit && !isPlan(part)
             && (part.values[period]?.digits ?? 0) > 0 && isPart(part, of: whole)
         }
         return part.flatMap { missingValue(cell, in: whole, period, other: $0) }
@@ -168,6 +168,13 @@ struct SeriesRule {
 
   private func repeats(_ left: Series, _ right: Series) -> Bool {
     left.heading == right.heading && agree(left, right)
+  }
+
+  /// Whether amounts are only meant to be spent.
+  private func isPlan(_ series: Series) -> Bool {
+    ["계획", "목표", "예산", "예정", "추정", "향후", "소요"].contains {
+      series.label.contains($0) || series.context.contains($0)
+    }
   }
 
   private func isPart(_ part: Series, of whole: Series) -> Bool {

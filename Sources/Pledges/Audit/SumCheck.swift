@@ -4,6 +4,8 @@ struct SumResult {
   /// On how many lines the sum holds.
   var matches = 0
   var mismatches: [SumMismatch] = []
+  /// On how many of them firms or people are counted.
+  var entityMatches = 0
   /// Whether every part is one that everybody knows, as years and sources of money are.
   var isStrong = false
   /// Whether no label announces the sum.
@@ -20,6 +22,8 @@ struct SumCheck {
   private let lines: [Int]
   /// The places whose label names a part of a whole that everybody knows.
   private let wellKnown: Set<Int>
+  /// The places in only one of which anybody can be counted: sexes, ages, parts of a town.
+  private let disjoint: Set<Int>
 
   init(grid: TableGrid, alongRows: Bool, rounding: PublishedRounding) {
     (self.grid, self.alongRows, self.rounding) = (grid, alongRows, rounding)
@@ -28,12 +32,15 @@ struct SumCheck {
     lines = across.indices.filter { line in
       !across[line].contains { PublishedLabel($0) == .unsummable }
     }
+    disjoint = Set(places.indices.filter { Self.isDisjoint(places[$0].last ?? "") })
     wellKnown = Set(places.indices.filter { PublishedLabel(places[$0].last ?? "").isWellKnown })
   }
 
   /// What became of an equation on a line.
   private enum Outcome {
-    case holds
+    case holds(ofEntities: Bool)
+    /// There is one term beside nothing.
+    case holdsTrivially
     case fails(SumMismatch)
     case unknown
   }
@@ -54,16 +61,29 @@ struct SumCheck {
   /// Checks a sum on every line on which numbers can be added.
   func result(of equation: SumEquation) -> SumResult {
     var result = SumResult(equation: equation)
+    var trivial = 0
     for line in lines {
       switch outcome(of: equation, line: line) {
-      case .holds: result.matches += 1
+      case .holds(let ofEntities):
+        result.matches += 1
+        result.entityMatches += ofEntities ? 1 : 0
+      case .holdsTrivially: trivial += 1
       case .fails(let mismatch): result.mismatches.append(mismatch)
       case .unknown: break
       }
     }
-    result.isStrong = equation.parts.allSatisfy(wellKnown.contains)
+    // A sum with one term alone proves little; two of them prove as much as one of several terms.
+    if equation.parts.count > 1 {
+      result.matches += min(1, trivial / 2)
+    } else {
+      result.matches = trivial
+    }
+    result.isStrong = equation.parts.count > 1 && equation.parts.allSatisfy(wellKnown.contains)
     return result
   }
+
+  /// Whether a place is labelled as a year, a source of money or the like.
+  func isWellKnown(_ place: Int) -> Bool { wellKnown.contains(place) }
 
   /// The values at places, across each line that can be added up; whole numbers only.
   func values(of places: [Int]) -> [[Int128?]] {
@@ -98,12 +118,18 @@ struct SumCheck {
     let sum = terms.reduce(0, +)
     let printed = total.scaled(to: decimals)
     let nonzero = terms.count { $0 != 0 }
-    if sum == printed { return nonzero > 1 ? .holds : .unknown }
-    guard nonzero > 0, !hasBlank || sum > printed else { return .unknown }
     let path = alongRows ? grid.rowPaths[line] : grid.columnPaths[line]
     let unit = total.unit.isEmpty ? Self.unit(of: path) ?? grid.table.unit : total.unit
-    let mayOverlap = printed < sum && countsEntities(path, unit)
-    if mayOverlap, grid.table.declaresOverlap { return .unknown }
+    let ofEntities = countsEntities(path, unit)
+    if sum == printed {
+      if nonzero > 1 { return .holds(ofEntities: ofEntities) }
+      return nonzero == 1 ? .holdsTrivially : .unknown
+    }
+    let isComplete = parts.count == equation.parts.count
+    guard nonzero > 0 || isComplete, !hasBlank || sum > printed else { return .unknown }
+    let isFewer = printed < sum && ofEntities && !equation.parts.allSatisfy(disjoint.contains)
+    if isFewer, grid.table.declaresOverlap { return .unknown }
+    let mayOverlap = isFewer && rounding != .additive
     let isSmall = rounding.mayExplain(
       abs(sum - printed), terms: parts.count, decimals: decimals, unit: unit)
     if rounding == .independent, abs(sum - printed) <= parts.count { return .unknown }
@@ -119,6 +145,12 @@ struct SumCheck {
       return .unknown
     }
     return decimals > 0 && isSmall ? .unknown : .fails(mismatch)
+  }
+
+  private static func isDisjoint(_ label: String) -> Bool {
+    PublishedLabel(label) == .usualPart
+      || ["동", "읍", "면", "구", "군", "시", "도", "세", "대", "이상", "이하", "미만", "급", "학년", "학교"].contains(
+        where: label.hasSuffix)
   }
 
   /// The unit that a label names: `예산(천원)`, `건수`, `개소`.

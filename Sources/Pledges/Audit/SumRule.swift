@@ -56,7 +56,8 @@ struct SumRule {
       return check.best(of: readings.usual, others)
     }
     let labelled = Set(results.map(\.equation.total))
-    for equation in hidden.flatMap(\.equations) where !labelled.contains(equation.total) {
+    for equation in hidden.flatMap(\.equations)
+    where !labelled.contains(equation.total) && !check.isWellKnown(equation.total) {
       var result = check.result(of: equation)
       result.isHidden = true
       results.append(result)
@@ -82,17 +83,18 @@ struct SumRule {
       guard mismatches.count * 2 <= result.matches else { return [] }
       return mismatches.filter { ($0.isOneDigitOff || result.matches > 2) && !$0.mayOverlap }
     }
+    mismatches.removeAll { !$0.isNoOverlap(besideOthers: result.entityMatches > 0) }
     if result.matches > 0 {
-      guard mismatches.count <= result.matches else { return [] }
-      return mismatches.filter { !$0.mayOverlap || $0.isOneDigitOff }.map {
-        $0.believed(certainly: !$0.mayOverlap)
-      }
+      guard result.mismatches.count <= result.matches else { return [] }
+      return mismatches.map { $0.believed(certainly: !$0.mayOverlap) }
     }
     // Nothing else in the table shows that these are sums, so every other explanation counts.
-    guard mismatches.count <= (result.isStrong ? 2 : 1),
-      !mismatches.contains(where: \.isExplained)
+    guard result.mismatches.count <= (result.isStrong ? 2 : 1),
+      !result.mismatches.contains(where: \.isExplained)
     else { return [] }
-    if result.isStrong { return mismatches.map { $0.believed(certainly: !$0.isSmall) } }
+    if result.isStrong {
+      return mismatches.map { $0.believed(certainly: !$0.isSmall && !$0.mayOverlap) }
+    }
     guard !mayBeSelection else { return [] }
     return mismatches.filter { !$0.alongRows && $0.isOneDigitOff && !$0.mayOverlap }
   }

@@ -158,7 +158,7 @@ struct SumStructure {
   }
 
   private func equations(total: Node, parts: [Node]) -> [SumEquation] {
-    guard parts.count > 1 else { return [] }
+    guard !parts.isEmpty else { return [] }
     if total.places.count == 1, let place = total.places.first {
       return [SumEquation(total: place, parts: parts.flatMap(\.representatives))]
     }

@@ -69,6 +69,7 @@ struct TableGrid {
           case .number, .dash, .covered: false
           }
         }
+      if case .period = PublishedLabel(label) { break }
       guard isRunning || isText || body.allSatisfy({ $0[column].isHeader }) else { break }
       width += 1
     }
