@@ -34,38 +34,59 @@ public struct Pipeline: Sendable {
   public func figures(
     log: inout DiagnosticLog
   ) throws(Diagnostic) -> (book: Book, figures: FigureBook)? {
-    guard let (book, ledgers) = try read(log: &log) else { return nil }
-    return (book, try ledgers.figures(of: book, since: options.since))
+    guard let (book, ledgers) = try soundLedgers(log: &log) else { return nil }
+    return (book, try ledgers.figures(of: book, since: history(of: book)))
   }
 
   /// Every document of the book, or nil where the log has errors; then nothing must be written.
+  ///
+  /// Texts and templates are tried on whatever the ledgers hold, so that one run lists every fault.
   public func documents(log: inout DiagnosticLog) throws(Diagnostic) -> OutputTree? {
-    guard let (book, ledgers) = try read(log: &log) else { return nil }
-    let figures = try ledgers.figures(of: book, since: options.since)
-    for name in figures.openMeasures { log.add(.openRounding(name)) }
-    for name in figures.exposedFigures { log.add(.exposed(name)) }
-    let files = InputFiles(folder: folder)
-    var subjects = SubjectReader(files: files)
+    let (book, ledgers) = try read(log: &log)
+    let isSound = !log.hasErrors
+    guard let figures = try figures(of: book, ledgers, isSound: isSound) else { return nil }
+    if isSound {
+      for name in figures.openMeasures { log.add(.openRounding(name)) }
+      for name in figures.exposedFigures { log.add(.exposed(name)) }
+    }
+    var subjects = SubjectReader(files: InputFiles(folder: folder))
     let pledges = subjects.pledges()
     let releases = subjects.releases()
     log.add(contentsOf: subjects.findings)
-    guard !log.hasErrors else { return nil }
     check(pledges, in: book, &log)
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
       ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
-      history: options.since, threads: options.threads)
+      history: history(of: book), threads: options.threads)
     builder.build()
-    log.add(contentsOf: builder.distinctFindings)
+    log.add(contentsOf: builder.distinctFindings.filter { isSound || !$0.followsFromLedgers })
     return log.hasErrors ? nil : builder.tree
   }
 
-  func read(
-    log: inout DiagnosticLog
-  ) throws(Diagnostic) -> (Book, Ledgers)? {
+  /// The edition to compare with: the one that was asked for, else the one that the book names.
+  func history(of book: Book) -> FigureHistory? { options.since ?? book.previous }
+
+  /// The book and its ledgers, or nil where the log has errors.
+  func soundLedgers(log: inout DiagnosticLog) throws(Diagnostic) -> (Book, Ledgers)? {
+    let result = try read(log: &log)
+    return log.hasErrors ? nil : result
+  }
+
+  private func read(log: inout DiagnosticLog) throws(Diagnostic) -> (Book, Ledgers) {
     let book = try Book(folder: folder, log: &log)
-    let ledgers = try Ledgers(of: book, options: options, log: &log)
-    return log.hasErrors ? nil : (book, ledgers)
+    return (book, try Ledgers(of: book, options: options, log: &log))
+  }
+
+  /// The figures; nil where ledgers with errors give none.
+  private func figures(
+    of book: Book, _ ledgers: Ledgers, isSound: Bool
+  ) throws(Diagnostic) -> FigureBook? {
+    do throws(Diagnostic) {
+      return try ledgers.figures(of: book, since: history(of: book))
+    } catch {
+      if isSound { throw error }
+      return nil
+    }
   }
 
   /// A status must be one that the book knows.
@@ -86,6 +107,9 @@ public struct Pipeline: Sendable {
 }
 
 extension Diagnostic {
+  /// Whether a text is only found wanting because a ledger could not be read.
+  fileprivate var followsFromLedgers: Bool { ["unknown-rate", "rate-chain"].contains(code) }
+
   fileprivate static func exposed(_ name: FigureName) -> Diagnostic {
     Diagnostic(
       "disclosure-exposed", severity: .warning,

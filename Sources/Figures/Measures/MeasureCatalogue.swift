@@ -6,6 +6,9 @@ public struct MeasureCatalogue: Sendable {
   /// All measures.
   public let measures: [Measure]
   private let positions: [String: Int]
+  private let json: JSONValue
+  private let bytes: [UInt8]
+  private let file: String
 
   /// Reads `measures.json`.
   ///
@@ -15,6 +18,7 @@ public struct MeasureCatalogue: Sendable {
     var reader = MeasureReader(bytes: bytes, file: file)
     measures = reader.measures(json)
     log.add(contentsOf: reader.findings)
+    (self.json, self.bytes, self.file) = (json, bytes, file)
     positions = Dictionary(
       measures.enumerated().map { ($0.element.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -34,6 +38,20 @@ public struct MeasureCatalogue: Sendable {
     return measures[position]
   }
 
-  /// The place of a measure in the file, or nil if there is none of that name.
+  /// Where a measure is defined, and there, the property or the text of that name.
+  ///
+  /// Counts the lines of the file up to it, so it is for findings.
+  public func location(of measure: String, naming text: String? = nil) -> SourceLocation {
+    let definition = json["measures"]?.elements?.first { $0["name"]?.string == measure }
+    let member = definition?.members?.first { member in
+      text != nil
+        && (member.value.string == text || member.key == text
+          || member.value.members?.contains { $0.key == text } ?? false)
+    }
+    guard let value = member?.value ?? definition else { return SourceLocation(file: file) }
+    return TextPlace.location(of: value.offset, in: bytes, file: file)
+  }
+
+  /// The place of a measure in the list, or nil if there is none of that name.
   func position(of name: String) -> Int? { positions[name] }
 }

@@ -85,7 +85,10 @@ struct SumRule {
     }
     mismatches.removeAll { !$0.isNoOverlap(besideOthers: result.entityMatches > 0) }
     if result.matches > 0 {
-      guard result.mismatches.count <= result.matches else { return [] }
+      // Years and sources of money are parts of a sum even where as many sums fail as hold.
+      guard result.mismatches.count <= result.matches * (result.isStrong ? 2 : 1) else {
+        return []
+      }
       return mismatches.map { $0.believed(certainly: !$0.mayOverlap) }
     }
     // Nothing else in the table shows that these are sums, so every other explanation counts.

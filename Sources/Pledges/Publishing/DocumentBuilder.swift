@@ -269,6 +269,7 @@ extension DocumentBuilder {
       figures: listing, since: history, book: figures, pledges: pledges,
       settings: book.settings)
     tree.reviewText = review.text
+    tree.isCompared = history != nil
     let page = ReviewModel(review: review, history: history, settings: book.settings)
     values.append(("review", page.value(desk)))
     let provenance = ProvenanceModel(
