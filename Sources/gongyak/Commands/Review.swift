@@ -28,7 +28,7 @@ extension Command {
           Wording(ko: "견줄 지난 분기의 수치가 없음", en: "there are no earlier figures to compare with"),
           hint: Wording(
             ko: "book.json의 “previous”나 --since로 지난 분기의 figures.json을 주십시오",
-            en: "name the figures.json of an earlier quarter by “previous” in book.json or by --since"))
+            en: "name an earlier figures.json by “previous” in book.json or by --since"))
       }
       try OutputFolder(Book.output(of: folder)).replace(with: tree)
       try console.write(tree.reviewText.text(in: console.language) + "\n")
