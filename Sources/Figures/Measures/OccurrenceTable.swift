@@ -22,12 +22,20 @@ struct OccurrenceTable: Sendable {
   /// Notes that each value occurs in its quarter, where both are given, and counts them by quarter.
   mutating func insert(_ fingerprints: [UInt64], _ quarters: [Int8], counts: inout [Int]) {
     makeRoom(for: fingerprints.count)
+    let last = entries.count &- 1
+    // A large table is not in the cache. All places are looked at first, so that the waits overlap.
+    let found = fingerprints.map { entries[Int(truncatingIfNeeded: $0) & last].fingerprint }
     var added = 0
     var span = entries.mutableSpan
-    for (fingerprint, quarter) in zip(fingerprints, quarters)
-    where quarter >= 0 && fingerprint != 0 {
-      counts[Int(quarter)] &+= 1
-      if Self.insert(fingerprint, 1 << UInt64(quarter), &span) { added &+= 1 }
+    for (row, fingerprint) in fingerprints.enumerated() {
+      let quarter = Int(quarters[row])
+      guard quarter >= 0, fingerprint != 0 else { continue }
+      counts[quarter] &+= 1
+      if found[row] == fingerprint {
+        span[Int(truncatingIfNeeded: fingerprint) & last].mask |= 1 << UInt64(quarter)
+      } else if Self.insert(fingerprint, 1 << UInt64(quarter), &span) {
+        added &+= 1
+      }
     }
     count += added
   }
@@ -54,7 +62,7 @@ struct OccurrenceTable: Sendable {
     return count
   }
 
-  /// Whether the value was not there yet. There is an empty place.
+  /// Whether the value was not there yet; there must be an empty place.
   @inline(__always)
   private static func insert(
     _ fingerprint: UInt64, _ mask: UInt64, _ entries: inout MutableSpan<Entry>

@@ -13,7 +13,7 @@ struct EffectiveValueCheck {
     var significand: Int64?
   }
 
-  /// The series met so far, each by date. The first stands for every series without changes.
+  /// The series met so far, each by date; the first stands for every series without changes.
   private var series: [[Change]] = [[]]
   private var scale = 0
   /// For each pair of small codes, the place of its series in ``series``, or -1.
