@@ -171,6 +171,7 @@ struct ColumnReader {
     let count = bounds.count
     let (prints, codes) = (needs.contains(.fingerprints), needs.contains(.codes))
     let marks = needs.contains(.presence) || needs.contains(.decimals)
+    let emptyIsFine = emptyIsMissing && !reader.field.constraints.required
     var lentPrints = Self.taken(&fingerprints.values, prints ? count : 0, 0)
     var lentCodes = Self.taken(&self.codes.codes, codes ? count : 0, -1)
     var lentMarks = Self.taken(&decimals.isPresent, marks ? count : 0, false)
@@ -179,10 +180,14 @@ struct ColumnReader {
     var isPresent = lentMarks.mutableSpan
     for row in 0..<count {
       let cell = content(view, bounds, row, column)
-      let verdict =
-        cell.isPlain && cell.end > cell.start
-        ? judge(view, cell.start, cell.end, row, place: (cell.start, cell.end))
-        : judgeUnusual(view, cell, row)
+      let verdict: Verdict
+      if cell.isPlain, cell.end > cell.start {
+        verdict = judge(view, cell.start, cell.end, row, place: (cell.start, cell.end))
+      } else if cell.end == cell.start, emptyIsFine {
+        verdict = Verdict()
+      } else {
+        verdict = judgeUnusual(view, cell, row)
+      }
       if prints { fingerprintOfRow[row] = verdict.fingerprint }
       if codes { codeOfRow[row] = verdict.code }
       if marks { isPresent[row] = verdict.fingerprint != 0 }
