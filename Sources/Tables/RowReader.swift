@@ -29,6 +29,7 @@ public struct RowReader {
   private let encoding: TextEncoding
   private let dialect: Dialect
   private let totalLabel: String?
+  private let recordLimit = PackageReader.Options().recordLimit
   /// The names of the columns: the fields', and the file's own labels beyond them.
   public let fields: [String]
 
@@ -48,7 +49,7 @@ public struct RowReader {
     }
     dialect = resource.dialect
     totalLabel = resource.controlTotal?.label
-    let labels = try Prelude(resource.dialect, source, encoding).labels
+    let labels = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit).labels
     let schema = resource.schema ?? TableSchema(fields: (labels ?? []).map { Field(name: $0) })
     let header = Header(labels: labels, schema: schema)
     fields = header.fieldOfColumn.enumerated().map { column, field in
@@ -100,7 +101,7 @@ public struct RowReader {
         guard !isWhole else { return }
         // The rest of the buffer moves to its beginning, and more is read behind it.
         base += offset
-        let wanted = min(ChunkReader.recordLimit, max(1 << 20, (buffer.count - offset) * 2))
+        let wanted = min(recordLimit, max(1 << 20, (buffer.count - offset) * 2))
         guard wanted > buffer.count - offset else { return }
         buffer.removeAll()
         _ = try source.read(at: base, count: wanted, into: buffer)

@@ -3,12 +3,13 @@ struct KeyIndex {
   private let store = KeyStore()
   private(set) var count = 0
 
-  /// Takes in a record's key; 0 stands for “no value” and is passed over.
-  @inline(__always)
-  mutating func add(_ fingerprint: UInt64, row: Int) {
-    guard fingerprint != 0 else { return }
-    store.append(fingerprint, UInt32(truncatingIfNeeded: row))
-    count &+= 1
+  /// Takes in the keys of a batch with their record numbers; 0 stands for “no value” and is passed
+  /// over.
+  mutating func add(_ fingerprints: [UInt64], _ rows: [Int]) {
+    for (fingerprint, row) in zip(fingerprints, rows) where fingerprint != 0 {
+      store.append(fingerprint, UInt32(truncatingIfNeeded: row))
+      count &+= 1
+    }
   }
 
   /// Takes over the records of another index, which is not used again.

@@ -104,7 +104,8 @@ struct PackageRun {
     }
     let reader = TableReader(
       threads: options.threads > 0 ? options.threads : Threads.available,
-      chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors)
+      chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors,
+      recordLimit: options.recordLimit)
     do throws(Diagnostic) {
       var inner: [any AnyConsumer] = []
       let outcome = try reader.read(
