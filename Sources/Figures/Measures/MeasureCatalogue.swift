@@ -6,9 +6,10 @@ public struct MeasureCatalogue: Sendable {
   /// All measures.
   public let measures: [Measure]
   private let positions: [String: Int]
-  private let json: JSONValue
-  private let bytes: [UInt8]
   private let file: String
+  private let bytes: [UInt8]
+  /// Where a measure names something, by the measure and the name, in bytes.
+  private let places: [String: [String: Int]]
 
   /// Reads `measures.json`.
   ///
@@ -17,8 +18,8 @@ public struct MeasureCatalogue: Sendable {
   public init(_ json: JSONValue, bytes: [UInt8], file: String, log: inout DiagnosticLog) {
     var reader = MeasureReader(bytes: bytes, file: file)
     measures = reader.measures(json)
+    (self.file, self.bytes, places) = (file, bytes, reader.places)
     log.add(contentsOf: reader.findings)
-    (self.json, self.bytes, self.file) = (json, bytes, file)
     positions = Dictionary(
       measures.enumerated().map { ($0.element.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -38,20 +39,12 @@ public struct MeasureCatalogue: Sendable {
     return measures[position]
   }
 
-  /// Where a measure is defined, and there, the property or the text of that name.
-  ///
-  /// Counts the lines of the file up to it, so it is for findings.
-  public func location(of measure: String, naming text: String? = nil) -> SourceLocation {
-    let definition = json["measures"]?.elements?.first { $0["name"]?.string == measure }
-    let member = definition?.members?.first { member in
-      text != nil
-        && (member.value.string == text || member.key == text
-          || member.value.members?.contains { $0.key == text } ?? false)
-    }
-    guard let value = member?.value ?? definition else { return SourceLocation(file: file) }
-    return TextPlace.location(of: value.offset, in: bytes, file: file)
+  /// Where the file names a family or a field for a measure.
+  public func location(of name: String, in measure: Measure) -> SourceLocation {
+    guard let offset = places[measure.name]?[name] else { return SourceLocation(file: file) }
+    return TextPlace.location(of: offset, in: bytes, file: file)
   }
 
-  /// The place of a measure in the list, or nil if there is none of that name.
+  /// The place of a measure in the file, or nil if there is none of that name.
   func position(of name: String) -> Int? { positions[name] }
 }

@@ -94,14 +94,14 @@ struct Ledgers: Sendable {
         log.add(
           .unknownFamily(
             aggregation.family, of: measure, known: families,
-            at: catalogue.location(of: measure.name, naming: aggregation.family)))
+            at: catalogue.location(of: aggregation.family, in: measure)))
         continue
       }
       for field in aggregation.fields where schema.index(of: field) == nil {
         log.add(
           .unknownField(
             field, of: measure, known: schema.fields.map(\.name),
-            at: catalogue.location(of: measure.name, naming: field)))
+            at: catalogue.location(of: field, in: measure)))
       }
       if let index = schema.index(of: aggregation.dateField),
         ![.date, .year, .yearmonth].contains(schema.fields[index].type)
@@ -109,14 +109,13 @@ struct Ledgers: Sendable {
         log.add(
           .notADate(
             aggregation.dateField, of: measure,
-            at: catalogue.location(of: measure.name, naming: aggregation.dateField)))
+            at: catalogue.location(of: aggregation.dateField, in: measure)))
       }
       if case .sum(let field) = aggregation.function, let index = schema.index(of: field),
         ![.integer, .number].contains(schema.fields[index].type)
       {
         log.add(
-          .notANumber(
-            field, of: measure, at: catalogue.location(of: measure.name, naming: field)))
+          .notANumber(field, of: measure, at: catalogue.location(of: field, in: measure)))
       }
     }
   }

@@ -65,7 +65,8 @@ struct RoundingPropertyTests {
       {"name": "q", "family": "f", "sum": "v", "date": "d", "unit": "원", "shown": "백만원"},
       {"name": "x", "family": "f", "sum": "v", "date": "d", "unit": "원", "shown": "백만원"},
       {"name": "y", "family": "f", "sum": "v", "date": "d", "unit": "원", "shown": "백만원"},
-      {"name": "z", "family": "f", "sum": "v", "date": "d", "unit": "원", "shown": "백만원"}
+      {"name": "z", "family": "f", "sum": "v", "date": "d", "unit": "원", "shown": "백만원"},
+      {"name": "other", "family": "f", "sum": "v", "date": "d", "unit": "원", "shown": "백만원", "parts": ["q", "x"]}
     ]}
     """
 
@@ -81,6 +82,7 @@ struct RoundingPropertyTests {
     let sum = { (series: [[Int128]]) in (0..<15).map { i in series.reduce(0) { $0 + $1[i] } } }
     let series = [
       sum(leaves), sum(Array(leaves[1...])), leaves[0], leaves[1], leaves[2], leaves[3],
+      sum(Array(leaves[..<2])),
     ]
     var cube = Cube(quarterCount: 16)
     for (measure, values) in series.enumerated() {
@@ -105,10 +107,13 @@ struct RoundingPropertyTests {
       for period in periods {
         #expect(try shown("p", period) + shown("q", period) == shown("whole", period))
         let parts = try ["x", "y", "z"].map { try shown($0, period) }.reduce(0, +)
-        let isOpen = book.openMeasures.contains("p")
-        #expect(isOpen || parts == (try shown("p", period)), "\(seed) \(period)")
+        let whole = try shown("p", period)
+        #expect(parts == whole || book.openMeasures.contains("p"), "\(seed) \(period)")
+        let others = try shown("q", period) + shown("x", period)
+        let other = try shown("other", period)
+        #expect(others == other || book.openMeasures.contains("other"), "\(seed) \(period)")
       }
-      for name in ["whole", "p", "q", "x", "y", "z"] {
+      for name in ["whole", "p", "q", "x", "y", "z", "other"] {
         for period in periods {
           let figure = try book.figure(FigureName(name, period))
           let exact = try #require(figure.exact)
