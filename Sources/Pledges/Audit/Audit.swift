@@ -27,27 +27,33 @@ public enum Audit {
   ) throws(Diagnostic) -> [Diagnostic] {
     let document = try read(bytes, file: file)
     var grids = document.tables.compactMap(TableGrid.init)
-    let rounding = document.rounding
     var findings: [Diagnostic] = []
     for index in grids.indices {
       findings += grids[index].correctPoints().map {
         PointRule.finding($0.cell, correct: $0.correct, file: file)
       }
     }
-    for grid in grids {
-      findings += SumRule(grid: grid, file: file, rounding: rounding).findings()
-      // A cell that breaks its sum as well is reported once.
-      let found = Set(findings.map(\.location))
-      findings += RelationRule(grid: grid, file: file, rounding: rounding).findings()
-        .filter { !found.contains($0.location) }
-      findings += TableRules.shares(of: grid, file: file)
-      findings += TableRules.rates(of: grid, file: file)
-      if let finding = TableRules.unit(of: grid, file: file) { findings.append(finding) }
+    for grid in grids { findings += tableFindings(grid, document.rounding, file: file) }
+    let series = grids.enumerated().flatMap { index, grid in
+      grid.table.hasDoubtfulHeader ? [] : Series.all(in: grid, table: index)
     }
-    findings += SeriesRule(grids: grids, file: file).findings()
+    findings += SeriesRule(file: file, series: series).findings()
     findings += ProseRules(document: document).findings()
-    findings += RoadmapRule(document: document, grids: grids).findings()
+    findings += RoadmapRule(document: document, grids: grids, series: series).findings()
     return inOrder(findings)
+  }
+
+  private static func tableFindings(
+    _ grid: TableGrid, _ rounding: PublishedRounding, file: String
+  ) -> [Diagnostic] {
+    let sums = SumRule(grid: grid, file: file, rounding: rounding).findings()
+    // A cell that breaks its sum as well is reported once.
+    let found = Set(sums.map(\.location))
+    let relations = RelationRule(grid: grid, file: file, rounding: rounding).findings()
+      .filter { !found.contains($0.location) }
+    return sums + relations + TableRules.shares(of: grid, file: file)
+      + TableRules.rates(of: grid, file: file)
+      + [TableRules.unit(of: grid, file: file)].compactMap(\.self)
   }
 
   private static func read(

@@ -49,7 +49,7 @@ enum CellValue {
 }
 
 /// A number with its unit, exact.
-struct CellNumber {
+struct CellNumber: Equatable {
   /// The number without its decimal point.
   var digits: Int128
   /// How many of the digits stand behind the point.

@@ -52,20 +52,33 @@ private struct LabelMark {
 
   init(_ label: String) {
     let text = label.filter { !$0.isWhitespace }
-    let isMark = { (character: Character) in
-      character.isASCII && character.isLetter || "①"..."ⓩ" ~= character || "㉠"..."㉻" ~= character
-    }
-    guard text.contains(where: isMark) else { return }
+    guard text.contains(where: Self.isMark) else { return }
     let formula =
       /(?:([A-Za-z①-⑳㉠-㉻ⓐ-ⓩ])=)?([A-Za-z①-⑳㉠-㉻ⓐ-ⓩ](?:[-+−–\/÷][A-Za-z①-⑳㉠-㉻ⓐ-ⓩ])+)(?:[)）]?[*×xX]100)?[)）%]*$/
-    if let match = text.firstMatch(of: formula), Self.stands(alone: match.0, in: text) {
+    if text.contains(where: { "+-−–/÷".contains($0) }),
+      let match = text.firstMatch(of: formula), Self.stands(alone: match.0, in: text)
+    {
       name = match.1?.first
       read(match.2)
-    } else if let match = text.firstMatch(of: /[(（]([A-Za-z①-⑳㉠-㉻ⓐ-ⓩ])[)）]$/) {
-      name = match.1.first
-    } else if let match = text.firstMatch(of: /([①-⑳㉠-㉻ⓐ-ⓩ])$/) {
-      name = match.1.first
+    } else {
+      name = Self.mark(atEndOf: text)
     }
+  }
+
+  /// A letter in brackets or a circled sign with which a label closes.
+  private static func mark(atEndOf text: String) -> Character? {
+    var rest = text[...]
+    let isBracketed = rest.last.map { ")）".contains($0) } ?? false
+    if isBracketed { rest.removeLast() }
+    guard let mark = rest.popLast(), isBracketed || !mark.isASCII,
+      isBracketed ? rest.last.map({ "(（".contains($0) }) ?? false : true
+    else { return nil }
+    return isMark(mark) ? mark : nil
+  }
+
+  private static func isMark(_ character: Character) -> Bool {
+    character.isASCII && character.isLetter || "①"..."⑳" ~= character || "㉠"..."㉻" ~= character
+      || "ⓐ"..."ⓩ" ~= character
   }
 
   private mutating func read(_ formula: Substring) {

@@ -16,7 +16,7 @@ struct PublishedDate: Hashable, Comparable {
 
   /// Dates like `2014. 7. 1`, `2014.07.01.(화)`, `2014년 7월 1일`, in order.
   static func all(in text: String) -> [PublishedDate] {
-    guard text.contains(where: \.isNumber) else { return [] }
+    guard hasYear(text) else { return [] }
     let dotted =
       /(^|[^\d.])((?:19|20)\d{2})(?:\s*\.\s*|\s*년\s*)(\d{1,2})(?:\s*\.\s*|\s*월\s*)(\d{1,2})(?![\d%])(?!\.\d)(?:\s*일|\s*\.)?(?:\s*[(（]\s*([월화수목금토일])\s*[)）])?/
     let dates = text.matches(of: dotted).compactMap { match -> PublishedDate? in
@@ -27,6 +27,17 @@ struct PublishedDate: Hashable, Comparable {
         year: year, month: month, day: day, printedWeekday: match.5.map(String.init))
     }
     return dates.isEmpty ? hyphenated(in: text) : dates
+  }
+
+  /// Whether four digits begin with 19 or 20, which is quicker to see than a date.
+  private static func hasYear(_ text: String) -> Bool {
+    var last: (UInt8, UInt8, UInt8) = (0, 0, 0)
+    for byte in text.utf8 {
+      let isCentury = last.0 == 0x31 && last.1 == 0x39 || last.0 == 0x32 && last.1 == 0x30
+      if isCentury, last.2 &- 0x30 < 10, byte &- 0x30 < 10 { return true }
+      last = (last.1, last.2, byte)
+    }
+    return false
   }
 
   /// Dates like `2018-04-12`; other numbers look so, too, so only days that exist count.

@@ -4,16 +4,20 @@ import Diagnostics
 struct RoadmapRule {
   let document: PublishedDocument
   let grids: [TableGrid]
+  let series: [Series]
 
   func findings() -> [Diagnostic] {
     let changes = document.lines.compactMap(Change.init)
-    let steps = grids.flatMap { grid in
-      grid.table.hasDoubtfulHeader ? [] : grid.values.indices.compactMap { Step(grid, row: $0) }
+    let steps = grids.flatMap { grid -> [Step] in
+      let periods = grid.periods
+      let years = periods.compactMap { $0.flatMap(Int.init) }
+      guard !grid.table.hasDoubtfulHeader, years.count == periods.count, years == years.sorted()
+      else { return [] }
+      return grid.cells.compactMap { Step($0, years: years) }
     }
-    let results = grids.enumerated().flatMap { Series.all(in: $1, table: $0) }
     return steps.flatMap { step in
       let told = changes.compactMap { finding(for: $0, at: step) }
-      return told.isEmpty ? results.compactMap { finding(for: $0, at: step) }.prefix(1) : told[...]
+      return told.isEmpty ? series.compactMap { finding(for: $0, at: step) }.prefix(1) : told[...]
     }
   }
 
@@ -24,10 +28,7 @@ struct RoadmapRule {
     /// Where the new name stands first.
     let first: Int
 
-    init?(_ grid: TableGrid, row: Int) {
-      let years = grid.periods.compactMap { $0.flatMap(Int.init) }
-      guard years.count == grid.periods.count, years == years.sorted() else { return nil }
-      let cells = grid.cells[row]
+    init?(_ cells: [PublishedCell], years: [Int]) {
       let first = cells.indices.dropFirst().first {
         cells[$0].label.count >= 6 && cells[$0].label != cells[$0 - 1].label
       }

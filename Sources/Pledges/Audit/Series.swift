@@ -20,11 +20,12 @@ struct Series {
   /// stand before the rows.
   static func all(in grid: TableGrid, table: Int) -> [Series] {
     let stub = grid.table.rows[0].count - grid.columnPaths.count
+    let (columnPeriods, rowPeriods) = (grid.periods, grid.rowPeriods)
     let rows = grid.rowPaths.indices.compactMap { row -> Series? in
       let cells = grid.table.rows[grid.table.headerRowCount + row]
       return cells.first.flatMap { name in
         Series(
-          grid, table, grid.rowPaths[row], name: name, periods: grid.periods,
+          grid, table, grid.rowPaths[row], name: name, periods: columnPeriods,
           cells: grid.cells[row], values: grid.values[row])
       }
     }
@@ -32,7 +33,7 @@ struct Series {
     let columns = grid.columnPaths.indices.compactMap { column in
       Series(
         grid, table, grid.columnPaths[column], name: header[stub + column],
-        periods: grid.rowPeriods, cells: grid.cells.map { $0[column] },
+        periods: rowPeriods, cells: grid.cells.map { $0[column] },
         values: grid.values.map { $0[column] })
     }
     return rows + columns

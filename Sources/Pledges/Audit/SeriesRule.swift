@@ -3,14 +3,7 @@ import Diagnostics
 /// The same series in several tables: different values, copied labels, marks for nothing.
 struct SeriesRule {
   let file: String
-  private let series: [Series]
-
-  init(grids: [TableGrid], file: String) {
-    self.file = file
-    series = grids.enumerated().flatMap { index, grid in
-      grid.table.hasDoubtfulHeader ? [] : Series.all(in: grid, table: index)
-    }
-  }
+  let series: [Series]
 
   func findings() -> [Diagnostic] {
     differences() + copiedLabels() + missingParts() + missingValues()

@@ -18,6 +18,8 @@ struct SumCheck {
   /// Whether the parts of a sum stand in a row; else they stand in a column.
   private let alongRows: Bool
   private let rounding: PublishedRounding
+  /// The labels of the places.
+  private let paths: [[String]]
   /// The lines whose numbers can be added up at all.
   private let lines: [Int]
   /// The places whose label names a part of a whole that everybody knows.
@@ -29,6 +31,7 @@ struct SumCheck {
     (self.grid, self.alongRows, self.rounding) = (grid, alongRows, rounding)
     let (places, across) =
       alongRows ? (grid.columnPaths, grid.rowPaths) : (grid.rowPaths, grid.columnPaths)
+    paths = places
     lines = across.indices.filter { line in
       !across[line].contains { PublishedLabel($0) == .unsummable }
     }
@@ -98,26 +101,48 @@ struct SumCheck {
     alongRows ? grid.values[line][place] : grid.values[place][line]
   }
 
-  private func outcome(of equation: SumEquation, line: Int) -> Outcome {
-    guard let total = value(equation.total, line: line).number,
-      !["%", "％", "%p"].contains(total.unit)
-    else { return .unknown }
-    var parts: [CellNumber] = []
+  /// What stands on a line in the places that a sum is made of.
+  private struct Terms {
+    var numbers: [CellNumber] = []
+    /// Numbers that only repeat the one before them: a cell that spanned several rows stands in each
+    /// of them in some texts.
+    var repeated: [CellNumber] = []
     var hasBlank = false
+
+    func sum(of numbers: [CellNumber], decimals: Int) -> Int128 {
+      numbers.reduce(0) { $0 + $1.scaled(to: decimals) }
+    }
+  }
+
+  /// The terms of a sum; nil where one of them is no number in its unit.
+  private func terms(of equation: SumEquation, line: Int, unit: String) -> Terms? {
+    var terms = Terms()
+    var last: (place: Int, number: CellNumber)?
     for place in equation.parts {
       switch value(place, line: line) {
-      case .number(let number) where number.unit == total.unit || number.unit.isEmpty:
-        parts.append(number)
+      case .number(let number) where number.unit == unit || number.unit.isEmpty:
+        if let last, last.number == number, paths[last.place] == paths[place] {
+          terms.repeated.append(number)
+        }
+        last = (place, number)
+        terms.numbers.append(number)
       case .dash, .covered: break
-      case .blank: hasBlank = true
-      case .number, .text: return .unknown
+      case .blank: terms.hasBlank = true
+      case .number, .text: return nil
       }
     }
-    let decimals = max(total.decimals, parts.map(\.decimals).max() ?? 0)
-    let terms = parts.map { $0.scaled(to: decimals) }
-    let sum = terms.reduce(0, +)
+    return terms
+  }
+
+  private func outcome(of equation: SumEquation, line: Int) -> Outcome {
+    guard let total = value(equation.total, line: line).number,
+      !["%", "％", "%p"].contains(total.unit),
+      let terms = terms(of: equation, line: line, unit: total.unit)
+    else { return .unknown }
+    let decimals = terms.numbers.reduce(total.decimals) { max($0, $1.decimals) }
+    let sum = terms.sum(of: terms.numbers, decimals: decimals)
     let printed = total.scaled(to: decimals)
-    let nonzero = terms.count { $0 != 0 }
+    let nonzero = terms.numbers.count { $0.digits != 0 }
     let path = alongRows ? grid.rowPaths[line] : grid.columnPaths[line]
     let unit = total.unit.isEmpty ? Self.unit(of: path) ?? grid.table.unit : total.unit
     let ofEntities = countsEntities(path, unit)
@@ -125,26 +150,36 @@ struct SumCheck {
       if nonzero > 1 { return .holds(ofEntities: ofEntities) }
       return nonzero == 1 ? .holdsTrivially : .unknown
     }
-    let isComplete = parts.count == equation.parts.count
-    guard nonzero > 0 || isComplete, !hasBlank || sum > printed else { return .unknown }
+    let again = terms.sum(of: terms.repeated, decimals: decimals)
+    let isComplete = terms.numbers.count == equation.parts.count
+    guard nonzero > 0 || isComplete, !terms.hasBlank || sum > printed,
+      again == 0 || sum - again != printed
+    else { return .unknown }
     let isFewer = printed < sum && ofEntities && !equation.parts.allSatisfy(disjoint.contains)
     if isFewer, grid.table.declaresOverlap { return .unknown }
-    let mayOverlap = isFewer && rounding != .additive
     let isSmall = rounding.mayExplain(
-      abs(sum - printed), terms: parts.count, decimals: decimals, unit: unit)
-    if rounding == .independent, abs(sum - printed) <= parts.count { return .unknown }
+      abs(sum - printed), terms: terms.numbers.count, decimals: decimals, unit: unit)
     let mismatch = SumMismatch(
       alongRows: alongRows, equation: equation, line: line, printed: total,
       sum: CellNumber(digits: sum, decimals: decimals, unit: total.unit), isSmall: isSmall,
       hasUnit: !unit.isEmpty,
-      isExplained: isExplained(printed, parts: terms, sum: sum), mayOverlap: mayOverlap)
+      isExplained: isExplained(
+        printed, parts: terms.numbers.map { $0.scaled(to: decimals) }, sum: sum),
+      mayOverlap: isFewer && rounding != .additive)
+    return isPlausible(mismatch, terms, printed) ? .fails(mismatch) : .unknown
+  }
+
+  /// Whether neither rounding nor an average explains why a sum fails.
+  private func isPlausible(_ mismatch: SumMismatch, _ terms: Terms, _ printed: Int128) -> Bool {
+    let decimals = mismatch.sum.decimals
+    let difference = abs(mismatch.sum.digits - printed)
+    if rounding == .independent, difference <= terms.numbers.count { return false }
+    if decimals > 0, mismatch.isSmall { return false }
     // A value among its parts, not above them, is an average, a rate or the like.
-    if let least = terms.min(), let most = terms.max(), least <= printed, printed <= most,
-      decimals > 0 || !mismatch.isOneDigitOff
-    {
-      return .unknown
-    }
-    return decimals > 0 && isSmall ? .unknown : .fails(mismatch)
+    let values = terms.numbers.map { $0.scaled(to: decimals) }
+    guard let least = values.min(), let most = values.max(), least <= printed, printed <= most
+    else { return true }
+    return decimals == 0 && mismatch.isOneDigitOff
   }
 
   private static func isDisjoint(_ label: String) -> Bool {

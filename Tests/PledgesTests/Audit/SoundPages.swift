@@ -357,5 +357,14 @@ enum SoundPages {
         전체\t3\t0\t3\t0
         경제과\t3\t0\t3\t0
         """),
+    Page(
+      "a cell that spanned two rows and stands in both",
+      text: """
+        회사\t거래\t금액
+        갑\t매입\t500
+        갑\t매입\t500
+        을\t매출\t300
+        합계\t\t800
+        """),
   ]
 }
