@@ -24,7 +24,8 @@ struct DocumentTemplates {
         let path = "\(scope)/\(name)"
         if PackageTemplate.isPackage("\(folder)/\(path)") {
           packages[path] = Result { () throws(Diagnostic) in
-            try PackageTemplate(folder: "\(folder)/\(path)", library: library, path: path)
+            try files.checkInside("Templates/" + path)
+            return try PackageTemplate(folder: "\(folder)/\(path)", library: library, path: path)
           }
         } else if files.isFolder("Templates/" + path) {
           continue
@@ -61,6 +62,7 @@ struct DocumentTemplates {
   private func placed(_ finding: Diagnostic) -> Diagnostic {
     var finding = finding
     guard let file = finding.location?.file else { return finding }
+    guard !file.hasPrefix("Templates/") else { return finding }
     let name = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
     finding.location?.file = "Templates/" + name
     return finding
