@@ -89,7 +89,9 @@ struct HostileInputTests {
 
   @Test(
     "A link to a folder is no package and no folder of templates",
-    arguments: ["Templates/pledge/roadmap.hwpx", "Templates/pledge", "Templates/press/release.hwpx"])
+    arguments: [
+      "Templates/pledge/roadmap.hwpx", "Templates/pledge", "Templates/press/release.hwpx",
+    ])
   func refusesTemplateLinks(_ path: String) throws {
     let folder = try Self.book()
     let target = folder.url.appending(path: path)
