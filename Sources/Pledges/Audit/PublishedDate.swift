@@ -29,13 +29,19 @@ struct PublishedDate: Hashable, Comparable {
     return dates.isEmpty ? hyphenated(in: text) : dates
   }
 
-  /// Whether four digits begin with 19 or 20, which is quicker to see than a date.
+  /// Whether a year stands before a point, a hyphen, a blank or 년, which is quick to see.
   private static func hasYear(_ text: String) -> Bool {
-    var last: (UInt8, UInt8, UInt8) = (0, 0, 0)
+    var number = 0
+    var digits = 0
     for byte in text.utf8 {
-      let isCentury = last.0 == 0x31 && last.1 == 0x39 || last.0 == 0x32 && last.1 == 0x30
-      if isCentury, last.2 &- 0x30 < 10, byte &- 0x30 < 10 { return true }
-      last = (last.1, last.2, byte)
+      if byte &- 0x30 < 10 {
+        (number, digits) = digits < 4 ? (number * 10 + Int(byte &- 0x30), digits + 1) : (0, 5)
+        continue
+      }
+      // EB is the first byte of 년.
+      let isFollowed = byte == 0x2E || byte == 0x2D || byte == 0x20 || byte == 0xEB
+      if isFollowed, digits == 4, (1900..<2100).contains(number) { return true }
+      (number, digits) = (0, 0)
     }
     return false
   }
