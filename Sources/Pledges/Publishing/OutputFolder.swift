@@ -68,7 +68,7 @@ public struct OutputFolder: Sendable {
   private func swap(_ staging: String) throws(Diagnostic) {
     // Names are lent to the C library as strings that live for the length of each call.
     if unsafe file_system_exchange(staging, path) == 0 {
-      try? FileManager.default.removeItem(atPath: staging)
+      Self.remove(staging)
       return
     }
     // There was no output yet, or the file system cannot exchange: it is moved aside first.
@@ -78,7 +78,7 @@ public struct OutputFolder: Sendable {
       if hadOutput { _ = unsafe rename(old, path) }
       throw .notWritable(path)
     }
-    if hadOutput { try? FileManager.default.removeItem(atPath: old) }
+    if hadOutput { Self.remove(old) }
   }
 
   /// Removes what builds that were killed left behind, unless their process still runs.
@@ -87,15 +87,34 @@ public struct OutputFolder: Sendable {
     let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for entry in names where entry.hasPrefix(name + ".new-") || entry.hasPrefix(name + ".old-") {
-      guard let process = pid_t(entry.drop { $0 != "-" }.dropFirst()), kill(process, 0) != 0 else {
-        continue
-      }
+      guard let process = pid_t(entry.drop { $0 != "-" }.dropFirst()), !Self.isRunning(process)
+      else { continue }
       if entry.hasPrefix(name + ".old-"), !FileManager.default.fileExists(atPath: path) {
         _ = unsafe rename(parent + "/" + entry, path)
       } else {
-        try? FileManager.default.removeItem(atPath: parent + "/" + entry)
+        Self.remove(parent + "/" + entry)
       }
     }
+  }
+}
+
+extension OutputFolder {
+  /// Whether there is such a process, of this user or another one.
+  private static func isRunning(_ process: pid_t) -> Bool {
+    kill(process, 0) == 0 || errno != ESRCH
+  }
+
+  /// Removes a folder of ours, even where somebody has taken away the right to write in it.
+  private static func remove(_ folder: String) {
+    let files = FileManager.default
+    if (try? files.removeItem(atPath: folder)) != nil { return }
+    let names = (try? files.subpathsOfDirectory(atPath: folder)) ?? []
+    for path in [folder] + names.map({ folder + "/" + $0 }) {
+      var isFolder = false
+      guard files.fileExists(atPath: path, isDirectory: &isFolder), isFolder else { continue }
+      try? files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+    try? files.removeItem(atPath: folder)
   }
 }
 
