@@ -46,14 +46,15 @@ struct PublishedDate: Hashable, Comparable {
     return false
   }
 
-  /// Dates like `2018-04-12`; other numbers look so, too, so only days that exist count.
+  /// Dates like `2018-04-12`; other numbers look so, too, so month and day must be possible.
   private static func hyphenated(in text: String) -> [PublishedDate] {
-    text.matches(of: /(?:^|[^\d-])((?:19|20)\d{2})-(\d{2})-(\d{2})(?![\d-])/).compactMap { match in
+    text.matches(of: /(?:^|[^\d-])((?:19|20)\d{2})-(\d{2})-(\d{2})(?![\d-]|호)/).compactMap {
+      match in
       guard let year = Int(match.1), let month = Int(match.2), let day = Int(match.3) else {
         return nil
       }
       let date = PublishedDate(year: year, month: month, day: day)
-      return date.exists ? date : nil
+      return (1...12).contains(month) && (1...31).contains(day) ? date : nil
     }
   }
 

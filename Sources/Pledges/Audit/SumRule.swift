@@ -85,10 +85,11 @@ struct SumRule {
     }
     mismatches.removeAll { !$0.isNoOverlap(besideOthers: result.entityMatches > 0) }
     if result.matches > 0 {
-      // Years and sources of money are parts of a sum even where as many sums fail as hold.
-      guard result.mismatches.count <= result.matches * (result.isStrong ? 2 : 1) else {
-        return []
-      }
+      // A sum that only rounding spoils speaks for the reading. Years and sources of money are parts
+      // of a sum even where as many sums fail as hold.
+      let small = result.mismatches.count { $0.isSmall }
+      let support = (result.matches + small) * (result.isStrong ? 2 : 1)
+      guard result.mismatches.count - small <= support else { return [] }
       return mismatches.map { $0.believed(certainly: !$0.mayOverlap) }
     }
     // Nothing else in the table shows that these are sums, so every other explanation counts.

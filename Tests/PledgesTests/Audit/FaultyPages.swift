@@ -284,5 +284,18 @@ enum FaultyPages {
         Marketing\t70\t30\t90
         Grand total\t370\t130\t240
         """),
+    Page("a day with hyphens that no calendar has", "audit-date", text: "행사\t날짜\n개회\t2018-02-30"),
+    Page(
+      "a total beside totals that are off by rounding", "audit-column-total",
+      text: """
+        (단위 : 백만원)
+        세목\t2019\t2020\t2021\t2022
+        합계\t4,211\t5,072\t5,261\t5,458
+        취득세\t1,239\t1,883\t1,939\t1,630
+        소비세\t829\t955\t1,057\t1,434
+        소득세\t732\t856\t894\t1,008
+        자동차세\t572\t540\t566\t486
+        교육세\t829\t837\t804\t900
+        """),
   ]
 }

@@ -331,7 +331,7 @@ enum SoundPages {
       "numbers like days, and days with hyphens",
       text: """
         작성일 2018-04-12
-        공고 제2018-45-31호, 문서번호 2012-34-56
+        공고 제2018-04-31호, 문서번호 2012-34-56
         보도자료 배포 [2018.4.12]
         """),
     Page(
