@@ -18,7 +18,7 @@ struct PledgeModel {
     self.quarter = quarter
     self.prefix = prefix
     // The book in one page is a page only, so its tables need no layout.
-    office = OfficeModel(prefix.isEmpty ? OfficeSheet(columns: pledge.widestTable) : nil)
+    office = OfficeModel(isNeeded: prefix.isEmpty)
   }
 
   /// The value `pledge` of templates.
@@ -133,7 +133,7 @@ struct PledgeModel {
     let model = TableModel(definition, number: nextTable, form: form, &desk)
     nextTable += 1
     tables.append(model)
-    return office.adding(to: model.value(&desk), .table, id: model.number)
+    return model.value(&desk, office)
   }
 
   private mutating func exhibits(

@@ -17,7 +17,7 @@ struct PressModel {
         "continued": .list(paragraph.continued.map { sentences.runs($0, &desk) }),
       ]
     }
-    let office = OfficeModel(.upright, contact: release.contact)
+    let office = OfficeModel(contact: release.contact)
     return office.adding(
       to: [
         "date": [

@@ -108,13 +108,15 @@ struct DocumentBuilder {
 
   /// Renders a template unless it or its values have a fault, which becomes a finding.
   private mutating func render(
-    _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)]
+    _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)],
+    attaching attachments: [PackagePart] = []
   ) {
     guard let frame else { return }
     do throws(Diagnostic) {
       var page = page
       page.path = path
-      tree.add(path, try templates.render(name, TemplateRecord(frame.values(page) + values)))
+      let record = TemplateRecord(frame.values(page) + values)
+      tree.add(path, try templates.render(name, record, attaching: attachments))
     } catch {
       findings.append(error)
     }
@@ -125,7 +127,8 @@ extension DocumentBuilder {
   private mutating func buildPledge(_ pledge: Pledge) {
     var desk = desk(root: "../")
     let names = templates.names(in: "pledge")
-    let photos = PhotoModel(files: InputFiles(folder: book.folder)).values(pledge.photos, &findings)
+    let shown = PhotoModel(files: InputFiles(folder: book.folder)).shown(pledge.photos, &findings)
+    let photos = shown.map(\.value)
     var model = PledgeModel(pledge, quarter: book.settings.quarter)
     let documents = names.map { Self.link($0, to: $0) }
     let value = model.value(photos: photos, documents: documents, &desk)
@@ -140,7 +143,8 @@ extension DocumentBuilder {
     chapters.append(chapter(pledge, photos: photos))
     for name in names {
       render(
-        "pledge/" + name, to: "\(pledge.number)/\(name)", page(pledge, name, description), values)
+        "pledge/" + name, to: "\(pledge.number)/\(name)", page(pledge, name, description), values,
+        attaching: shown.compactMap(\.part))
     }
   }
 

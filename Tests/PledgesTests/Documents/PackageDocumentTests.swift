@@ -111,6 +111,29 @@ struct PackageDocumentTests {
     #expect(strings["count"] == String(references))
   }
 
+  @Test("Pictures of a pledge are in its document, with their sizes and descriptions")
+  func embedsPictures() throws {
+    let path = Self.packages[0]
+    let parts = try Self.parts(path, of: try SampleBuild.documents.get())
+    let items = try Self.root("Contents/content.hpf", of: path).all("item")
+    let pictures = try Self.root("Contents/section0.xml", of: path).all("pic")
+    #expect(pictures.count == 2)
+    for picture in pictures {
+      let image = try #require(picture.elements("img").first)
+      let item = try #require(items.first { $0["id"] == image["binaryItemIDRef"] })
+      #expect(item["isEmbeded"] == "1" && item["media-type"] == "image/png")
+      let part = try #require(parts.first { $0.name == item["href"] })
+      let file = "Inputs/photos/" + (item["id"] == "photo1" ? "briefing.png" : "fair.png")
+      let source = try Data(
+        contentsOf: URL(filePath: SampleBuild.folder).appending(path: file))
+      #expect(part.content == Array(source))
+      let size = try #require(picture.elements("sz").first)
+      #expect([size["width"], size["height"]] == ["34016", "22677"])
+      #expect(picture.elements("shapeComment").first?.text.isEmpty == false)
+    }
+    #expect(Set(pictures.compactMap { $0["id"] }).count == 2)
+  }
+
   @Test("A new folder of parts makes a new document of every pledge")
   func addsPackage() throws {
     let book = try TemporaryFolder()
