@@ -137,6 +137,7 @@ struct TableModel {
           "id": .text(index == 0 ? definition.id : "\(definition.id)-\(index + 1)"),
           "label": count == 1 ? .nothing : .text("(\(index + 1)/\(count))"),
           "begins": .bool(index == 0 && split.sheet == .sideways),
+          "columns": .integer(range.count), "share": .integer(min(18, 72 / max(1, range.count))),
           "headRows": .list(headRows(range, term)), "rows": .list(slices),
         ], .table(split.sheet), id: number + 1_000 * index)
     }
