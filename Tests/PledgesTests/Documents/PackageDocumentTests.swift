@@ -134,6 +134,35 @@ struct PackageDocumentTests {
     #expect(Set(pictures.compactMap { $0["id"] }).count == 2)
   }
 
+  @Test("A new page in the folder makes a new document of every pledge, and the first page lists it")
+  func addsPage() throws {
+    let book = try TemporaryFolder()
+    for name in ["Inputs", "Templates"] {
+      try FileManager.default.copyItem(
+        at: URL(filePath: SampleBuild.folder).appending(path: name),
+        to: book.url.appending(path: name))
+    }
+    let template = """
+      <!DOCTYPE html>
+      <html lang="ko" metal:use-macro="templates/layout.html/macros/page">
+      <head><title>요약</title></head>
+      <body><main id="main" metal:fill-slot="main" tal:omit-tag="">
+      <h1>${pledge/title}</h1>
+      <p>2016년 융자 <b tal:content="figure:loans.amount@2016">4,872백만원</b></p>
+      </main></body>
+      </html>
+      """
+    try Data(template.utf8).write(to: book.url.appending(path: "Templates/pledge/summary.html"))
+    var log = DiagnosticLog()
+    let built = try Pipeline(folder: book.url.path).documents(log: &log)
+    let tree = try #require(built)
+    let root = try HTMLReader.parse(tree.files["4-1-2/summary.html"] ?? [], file: "summary.html")
+    #expect(root.all("p").contains { $0.words == "2016년 융자 4,872백만원" })
+    PageRules(path: "4-1-2/summary.html", root: root).check(in: tree)
+    let index = try HTMLReader.parse(tree.files["index.html"] ?? [], file: "index.html")
+    #expect(index.all("a").contains { $0["href"] == "4-1-2/summary.html" })
+  }
+
   @Test("A new folder of parts makes a new document of every pledge")
   func addsPackage() throws {
     let book = try TemporaryFolder()

@@ -1,7 +1,10 @@
 import Diagnostics
 import Figures
+import Foundation
 import Pledges
+import Tables
 import Templating
+import TestSupport
 import Testing
 
 @Suite("Pages of the sample book")
@@ -29,6 +32,29 @@ struct PageTests {
       }
     }
     #expect(count > 100)
+  }
+
+  @Test(
+    "The page that a validation reports is one like others, with findings and without",
+    arguments: Language.allCases, [nil, "budget.csv"])
+  func reportsAsPage(language: Language, faulty: String?) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(
+      at: URL(filePath: SampleBuild.folder).appending(path: "Inputs"),
+      to: folder.url.appending(path: "Inputs"))
+    if let faulty {
+      let file = folder.url.appending(path: "Inputs/finance/" + faulty)
+      try (String(contentsOf: file, encoding: .utf8) + "2019,<b>&amp;,1\n").write(
+        to: file, atomically: true, encoding: .utf8)
+    }
+    var log = DiagnosticLog()
+    let package = try DataPackage.load(
+      folder.url.path + "/Inputs/datapackage.json", log: &log)
+    let report = PackageReader(package).validate()
+    #expect(report.isValid == (faulty == nil))
+    let text = HTMLReport.text(report, package, in: language)
+    let root = try HTMLReader.parse(Array(text.utf8), file: "report.html")
+    PageRules(path: "report.html", root: root, language: language.rawValue).check()
   }
 
   @Test("Every document of the book can be reached from its first page")
