@@ -134,7 +134,7 @@ struct PackageDocumentTests {
     #expect(Set(pictures.compactMap { $0["id"] }).count == 2)
   }
 
-  @Test("A new page in the folder makes a new document of every pledge, and the first page lists it")
+  @Test("A new page makes a new document of every pledge, and the first page lists it")
   func addsPage() throws {
     let book = try TemporaryFolder()
     for name in ["Inputs", "Templates"] {
