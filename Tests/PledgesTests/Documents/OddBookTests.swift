@@ -145,6 +145,41 @@ struct OddBookTests {
     #expect(page.words.contains("아직 실적이 없다."))
   }
 
+  @Test("A book that says its site has addresses, and a picture that others show")
+  func saysAddresses() throws {
+    let site = "https://pledge.example.go.kr/guro/"
+    let folder = try Self.book(settings: {
+      $0.replacing("\"office\":", with: "\"site\": \"\(site.dropLast())\", \"office\":")
+    })
+    let tree = try Self.tree(folder)
+    for (path, address, picture) in [
+      ("index.html", "", nil), ("review.html", "review.html", nil),
+      ("4-1-2/roadmap.html", "4-1-2/roadmap.html", "4-1-2/photo1.png"),
+      ("press/2018-04-12.html", "press/2018-04-12.html", "4-1-2/photo1.png"),
+    ] as [(String, String, String?)] {
+      let page = try HTMLReader.parse(tree.files[path] ?? [], file: path)
+      func meta(_ name: String) -> String? {
+        page.all("meta").first { $0["property"] == name }?["content"]
+      }
+      #expect(meta("og:url") == site + address, "\(path)")
+      #expect(page.all("link").contains { $0["href"] == site + address }, "\(path)")
+      #expect(meta("og:image") == picture.map { site + $0 }, "\(path)")
+      #expect((meta("og:image:alt") == nil) == (picture == nil), "\(path)")
+    }
+    let original = try Data(contentsOf: folder.url.appending(path: "Inputs/photos/briefing.png"))
+    #expect(tree.files["4-1-2/photo1.png"] == Array(original))
+  }
+
+  @Test(
+    "What is no address is refused",
+    arguments: ["pledge.go.kr", "https://", "javascript:alert(1)", "https://a b/", "https://a/?q"])
+  func refusesAddress(text: String) throws {
+    let folder = try Self.book(settings: {
+      $0.replacing("\"office\":", with: "\"site\": \"\(text)\", \"office\":")
+    })
+    #expect(try Self.findings(folder).map(\.code) == ["book-error"])
+  }
+
   /// 40 periods of the term, of different kinds.
   private static let periods: [String] = {
     let quarters = (2014...2018).flatMap { year in (1...4).map { "\(year)Q\($0)" } }
