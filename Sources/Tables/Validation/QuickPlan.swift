@@ -18,10 +18,18 @@ enum QuickPlan {
 /// Numbers of up to 12 digits with at most one group mark and one decimal mark of ASCII.
 struct QuickNumber {
   private let group: UInt8
+  private let hasGroups: Bool
   private let decimal: UInt8
   private let isInteger: Bool
   /// For each number of decimal places, the least and the greatest significand allowed.
   private let ranges: [ClosedRange<Int64>]
+
+  /// A number, or that there is none that the quick way knows.
+  struct Reading {
+    var significand: Int64 = 0
+    var scale = 0
+    var isNumber = false
+  }
 
   init?(_ reader: CellReader) {
     let field = reader.field
@@ -33,6 +41,7 @@ struct QuickNumber {
       reader.allowed == nil, reader.categories == nil, group.first ?? 0 < 0x80, decimal[0] < 0x80
     else { return nil }
     self.group = group.first ?? 0xFF
+    hasGroups = !group.isEmpty
     self.decimal = decimal[0]
     isInteger = field.type == .integer
     ranges = (0...18).map { Self.range(reader, scale: $0) }
@@ -57,43 +66,87 @@ struct QuickNumber {
     return max(low, above)...min(high, below)
   }
 
+  /// The number, if it is one in the usual spelling and within its bounds.
   @inline(__always)
-  func allows(_ significand: Int64, _ scale: Int) -> Bool {
-    ranges[scale].contains(significand)
+  func read(_ view: ByteView, _ start: Int, _ end: Int) -> Reading {
+    let length = end &- start
+    if hasGroups, length > 4, length < 16, end >= 16, view[end &- 4] == group,
+      let value = grouped(view.word(end &- 16), view.word(end &- 8), length)
+    {
+      return Reading(significand: value, isNumber: ranges[0].contains(value))
+    }
+    return readByByte(view, start, end)
   }
 
-  /// The number, or nil where the complete way must look at it.
+  /// The value of a text such as `70,000,000`, given its last 16 bytes.
+  ///
+  /// Counted from its end every fourth byte is a group mark, so that nothing depends on its length;
+  /// bytes before its beginning count as zeros. Nil where the text is not of this kind.
   @inline(__always)
-  func read(_ view: ByteView, _ start: Int, _ end: Int) -> (significand: Int64, scale: Int)? {
-    guard end > start, end &- start <= 24 else { return nil }
-    var index = start
+  private func grouped(_ first: UInt64, _ second: UInt64, _ length: Int) -> Int64? {
+    let low: UInt64 = length >= 8 ? ~0 : ~0 << UInt64(64 &- length &* 8)
+    let high: UInt64 = length > 8 ? ~0 << UInt64(128 &- length &* 8) : 0
+    // Marks and digits become 0 to 9; anything else has a higher bit, or exceeds 9.
+    let expected = 0x3030_3000 | UInt64(group)
+    let pattern = expected | expected << 32
+    let left = (first ^ pattern) & high
+    let right = (second ^ pattern) & low
+    let digits: UInt64 = 0x7676_7600 | 0x7676_7600 << 32 | 0x7F_0000_007F
+    let excess = ((left &+ digits) | left | (right &+ digits) | right) & 0x8080_8080_8080_8080
+    // A mark at the very beginning, or a digit on its place, shows in its lane.
+    guard excess == 0, length & 3 != 0 else { return nil }
+    return Int64(bitPattern: Self.thousands(left) &* 1_000_000 &+ Self.thousands(right))
+  }
+
+  /// The six digits of two groups, each `mark digit digit digit` from its lowest byte on.
+  @inline(__always)
+  private static func thousands(_ word: UInt64) -> UInt64 {
+    func group(_ lane: UInt64) -> UInt64 {
+      (lane >> 8 & 0xFF) &* 100 &+ (lane >> 16 & 0xFF) &* 10 &+ (lane >> 24 & 0xFF)
+    }
+    return group(word) &* 1000 &+ group(word >> 32)
+  }
+
+  @inline(__always)
+  private func readByByte(_ view: ByteView, _ start: Int, _ end: Int) -> Reading {
+    guard end > start, end &- start <= 24 else { return Reading() }
     let isNegative = view[start] == UInt8(ascii: "-")
-    if isNegative { index &+= 1 }
-    var value: Int64 = 0
+    let first = isNegative ? start &+ 1 : start
+    var value: UInt64 = 0
     var digits = 0
-    var places = 0
-    var previousIsDigit = false
-    var seenPoint = false
+    var index = first
     while index < end {
       let byte = view[index]
       let digit = byte &- 0x30
       if digit < 10 {
-        value = value &* 10 &+ Int64(digit)
+        value = value &* 10 &+ UInt64(digit)
         digits &+= 1
-        if seenPoint { places &+= 1 }
-        previousIsDigit = true
-      } else if byte == group, previousIsDigit, !seenPoint, view[index &+ 1] &- 0x30 < 10 {
-        previousIsDigit = false
-      } else if byte == decimal, !seenPoint, !isInteger {
-        seenPoint = true
       } else {
-        return nil
+        // A mark of groups stands between digits.
+        guard byte == group, index > first, view[index &- 1] &- 0x30 < 10,
+          view[index &+ 1] &- 0x30 < 10
+        else { break }
       }
       index &+= 1
     }
+    var places = 0
+    if index < end {
+      guard view[index] == decimal, !isInteger else { return Reading() }
+      index &+= 1
+      let point = index
+      while index < end, view[index] &- 0x30 < 10 {
+        value = value &* 10 &+ UInt64(view[index] &- 0x30)
+        index &+= 1
+      }
+      guard index == end else { return Reading() }
+      places = end &- point
+      digits &+= places
+    }
     // Thirteen digits may be a resident registration number, which the complete way looks for.
-    guard digits > 0, digits < 13, previousIsDigit || seenPoint else { return nil }
-    return (isNegative ? 0 &- value : value, places)
+    guard digits > 0, digits < 13 else { return Reading() }
+    let significand = Int64(bitPattern: isNegative ? 0 &- value : value)
+    return Reading(
+      significand: significand, scale: places, isNumber: ranges[places].contains(significand))
   }
 }
 
@@ -101,7 +154,7 @@ struct QuickNumber {
 struct QuickDate {
   private let first: UInt64
   private let second: UInt64
-  let bounds: ClosedRange<Int32>
+  private let bounds: ClosedRange<Int32>
 
   init?(_ reader: CellReader) {
     let marks: (UInt8, UInt8)
@@ -127,9 +180,16 @@ struct QuickDate {
     second = UInt64(marks.1)
   }
 
-  /// The day, from bytes 0 to 7 and 2 to 9 of the text; nil where it is none in this form.
+  /// The day, from bytes 0 to 7 and 2 to 9 of the text; `DayColumn.absent` where it is none in
+  /// this form, or not within the bounds.
   @inline(__always)
-  func read(_ low: UInt64, _ high: UInt64) -> Int32? {
+  func day(_ low: UInt64, _ high: UInt64) -> Int32 {
+    guard let day = read(low, high), bounds.contains(day) else { return DayColumn.absent }
+    return day
+  }
+
+  @inline(__always)
+  private func read(_ low: UInt64, _ high: UInt64) -> Int32? {
     guard (low >> 32) & 0xFF == first, (low >> 56) & 0xFF == second else { return nil }
     // Eight digits: yyyy from the first word, mm and dd from the second.
     let year = low & 0xFFFF_FFFF
