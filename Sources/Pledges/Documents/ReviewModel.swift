@@ -86,13 +86,15 @@ struct ReviewModel {
     let behind =
       review.delays.isEmpty ? "계획보다 늦은 지표는 없다." : "계획보다 늦은 지표가 \(review.delays.count)개 있다."
     guard history != nil else { return "지난 분기에 공개한 수치와는 견주지 않았다. \(behind)" }
-    guard review.hasChanges else { return "지난 분기에 공개한 수치에서 바뀐 것이 없다. \(behind)" }
     let changed = "지난 분기에 공개한 수치 가운데 \(review.changes.count)개가 바뀌었"
     let added = "\(review.added.count)개가 새로 나왔다."
     let news =
-      if review.added.isEmpty { "\(changed)다." } else if review.changes.isEmpty {
-        "지난 분기에 공개한 수치에서 바뀐 것은 없고 \(added)"
-      } else { "\(changed)고 \(added)" }
+      switch (review.changes.isEmpty, review.added.isEmpty) {
+      case (true, true): "지난 분기에 공개한 수치에서 바뀐 것이 없다."
+      case (true, false): "지난 분기에 공개한 수치에서 바뀐 것은 없고 \(added)"
+      case (false, true): "\(changed)다."
+      case (false, false): "\(changed)고 \(added)"
+      }
     return "\(news) \(behind)"
   }
 }
