@@ -8,6 +8,7 @@ struct OfficeModel {
   /// Whether packages are made at all; pages need no layout.
   private let isNeeded: Bool
   private let contact: Office?
+  private let licence: Licence?
 
   /// What a value is about.
   enum Subject {
@@ -15,9 +16,10 @@ struct OfficeModel {
     case roadmap, outreach, pledge, press
   }
 
-  init(isNeeded: Bool = true, contact: Office? = nil) {
+  init(isNeeded: Bool = true, contact: Office? = nil, licence: Licence? = nil) {
     self.isNeeded = isNeeded
     self.contact = contact
+    self.licence = licence
   }
 
   /// The value with a member `office`.
@@ -115,13 +117,21 @@ struct OfficeModel {
   }
 
   private func facts(_ press: TemplateRecord) -> [[OfficeCell]] {
-    [
-      [
-        OfficeCell("작성일", .head),
-        OfficeCell(press["date"]?.record?.text("text") ?? "", .text),
-        OfficeCell("담당부서", .head),
-        OfficeCell("\(contact?.name ?? "") ☎ \(contact?.phone ?? "")", .text),
-      ]
+    let facts = [
+      OfficeCell("작성일", .head),
+      OfficeCell(press["date"]?.record?.text("text") ?? "", .text),
+      OfficeCell("담당부서", .head),
+      OfficeCell("\(contact?.name ?? "") ☎ \(contact?.phone ?? "")", .text),
+    ]
+    let terms = OfficeCell("이용조건", .head)
+    let licence = licence.map { "공공누리 \($0.name)\($0.allowsAI ? ", AI유형" : "")" } ?? ""
+    guard let pledge = press["pledge"]?.record else {
+      return [facts, [terms, OfficeCell(licence, .text, columns: 3)]]
+    }
+    let subject = "\(pledge.text("number")) \(pledge.text("title"))"
+    return [
+      facts,
+      [OfficeCell("공약사업", .head), OfficeCell(subject, .text), terms, OfficeCell(licence, .text)],
     ]
   }
 }
