@@ -40,19 +40,24 @@ public struct Pipeline: Sendable {
 
   /// Every document of the book, or nil where the log has errors; then nothing must be written.
   ///
-  /// Texts and templates are tried on whatever the ledgers hold, so that one run lists every fault.
+  /// Templates are tried on whatever the ledgers hold, so that one run lists every fault; not on
+  /// settings and texts with errors, which would be found once more in what is made of them.
   public func documents(log: inout DiagnosticLog) throws(Diagnostic) -> OutputTree? {
-    let (book, ledgers) = try read(log: &log)
+    let book = try Book(folder: folder, log: &log)
+    let areSettingsSound = !log.hasErrors
+    let ledgers = try Ledgers(of: book, options: options, log: &log)
     let isSound = !log.hasErrors
-    guard let figures = try figures(of: book, ledgers, isSound: isSound) else { return nil }
-    if isSound {
-      for name in figures.openMeasures { log.add(.openRounding(name)) }
-      for name in figures.exposedFigures { log.add(.exposed(name)) }
-    }
     var subjects = SubjectReader(files: InputFiles(folder: folder))
     let pledges = subjects.pledges()
     let releases = subjects.releases()
     log.add(contentsOf: subjects.findings)
+    guard areSettingsSound, !subjects.findings.contains(where: { $0.severity == .error }),
+      let figures = try figures(of: book, ledgers, isSound: isSound)
+    else { return nil }
+    if isSound {
+      for name in figures.openMeasures { log.add(.openRounding(name)) }
+      for name in figures.exposedFigures { log.add(.exposed(name)) }
+    }
     check(pledges, in: book, &log)
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
@@ -68,13 +73,9 @@ public struct Pipeline: Sendable {
 
   /// The book and its ledgers, or nil where the log has errors.
   func soundLedgers(log: inout DiagnosticLog) throws(Diagnostic) -> (Book, Ledgers)? {
-    let result = try read(log: &log)
-    return log.hasErrors ? nil : result
-  }
-
-  private func read(log: inout DiagnosticLog) throws(Diagnostic) -> (Book, Ledgers) {
     let book = try Book(folder: folder, log: &log)
-    return (book, try Ledgers(of: book, options: options, log: &log))
+    let ledgers = try Ledgers(of: book, options: options, log: &log)
+    return log.hasErrors ? nil : (book, ledgers)
   }
 
   /// The figures; nil where ledgers with errors give none.
