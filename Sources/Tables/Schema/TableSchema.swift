@@ -50,6 +50,7 @@ extension TableSchema {
         reader.fail(value, Wording(ko: "스키마가 객체가 아님", en: "the schema is not an object"))
         return nil
       }
+      for key in ["$schema", "name", "title", "description"] { _ = reader.string(value, key) }
       guard value["fields"] != nil else {
         reader.fail(value, Wording(ko: "스키마에 “fields”가 없음", en: "the schema lacks “fields”"))
         return nil
