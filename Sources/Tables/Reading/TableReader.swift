@@ -105,8 +105,7 @@ struct Prelude {
         for (index, cells) in texts.enumerated() where cells.contains(where: ResidentNumber.isIn) {
           residentRows.append(index + 1)
         }
-        let rows = dialect.headerRows.compactMap { $0 <= texts.count ? texts[$0 - 1] : nil }
-        labels = rows.isEmpty ? [] : Header.joined(rows, with: dialect.headerJoin)
+        labels = Self.labels(texts, dialect)
         dataStart = found.end
         records = texts.count
         return
@@ -122,6 +121,14 @@ struct Prelude {
       wanted *= 4
       _ = try source.read(at: buffer.count, count: wanted, into: buffer)
     }
+  }
+
+  /// The labels; nil where all that the dialect calls a header are comments.
+  private static func labels(_ records: [[String]], _ dialect: Dialect) -> [String]? {
+    let numbers = dialect.headerRows.filter { $0 <= records.count }
+    let rows = numbers.filter { !dialect.isComment($0, first: records[$0 - 1].first) }
+    if rows.isEmpty { return numbers.isEmpty ? [] : nil }
+    return Header.joined(rows.map { records[$0 - 1] }, with: dialect.headerJoin)
   }
 
   /// The first records; nil where more bytes are needed to see them.

@@ -82,6 +82,13 @@ public struct Dialect: Hashable, Sendable {
     return numbers
   }
 
+  /// Whether a record is a comment, by its number or the text of its first cell.
+  func isComment(_ number: Int, first: String?) -> Bool {
+    if commentRows.contains(number) { return true }
+    guard !commentChar.isEmpty, let first else { return false }
+    return first.utf8.starts(with: commentChar.utf8)
+  }
+
   /// Why no file can be read in this dialect, if so.
   var impossibility: Wording? {
     if delimiter.isEmpty {

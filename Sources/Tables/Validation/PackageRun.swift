@@ -145,7 +145,9 @@ struct PackageRun {
 
   func plan(_ index: Int, labels: [String]?, _ encoding: TextEncoding) -> TablePlan {
     let resource = package.resources[index]
-    let schema = resource.schema ?? TableSchema(fields: (labels ?? []).map { Field(name: $0) })
+    let schema =
+      resource.schema
+      ?? TableSchema(fields: Header.names(for: labels ?? []).map { Field(name: $0) })
     var cellReaders = readers[index]
     if resource.schema == nil {
       var reader = DescriptorReader(file: "")

@@ -12,15 +12,13 @@ enum TableConclusion {
     task.fieldCount = plan.width
     task.rowCount = outcome.worker.dataRows
     task.byteCount = outcome.bytes
-    for problem in outcome.header.problems { task.add(TableDiagnostics.error(problem)) }
-    if outcome.header.labels.isEmpty, plan.dialect.header, outcome.worker.dataRows == 0,
-      outcome.header.problems.contains(where: { $0.kind == .blankHeader })
-    {
-      task.errors.removeAll()
-      task.errorCount = 0
-      task.groups.removeAll()
+    let isBlank = outcome.header.problems.contains { $0.kind == .blankHeader }
+    let hasRows = outcome.worker.dataRows > 0 || outcome.worker.errors.total > 0
+    if !hasRows, isBlank || (outcome.header.labels.isEmpty && outcome.records == 0) {
       task.add(
         ReportError("source-error", Wording(ko: "파일에 내용이 없음", en: "the file has no content")))
+    } else {
+      for problem in outcome.header.problems { task.add(TableDiagnostics.error(problem)) }
     }
     if let record = outcome.unclosedQuote { task.add(unclosedQuote(record)) }
     for row in outcome.residentHeaderRows + outcome.worker.residentRows {

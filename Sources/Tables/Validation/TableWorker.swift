@@ -145,8 +145,6 @@ final class TableWorker {
     for shape in bounds.irregular {
       let row = bounds.numbers[shape.row]
       for column in shape.count..<max(shape.count, bounds.width) {
-        // A column beyond the schema has no field that could miss its cell.
-        guard plan.columns[column].field != nil || plan.schema.fields.isEmpty else { continue }
         pending.append(RowError(row: row, column: column, problem: .missingCell, cell: ""))
       }
       for (offset, place) in shape.extra.enumerated().prefix(ErrorCollector.examplesPerKind * 20) {
