@@ -137,21 +137,19 @@ final class ChunkReader {
     var number = state.records + 1
     let isInside = state.position == .quoted
     if state.position != .recordStart {
-      guard let end = masks.firstRecordEnd(from: 0, below: owned, isInside: isInside) else {
+      guard let end = masks.firstRecordEnd(below: owned, isInside: isInside) else {
         return .nothing
       }
       first = end + 1
       number += 1
     }
     guard first < owned else { return .nothing }
-    if let last = masks.lastIsRecordEnd(owned, isInside: isInside), last {
+    if masks.lastIsRecordEnd(owned, isInside: isInside) {
       return .masks(start: first, end: owned, firstNumber: number)
     }
     while true {
       // Each try looks at all bytes behind the part; they at least double, so the work is linear.
-      if let end = masks.firstRecordEnd(
-        from: 0, below: raw.count, isInside: isInside, atLeast: owned)
-      {
+      if let end = masks.firstRecordEnd(below: raw.count, isInside: isInside, atLeast: owned) {
         return .masks(start: first, end: end + 1, firstNumber: number)
       }
       let have = raw.count
@@ -159,7 +157,6 @@ final class ChunkReader {
       _ = try source.read(at: offset + have, count: max(Self.lookahead, have - owned), into: raw)
       // The text ends before the record does, or a stray quote hides its end.
       if raw.count == have { return nil }
-      masks.truncate(to: have / 64)
       masks.extend(over: raw.view)
     }
   }

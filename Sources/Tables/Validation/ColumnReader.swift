@@ -39,7 +39,8 @@ struct ColumnReader {
   var matcher: Pattern.Matcher?
   var table = TextTable()
   var codeOfEntry: [Int32] = []
-  var usesTable: Bool
+  private var usesTable: Bool
+  private let shape: PatternShape?
   private let emptyIsMissing: Bool
   private let longestMissing: Int
   /// The scalars that a text may have, where nothing else about its value matters.
@@ -47,6 +48,12 @@ struct ColumnReader {
   let scratch = ByteBuffer(capacity: 256)
   let businessCheck: Int?
   private let plan: QuickPlan
+  /// The decimal places to begin the next batch with.
+  private var usualScale = 0
+  private static let greatestUsualScale = 6
+  private static let powersOfTen: [Int64] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
+  /// The cells of the batch that a quick loop left to the complete way.
+  private var leftRows: [Int] = []
 
   /// More distinct texts than this, and remembering them no longer pays.
   private static let tableLimit = 4096
@@ -59,6 +66,7 @@ struct ColumnReader {
     longestMissing = reader.missing.map(\.count).max() ?? -1
     lengths = reader.lengths
     matcher = reader.pattern.map { Pattern.Matcher($0) }
+    shape = reader.pattern?.shape
     plan = QuickPlan(reader)
     // A key's texts are all different: remembering them would be in vain.
     usesTable = needs.contains(.codes) || (!reader.field.constraints.unique && businessCheck == nil)
@@ -66,42 +74,54 @@ struct ColumnReader {
 
   /// Reads a column of `bounds`.
   mutating func read(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    prepare(bounds.count)
+    findings.removeAll(keepingCapacity: true)
     switch plan {
     case .text: readTexts(view, bounds, column)
     case .number(let number): readNumbers(view, bounds, column, number)
     case .date(let date): readDates(view, bounds, column, date)
-    case .other: readOthers(view, bounds, column)
+    case .other:
+      begin(bounds.count)
+      readOthers(view, bounds, column)
     }
   }
 
-  mutating func prepare(_ count: Int) {
+  /// Makes room for `count` cells, none of which has a value yet.
+  mutating func begin(_ count: Int) {
     findings.removeAll(keepingCapacity: true)
-    if needs.contains(.decimals) || needs.contains(.presence) {
-      decimals.wide.removeAll(keepingCapacity: true)
-      decimals.scale = 0
-      Self.fill(&decimals.significands, count, 0)
-      Self.fill(&decimals.isPresent, count, false)
-    }
-    if needs.contains(.days) { Self.fill(&days.days, count, DayColumn.absent) }
-    if needs.contains(.codes) { Self.fill(&codes.codes, count, -1) }
-    if needs.contains(.fingerprints) { Self.fill(&fingerprints.values, count, 0) }
+    decimals.wide.removeAll(keepingCapacity: true)
+    decimals.scale = 0
+    let hasDecimals = needs.contains(.decimals) || needs.contains(.presence)
+    Self.fill(&decimals.significands, hasDecimals ? count : 0, 0)
+    Self.fill(&decimals.isPresent, hasDecimals ? count : 0, false)
+    Self.fill(&days.days, needs.contains(.days) ? count : 0, DayColumn.absent)
+    Self.fill(&codes.codes, needs.contains(.codes) ? count : 0, -1)
+    Self.fill(&fingerprints.values, needs.contains(.fingerprints) ? count : 0, 0)
   }
 
   private static func fill<Element>(_ array: inout [Element], _ count: Int, _ value: Element) {
-    if array.count > count { array.removeLast(array.count - count) }
-    // The buffer is the array's own, lent for the length of the call.
-    unsafe array.withUnsafeMutableBufferPointer { buffer in unsafe buffer.update(repeating: value) }
-    if array.count < count {
-      array.append(contentsOf: repeatElement(value, count: count - array.count))
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(value, count: count))
+  }
+
+  /// Takes an array out, so that a loop can write to it while it calls methods; with `count`
+  /// elements, of which those that were there before keep their values.
+  private static func taken<Element>(
+    _ array: inout [Element], _ count: Int, _ value: Element
+  ) -> [Element] {
+    var taken: [Element] = []
+    swap(&taken, &array)
+    if taken.count > count { taken.removeLast(taken.count - count) }
+    if taken.count < count {
+      taken.append(contentsOf: repeatElement(value, count: count - taken.count))
     }
+    return taken
   }
 
   // MARK: Bounds of one cell
 
   /// The cell's content: without a carriage return before the end of the record, without quotes.
   ///
-  /// Nil where quotes stand inside it, so that its text has to be built.
+  /// It is not plain where quotes stand inside it, so that its text has to be built.
   @inline(__always)
   func content(
     _ view: ByteView, _ bounds: RecordBounds, _ row: Int, _ column: Int
@@ -119,6 +139,19 @@ struct ColumnReader {
     return (start, end, false)
   }
 
+  /// As ``content(_:_:_:_:)``, for readers that decline every quote inside.
+  @inline(__always)
+  private func bareContent(
+    _ view: ByteView, _ bounds: RecordBounds, _ row: Int, _ column: Int
+  ) -> (start: Int, end: Int) {
+    let start = bounds.start(row, column)
+    var end = bounds.end(row, column)
+    guard let quote else { return (start, end) }
+    if isLastColumn, end > start, view[end &- 1] == 0x0D { end &-= 1 }
+    let isQuoted = end &- start >= 2 && view[start] == quote && view[end &- 1] == quote
+    return isQuoted ? (start &+ 1, end &- 1) : (start, end)
+  }
+
   /// The text of a cell, whatever quotes it has.
   func text(_ view: ByteView, _ start: Int, _ end: Int, isPlain: Bool) -> [UInt8] {
     let raw = view.array(start, max(start, end))
@@ -128,29 +161,55 @@ struct ColumnReader {
 
   // MARK: Texts
 
-  private mutating func readTexts(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    for row in 0..<bounds.count {
-      let cell = content(view, bounds, row, column)
-      guard cell.isPlain else {
-        readBuiltText(view, cell.start, cell.end, row)
-        continue
-      }
-      let length = cell.end &- cell.start
-      if length <= 0 {
-        length == 0 ? readEmpty(row, cell.start) : readAbsent(row, cell.start)
-        continue
-      }
-      readText(view, cell.start, cell.end, row, place: (cell.start, cell.end))
-    }
+  /// What a text counts as: 0 and -1 stand for no value.
+  private struct Verdict {
+    var fingerprint: UInt64 = 0
+    var code: Int32 = -1
   }
 
-  private mutating func readBuiltText(_ view: ByteView, _ start: Int, _ end: Int, _ row: Int) {
-    let text = text(view, start, end, isPlain: false)
-    guard !text.isEmpty else { return readEmpty(row, start) }
+  private mutating func readTexts(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
+    let count = bounds.count
+    let (prints, codes) = (needs.contains(.fingerprints), needs.contains(.codes))
+    let marks = needs.contains(.presence) || needs.contains(.decimals)
+    var lentPrints = Self.taken(&fingerprints.values, prints ? count : 0, 0)
+    var lentCodes = Self.taken(&self.codes.codes, codes ? count : 0, -1)
+    var lentMarks = Self.taken(&decimals.isPresent, marks ? count : 0, false)
+    var fingerprintOfRow = lentPrints.mutableSpan
+    var codeOfRow = lentCodes.mutableSpan
+    var isPresent = lentMarks.mutableSpan
+    for row in 0..<count {
+      let cell = content(view, bounds, row, column)
+      let verdict =
+        cell.isPlain && cell.end > cell.start
+        ? judge(view, cell.start, cell.end, row, place: (cell.start, cell.end))
+        : judgeUnusual(view, cell, row)
+      if prints { fingerprintOfRow[row] = verdict.fingerprint }
+      if codes { codeOfRow[row] = verdict.code }
+      if marks { isPresent[row] = verdict.fingerprint != 0 }
+    }
+    swap(&fingerprints.values, &lentPrints)
+    swap(&self.codes.codes, &lentCodes)
+    swap(&decimals.isPresent, &lentMarks)
+  }
+
+  /// Judges a cell that is empty, missing, or has quotes inside.
+  private mutating func judgeUnusual(
+    _ view: ByteView, _ cell: (start: Int, end: Int, isPlain: Bool), _ row: Int
+  ) -> Verdict {
+    let place = (cell.start, cell.end)
+    guard cell.end >= cell.start else {
+      readAbsent(row, cell.start)
+      return Verdict()
+    }
+    let text = text(view, cell.start, cell.end, isPlain: cell.isPlain)
+    if text.isEmpty, emptyIsMissing {
+      if reader.field.constraints.required { note(row, .constraint(.required), place) }
+      return Verdict()
+    }
     scratch.removeAll()
     scratch.append(contentsOf: text)
     scratch.seal()
-    readText(scratch.view, 0, text.count, row, place: (start, end))
+    return judge(scratch.view, 0, text.count, row, place: place)
   }
 
   /// A cell that the record is too short for: the shape is reported elsewhere.
@@ -158,62 +217,47 @@ struct ColumnReader {
     if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
   }
 
-  private mutating func readEmpty(_ row: Int, _ start: Int) {
-    if emptyIsMissing {
-      if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
-      return
-    }
-    scratch.removeAll()
-    readText(scratch.view, 0, 0, row, place: (start, start))
-  }
-
   @inline(__always)
-  private mutating func readText(
+  private mutating func judge(
     _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, place: (Int, Int)
-  ) {
+  ) -> Verdict {
     let fingerprint =
-      usesTable || needs.contains(.fingerprints) ? Fingerprint.of(view, start, end) : 0
+      usesTable || needs.contains(.fingerprints) ? Fingerprint.of(view, start, end) : 1
     if usesTable {
-      let found = table.find(view, start, end, fingerprint)
-      take(found >= 0 ? found : remember(view, start, end, fingerprint), row, fingerprint, place)
-      return
+      let entry = table.find(view, start, end, fingerprint)
+      if entry >= 0, table.isSound[entry] {
+        return Verdict(
+          fingerprint: fingerprint, code: needs.contains(.codes) ? codeOfEntry[entry] : -1)
+      }
+      return judgeRemembered(entry, view, start, end, row, fingerprint, place)
     }
-    if let businessCheck, BusinessNumber.isValid(view, start, end),
-      matcher == nil || end &- start == 12,
-      matches(view, start, end)
-    {
-      _ = businessCheck
-      if needs.contains(.fingerprints) { fingerprints.values[row] = fingerprint }
-      if needs.contains(.presence) { decimals.isPresent[row] = true }
-      return
-    }
-    if isSound(view, start, end) {
-      if needs.contains(.fingerprints) { fingerprints.values[row] = fingerprint }
-      if needs.contains(.presence) { decimals.isPresent[row] = true }
-      return
-    }
+    if isSound(view, start, end) { return Verdict(fingerprint: fingerprint) }
     let (problems, isMissing) = examine(view, start, end)
     if isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
-      return
+      return Verdict()
     }
-    if problems.isEmpty {
-      if needs.contains(.fingerprints) { fingerprints.values[row] = fingerprint }
-      if needs.contains(.presence) { decimals.isPresent[row] = true }
-    } else {
-      take(problems, row, fingerprint, place)
-    }
+    return judged(problems, Verdict(fingerprint: fingerprint), row, place)
   }
 
   /// Whether a text is certainly in order; the complete way looks at the others.
   @inline(__always)
   private mutating func isSound(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
-    guard let lengths, businessCheck == nil, end &- start > longestMissing,
-      UTF8Text.firstInvalid(view, start, end) == nil
-    else { return false }
+    let length = end &- start
+    if businessCheck != nil {
+      // The number itself says that it is digits and dashes; the usual pattern asks for dashes.
+      return BusinessNumber.isValid(view, start, end) && (matcher == nil || length == 12)
+        && matches(view, start, end)
+    }
+    guard let lengths, length > longestMissing else { return false }
     // A scalar has one to four bytes, so that most texts need not be counted.
+    let mayFit = length <= lengths.upperBound && length >= lengths.lowerBound
+    if mayFit, length < ResidentNumber.shortest, let shape, shape.surelyMatches(view, start, end) {
+      return true
+    }
+    guard UTF8Text.firstInvalid(view, start, end) == nil else { return false }
     let isFitting =
-      (end &- start <= lengths.upperBound && (end &- start) / 4 >= lengths.lowerBound)
+      (length <= lengths.upperBound && length / 4 >= lengths.lowerBound)
       || lengths.contains(UTF8Text.scalarCount(view, start, end))
     return isFitting && matches(view, start, end) && !ResidentNumber.isIn(view, start, end)
   }
@@ -222,32 +266,27 @@ struct ColumnReader {
     matcher?.matches(view, start, end) ?? true
   }
 
-  private mutating func take(_ index: Int, _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)) {
-    if table.isSound[index] {
-      if needs.contains(.codes) { codes.codes[row] = codeOfEntry[index] }
-      if needs.contains(.fingerprints) { fingerprints.values[row] = fingerprint }
-      if needs.contains(.presence) { decimals.isPresent[row] = true }
-      return
-    }
-    if table.entries[index].isMissing {
+  /// Judges a text by what is remembered about it, or looks at it for the first time.
+  private mutating func judgeRemembered(
+    _ known: Int, _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, _ fingerprint: UInt64,
+    _ place: (Int, Int)
+  ) -> Verdict {
+    let index = known >= 0 ? known : remember(view, start, end, fingerprint)
+    let entry = table.entries[index]
+    if entry.isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
-      return
+      return Verdict()
     }
-    if needs.contains(.codes) { codes.codes[row] = codeOfEntry[index] }
-    take(table.entries[index].problems, row, fingerprint, place)
+    let code = needs.contains(.codes) ? codeOfEntry[index] : -1
+    return judged(entry.problems, Verdict(fingerprint: fingerprint, code: code), row, place)
   }
 
   /// Notes what is wrong with a text; only a value of the wrong type counts as no value.
-  private mutating func take(
-    _ problems: [CellProblem], _ row: Int, _ fingerprint: UInt64, _ place: (Int, Int)
-  ) {
+  private mutating func judged(
+    _ problems: [CellProblem], _ verdict: Verdict, _ row: Int, _ place: (Int, Int)
+  ) -> Verdict {
     for problem in problems { note(row, problem, place) }
-    if problems.contains(.type) || problems.contains(.encoding) {
-      if needs.contains(.codes) { codes.codes[row] = -1 }
-    } else {
-      if needs.contains(.fingerprints) { fingerprints.values[row] = fingerprint }
-      if needs.contains(.presence) { decimals.isPresent[row] = true }
-    }
+    return problems.contains(.type) || problems.contains(.encoding) ? Verdict() : verdict
   }
 
   private mutating func remember(
@@ -305,39 +344,55 @@ struct ColumnReader {
   private mutating func readNumbers(
     _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ number: QuickNumber
   ) {
+    let count = bounds.count
     let keeps = needs.contains(.decimals)
     let marks = needs.contains(.presence) || keeps
     let prints = needs.contains(.fingerprints)
-    for row in 0..<bounds.count {
-      let cell = content(view, bounds, row, column)
-      guard cell.isPlain, let found = number.read(view, cell.start, cell.end),
-        number.allows(found.significand, found.scale)
-      else {
-        readSlowly(view, cell, row)
-        continue
-      }
-      if keeps { keep(found.significand, found.scale, row) }
-      if marks { decimals.isPresent[row] = true }
-      if prints { fingerprints.values[row] = Self.fingerprint(found.significand, found.scale) }
+    var lentValues = Self.taken(&decimals.significands, keeps ? count : 0, 0)
+    var lentMarks = Self.taken(&decimals.isPresent, marks ? count : 0, false)
+    var lentPrints = Self.taken(&fingerprints.values, prints ? count : 0, 0)
+    var values = lentValues.mutableSpan
+    var isPresent = lentMarks.mutableSpan
+    var fingerprintOfRow = lentPrints.mutableSpan
+    decimals.wide.removeAll(keepingCapacity: true)
+    let scale = usualScale
+    let factors = (0...scale).map { Self.powersOfTen[scale - $0] }
+    decimals.scale = scale
+    var greatest = scale
+    for row in 0..<count {
+      let cell = bareContent(view, bounds, row, column)
+      let found = number.read(view, cell.start, cell.end)
+      let isDone = found.isNumber && (!keeps || found.scale <= scale)
+      if found.isNumber, found.scale > greatest { greatest = found.scale }
+      // At most 12 digits and 6 more, which 64 bits hold.
+      if keeps { values[row] = isDone ? found.significand &* factors[found.scale] : 0 }
+      if marks { isPresent[row] = isDone }
+      if prints { fingerprintOfRow[row] = isDone ? Self.fingerprint(found) : 0 }
+      if !isDone { leftRows.append(row) }
     }
+    swap(&decimals.significands, &lentValues)
+    swap(&decimals.isPresent, &lentMarks)
+    swap(&fingerprints.values, &lentPrints)
+    readLeftRows(view, bounds, column)
+    usualScale = min(greatest, Self.greatestUsualScale)
   }
 
-  private static func fingerprint(_ significand: Int64, _ scale: Int) -> UInt64 {
-    if scale == 0 { return Fingerprint.of(word: UInt64(bitPattern: significand)) }
-    return Fingerprint.of(.decimal(ExactDecimal(significand: Int128(significand), scale: scale)))
+  private static func fingerprint(_ number: QuickNumber.Reading) -> UInt64 {
+    guard number.scale > 0 else {
+      return Fingerprint.of(word: UInt64(bitPattern: number.significand))
+    }
+    return Fingerprint.of(
+      .decimal(ExactDecimal(significand: Int128(number.significand), scale: number.scale)))
+  }
+
+  /// Takes the complete way for the cells that the quick one left.
+  private mutating func readLeftRows(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
+    for row in leftRows { readSlowly(view, content(view, bounds, row, column), row) }
+    leftRows.removeAll(keepingCapacity: true)
   }
 
   /// Keeps a number at the batch's scale, which grows where a number needs it.
-  @inline(__always)
-  private mutating func keep(_ significand: Int64, _ scale: Int, _ row: Int) {
-    if scale == decimals.scale {
-      decimals.significands[row] = significand
-    } else {
-      keepRescaled(ExactDecimal(significand: Int128(significand), scale: scale), row)
-    }
-  }
-
-  mutating func keepRescaled(_ value: ExactDecimal, _ row: Int) {
+  mutating func keep(_ value: ExactDecimal, _ row: Int) {
     if value.scale > decimals.scale { raiseScale(to: value.scale) }
     if let rescaled = value.rescaled(to: decimals.scale),
       let small = Int64(exactly: rescaled.significand)
@@ -354,7 +409,7 @@ struct ColumnReader {
     for row in decimals.significands.indices where decimals.significands[row] != 0 {
       let value = ExactDecimal(significand: Int128(decimals.significands[row]), scale: old)
       decimals.significands[row] = 0
-      keepRescaled(value, row)
+      keep(value, row)
     }
   }
 
@@ -363,30 +418,37 @@ struct ColumnReader {
   private mutating func readDates(
     _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ date: QuickDate
   ) {
+    let count = bounds.count
     let keeps = needs.contains(.days)
-    let marks = needs.contains(.presence)
+    let marks = needs.contains(.presence) || needs.contains(.decimals)
     let prints = needs.contains(.fingerprints)
-    var last: (UInt64, UInt64, Int32) = (0, 0, 0)
-    for row in 0..<bounds.count {
-      let cell = content(view, bounds, row, column)
-      guard cell.isPlain, cell.end &- cell.start == 10 else {
-        readSlowly(view, cell, row)
-        continue
+    var lentDays = Self.taken(&self.days.days, keeps ? count : 0, DayColumn.absent)
+    var lentMarks = Self.taken(&decimals.isPresent, marks ? count : 0, false)
+    var lentPrints = Self.taken(&fingerprints.values, prints ? count : 0, 0)
+    var dayOfRow = lentDays.mutableSpan
+    var isPresent = lentMarks.mutableSpan
+    var fingerprintOfRow = lentPrints.mutableSpan
+    // Ledgers are mostly in the order of their dates.
+    var last: (low: UInt64, high: UInt64, day: Int32) = (0, 0, DayColumn.absent)
+    for row in 0..<count {
+      let cell = bareContent(view, bounds, row, column)
+      var day = DayColumn.absent
+      if cell.end &- cell.start == 10 {
+        let (low, high) = (view.word(cell.start), view.word(cell.start &+ 2))
+        if low != last.low || high != last.high { last = (low, high, date.day(low, high)) }
+        day = last.day
       }
-      let words = (view.word(cell.start), view.word(cell.start &+ 2))
-      let days: Int32
-      if words == (last.0, last.1) {
-        days = last.2
-      } else if let found = date.read(words.0, words.1), date.bounds.contains(found) {
-        days = found
-        last = (words.0, words.1, found)
-      } else {
-        readSlowly(view, cell, row)
-        continue
+      let isDone = day != DayColumn.absent
+      if keeps { dayOfRow[row] = day }
+      if marks { isPresent[row] = isDone }
+      if prints {
+        fingerprintOfRow[row] = isDone ? Fingerprint.of(word: UInt64(bitPattern: Int64(day))) : 0
       }
-      if keeps { self.days.days[row] = days }
-      if marks { decimals.isPresent[row] = true }
-      if prints { fingerprints.values[row] = Fingerprint.of(word: UInt64(bitPattern: Int64(days))) }
+      if !isDone { leftRows.append(row) }
     }
+    swap(&self.days.days, &lentDays)
+    swap(&decimals.isPresent, &lentMarks)
+    swap(&fingerprints.values, &lentPrints)
+    readLeftRows(view, bounds, column)
   }
 }
