@@ -55,6 +55,12 @@ struct ErrorCollector: Sendable {
   /// Replaces the kept findings by what `change` makes of them; their kinds stay.
   mutating func rewrite(_ change: (RowError) -> RowError) { errors = errors.map(change) }
 
+  /// Forgets all findings but those of one problem.
+  mutating func keepOnly(_ problem: CellProblem) {
+    errors.removeAll { $0.problem != problem }
+    counts = counts.filter { $0.key.problem == problem }
+  }
+
   /// Mixes in findings about the same rows, such as those of keys, and keeps the first of all.
   mutating func interleave(_ other: ErrorCollector) {
     var all = ErrorCollector(limit: limit)

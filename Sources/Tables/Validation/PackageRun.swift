@@ -19,6 +19,8 @@ struct PackageRun {
   private var familyKeys: [String: [(resource: Int, keys: KeyIndex)]] = [:]
   private var sums: [PeriodSumKey: PeriodSums] = [:]
   private var openReferences: [(resource: Int, index: Int, keys: KeyIndex)] = []
+  /// The types of the errors for which tables could not be read, by resource.
+  private var refused: [String: String] = [:]
   var plans: [Int: TablePlan] = [:]
   var errors: [Int: ErrorCollector] = [:]
 
@@ -90,6 +92,7 @@ struct PackageRun {
       }
     } catch {
       task.add(ReportError(error.type, error.note))
+      refused[resource.name] = error.type
     }
   }
 
@@ -102,12 +105,14 @@ struct PackageRun {
       throw TableReader.Refusal(
         type: "source-error", note: Wording(ko: "파일이 비어 있음", en: "the file is empty"))
     }
+    if (resource.encoding ?? "").isEmpty, encoding == .cp949 {
+      task.warn(TableDiagnostics.assumedEncoding)
+    }
     let reader = TableReader(
       threads: options.threads > 0 ? options.threads : Threads.available,
       chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors,
       recordLimit: options.recordLimit)
     do throws(Diagnostic) {
-      var inner: [any AnyConsumer] = []
       let outcome = try reader.read(
         resource, source: source, encoding: encoding,
         compile: { _, labels in
@@ -115,7 +120,7 @@ struct PackageRun {
           return (plan, self.context(plan))
         },
         consumers: { self.innerConsumers(index) + (outer().map { [$0] } ?? []) })
-      inner = outcome.worker.consumers
+      var inner = outcome.worker.consumers
       takeConsumers(index, &inner, hasOuter: outer() != nil)
       conclude(index, outcome, &task)
     } catch {
@@ -264,6 +269,9 @@ struct PackageRun {
     plans[index] = plan
     var found = worker.errors
     found.interleave(KeyFindings.errors(worker, plan, limit: options.maxErrors))
+    // Where not even the header can be decoded, the encoding is not the file's: nothing else about
+    // it can be judged.
+    if !outcome.undecodableHeaderCells.isEmpty { found.keepOnly(.encoding) }
     errors[index] = found
     for (place, fields) in exportedFields(of: plan.resource.name).enumerated() {
       exported[ExportedKey(resource: plan.resource.name, fields: fields)] = FingerprintSet(
@@ -274,6 +282,7 @@ struct PackageRun {
     }
     for (reference, keys) in worker.references { openReferences.append((index, reference, keys)) }
     TableConclusion.describe(outcome, package, &task)
+    TableConclusion.addUnreadable(plan, refused, &task)
   }
 
   /// What can only be said when all tables have been read.

@@ -17,8 +17,11 @@ enum TableConclusion {
     if !hasRows, isBlank || (outcome.header.labels.isEmpty && outcome.records == 0) {
       task.add(
         ReportError("source-error", Wording(ko: "파일에 내용이 없음", en: "the file has no content")))
-    } else {
+    } else if outcome.undecodableHeaderCells.isEmpty {
       for problem in outcome.header.problems { task.add(TableDiagnostics.error(problem)) }
+    }
+    for (row, column) in outcome.undecodableHeaderCells.prefix(ErrorCollector.examplesPerKind) {
+      task.add(TableDiagnostics.undecodable(row: row, column: column, plan))
     }
     if let record = outcome.unclosedQuote { task.add(unclosedQuote(record)) }
     for row in outcome.residentHeaderRows + outcome.worker.residentRows {
@@ -84,11 +87,28 @@ enum TableConclusion {
     }
   }
 
+  /// Says which references could not be looked up, because their table could not be read.
+  static func addUnreadable(
+    _ plan: TablePlan, _ refused: [String: String], _ task: inout ValidationReport.Task
+  ) {
+    let targets = plan.schema.foreignKeys.compactMap(\.resource)
+    for (index, name) in targets.enumerated() where !targets[..<index].contains(name) {
+      guard let type = refused[name] else { continue }
+      task.add(
+        ReportError(
+          type,
+          Wording(
+            ko: "외래 키가 가리키는 “\(name)” 자료를 읽을 수 없어 참조를 확인하지 못함",
+            en: "the references to “\(name)” could not be checked, because it cannot be read")))
+    }
+  }
+
   /// Compares the sum of the rows with what the sender says.
   private static func addTotal(
     _ outcome: TableReader.Outcome, _ task: inout ValidationReport.Task
   ) {
-    guard let total = outcome.plan.controlTotal else { return }
+    // A sum without the cells that could not be read says nothing.
+    guard let total = outcome.plan.controlTotal, !outcome.isUndecodable else { return }
     let worker = outcome.worker
     guard !worker.sumOverflows else {
       task.add(
@@ -195,17 +215,8 @@ extension ValidationReport.Task {
 
   /// Adds the findings about records.
   mutating func take(_ found: ErrorCollector, _ plan: TablePlan) {
-    let isUndecodable = found.counts.keys.contains { $0.problem == .encoding }
     for error in found.errors {
-      // What cannot be decoded cannot be judged: only the bytes themselves are reported.
-      if isUndecodable, error.problem != .encoding { continue }
-      var worded = TableDiagnostics.error(error, plan)
-      if error.problem == .encoding {
-        worded.excerptRow = worded.rowNumber
-        worded.rowNumber = nil
-        worded.fieldName = nil
-        worded.fieldNumber = nil
-      }
+      let worded = TableDiagnostics.error(error, plan)
       if TableDiagnostics.type(of: error.problem, in: plan.schema).isWarning {
         warnings.append(worded)
       } else {
@@ -213,7 +224,6 @@ extension ValidationReport.Task {
       }
     }
     for (kind, count) in found.counts.sorted(by: { $0.value > $1.value }) {
-      if isUndecodable, kind.problem != .encoding { continue }
       take(kind, count, found, plan)
     }
   }

@@ -44,6 +44,9 @@ enum TableDiagnostics {
 
   /// The finding of a report for a problem in a record.
   static func error(_ error: RowError, _ plan: TablePlan) -> ReportError {
+    if error.problem == .encoding {
+      return undecodable(row: error.row, column: error.column + 1, plan)
+    }
     let hasColumn = plan.columns.indices.contains(error.column)
     let field = hasColumn ? plan.columns[error.column].reader.field : nil
     var found = ReportError(
@@ -58,6 +61,27 @@ enum TableDiagnostics {
       found.cell = error.cell
     }
     return found
+  }
+
+  /// The finding about bytes that the encoding does not have; it has no row in the report's shape.
+  static func undecodable(row: Int, column: Int, _ plan: TablePlan) -> ReportError {
+    let encoding = plan.resource.encoding ?? "utf-8"
+    let label = label(column - 1, plan)
+    let place =
+      label.isEmpty || row <= (plan.dialect.headerRows.last ?? 0)
+      ? Wording(ko: "\(row)행 \(column)번째 칸", en: "row \(row), column \(column)")
+      : Wording(ko: "\(row)행 “\(label)”", en: "row \(row), “\(label)”")
+    var error = ReportError(
+      "encoding-error",
+      Wording(
+        ko: "“\(encoding)” 인코딩으로 읽을 수 없는 글자가 있음 (\(place.korean))",
+        en: "bytes that are not “\(encoding)” (\(place.english))"),
+      hint: Wording(
+        ko: "파일을 선언된 인코딩으로 다시 저장하거나 서술자의 “encoding”을 고치십시오 (엑셀의 CSV는 보통 cp949)",
+        en: "save the file in the declared encoding, or mend “encoding” in the descriptor"))
+    error.excerptRow = row
+    error.excerptColumn = column
+    return error
   }
 
   private static func label(_ column: Int, _ plan: TablePlan) -> String {
@@ -102,10 +126,7 @@ enum TableDiagnostics {
         en:
           "the value of \(names(key.fields)) is not in \(names(key.referenceFields)) of"
           + " “\(target)”\(shown(cell))")
-    case .encoding:
-      return Wording(
-        ko: "“\(plan.resource.encoding ?? "utf-8")” 인코딩으로 읽을 수 없는 글자가 있음 (\(error.row)행)",
-        en: "bytes that are not “\(plan.resource.encoding ?? "utf-8")” (row \(error.row))")
+    case .encoding: return undecodable(row: error.row, column: error.column + 1, plan).message
     case .residentNumber:
       return Wording(
         ko: "주민등록번호로 보이는 값이 있음", en: "a value that reads as a resident registration number")
@@ -259,10 +280,6 @@ enum TableDiagnostics {
     case .blankRow: return Wording(ko: "빈 줄을 지우십시오", en: "delete the blank line")
     case .primaryKey, .unique, .uniqueKey, .familyKey:
       return Wording(ko: "두 행 가운데 잘못된 쪽을 고치거나 지우십시오", en: "mend or delete one of the two rows")
-    case .encoding:
-      return Wording(
-        ko: "파일을 선언된 인코딩으로 다시 저장하거나 서술자의 “encoding”을 고치십시오 (엑셀의 CSV는 보통 cp949)",
-        en: "save the file in the declared encoding, or mend “encoding” in the descriptor")
     case .foreignKey, .check: return ownHint(error, plan)
     case .residentNumber:
       return Wording(

@@ -14,8 +14,6 @@ final class TableWorker {
   var sumOverflows = false
   var totals: [(row: Int, text: [UInt8])] = []
   var residentRows: [Int] = []
-  var undecodable: [RowError] = []
-  var undecodableCount = 0
   var dataRows = 0
   var strayQuoteRows: [Int] = []
   /// Findings of the part that is being read.
@@ -29,6 +27,8 @@ final class TableWorker {
   private let exportedColumns: [[Int]]
   private let referenceColumns: [(index: Int, columns: [Int])]
   private var pending: [RowError] = []
+  /// The records of the batch with cells that are not text: what compares cells cannot judge them.
+  private var undecodableRows: Set<Int> = []
 
   init(_ plan: TablePlan, _ context: TableContext, consumers: [any AnyConsumer]) {
     self.plan = plan
@@ -82,6 +82,7 @@ final class TableWorker {
       readers[column].read(view, bounds, column)
     }
     pending.removeAll(keepingCapacity: true)
+    if !undecodableRows.isEmpty { undecodableRows.removeAll() }
     collectFindings(view, bounds)
     collectShapes(view, bounds, quote: quote)
     finishBatch(numbers: bounds.numbers) { row, column in
@@ -94,7 +95,11 @@ final class TableWorker {
   /// Everything that follows once the columns are filled.
   func finishBatch(numbers: [Int], cell: (Int, Int) -> String) {
     dataRows += numbers.count
-    for check in checks { check.run(readers, numbers, cell: cell) { pending.append($0) } }
+    for check in checks {
+      check.run(readers, numbers, cell: cell) { error in
+        if !undecodableRows.contains(error.row) { pending.append(error) }
+      }
+    }
     addReferences(numbers)
     addKeys(numbers)
     addTotal(numbers.count)
@@ -116,7 +121,7 @@ final class TableWorker {
     for (column, reader) in readers.enumerated() where !reader.findings.isEmpty {
       for finding in reader.findings {
         let row = bounds.numbers[finding.row]
-        if finding.problem == .encoding { noteUndecodable(row, column, finding, view) }
+        if finding.problem == .encoding { undecodableRows.insert(row) }
         guard part.keeps(finding.problem, column) else {
           part.add(finding.problem, column) {
             RowError(row: row, column: column, problem: finding.problem, cell: "")
@@ -129,16 +134,6 @@ final class TableWorker {
             row: row, column: column, problem: finding.problem, cell: Self.excerpt(text)))
       }
     }
-  }
-
-  private func noteUndecodable(
-    _ row: Int, _ column: Int, _ finding: ColumnReader.Finding, _ view: ByteView
-  ) {
-    undecodableCount += 1
-    guard undecodable.count < 20 else { return }
-    let text = view.array(finding.start, finding.end)
-    undecodable.append(
-      RowError(row: row, column: column, problem: .encoding, cell: Self.excerpt(text)))
   }
 
   private func collectShapes(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
@@ -231,7 +226,9 @@ final class TableWorker {
       let isBroken = context.brokenReferences.contains(index)
       guard parent != nil || isBroken || context.openReferences.contains(index) else { continue }
       for row in numbers.indices {
-        guard let key = combined(columns, row, allowsAbsent: true) else { continue }
+        guard let key = combined(columns, row, allowsAbsent: true),
+          !undecodableRows.contains(numbers[row])
+        else { continue }
         if let parent {
           if parent.contains(key) { continue }
         } else if !isBroken {
@@ -291,9 +288,6 @@ final class TableWorker {
     totals = (totals + other.totals).sorted { $0.row < $1.row }
     residentRows = (residentRows + other.residentRows).sorted()
     strayQuoteRows = (strayQuoteRows + other.strayQuoteRows).sorted()
-    undecodable = Array(
-      (undecodable + other.undecodable).sorted { $0.precedes($1) }.prefix(20))
-    undecodableCount += other.undecodableCount
     dataRows += other.dataRows
     for index in consumers.indices { consumers[index].merge(other.consumers[index]) }
   }

@@ -62,7 +62,10 @@ extension ValidationReport.Task {
     let file = place == "<memory>" ? package.path : package.folder + place
     let row = error.rowNumber ?? error.excerptRow
     var location = SourceLocation(file: file)
-    if let row, let found = places?.location(row: row, column: error.fieldNumber, file: file) {
+    if let row,
+      let found = places?.location(
+        row: row, column: error.fieldNumber ?? error.excerptColumn, file: file)
+    {
       location = found
     }
     location.row = row

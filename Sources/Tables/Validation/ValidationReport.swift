@@ -108,6 +108,8 @@ public struct ReportError: Hashable, Sendable {
   var location: SourceLocation?
   /// The record that is meant, where it is not part of the report's shape.
   public var excerptRow: Int?
+  /// The column that is meant, where it is not part of the report's shape.
+  var excerptColumn: Int?
 
   /// A byte of a file.
   public struct Place: Hashable, Sendable {
