@@ -107,7 +107,7 @@ final class ChunkReader {
     if let problem { throw problem }
     guard goesOn else { return }
     if usesMasks, case .nothing = way, !isLast {
-      let found = try delimit(stateBefore, offset, owned)
+      let found = try delimit(stateBefore, offset, owned, summary)
       var isSure = found != nil
       if case .masks(_, let end, _)? = found, end > owned {
         let isInside = (stateBefore.position == .quoted) != summary.hasOddQuotes
@@ -132,24 +132,29 @@ final class ChunkReader {
   }
 
   /// Where the records that begin in the part begin and end; nil where the masks do not show it.
-  private func delimit(_ state: ScanState, _ offset: Int, _ owned: Int) throws(Diagnostic) -> Way? {
+  private func delimit(
+    _ state: ScanState, _ offset: Int, _ owned: Int, _ summary: PartSummary
+  ) throws(Diagnostic) -> Way? {
     var first = 0
     var number = state.records + 1
     let isInside = state.position == .quoted
     if state.position != .recordStart {
-      guard let end = masks.firstRecordEnd(below: owned, isInside: isInside) else {
+      guard let end = masks.firstRecordEnd(atLeast: 0, isInside: isInside), end < owned else {
         return .nothing
       }
       first = end + 1
       number += 1
     }
     guard first < owned else { return .nothing }
-    if masks.lastIsRecordEnd(owned, isInside: isInside) {
+    let endsInside = isInside != summary.hasOddQuotes
+    if !endsInside, raw.view[owned - 1] == 0x0A {
       return .masks(start: first, end: owned, firstNumber: number)
     }
+    // Behind the last part there is nothing that could end its last record.
+    guard owned.isMultiple(of: 64) else { return nil }
     while true {
       // Each try looks at all bytes behind the part; they at least double, so the work is linear.
-      if let end = masks.firstRecordEnd(below: raw.count, isInside: isInside, atLeast: owned) {
+      if let end = masks.firstRecordEnd(atLeast: owned, isInside: endsInside) {
         return .masks(start: first, end: end + 1, firstNumber: number)
       }
       let have = raw.count
@@ -176,7 +181,7 @@ final class ChunkReader {
   ) throws(Diagnostic) -> Way {
     let before = state
     if usesMasks, isLast, let next = summary.next(state, previous, quote, raw.view, owned),
-      next.position == .recordStart, let way = try delimit(before, offset, owned)
+      next.position == .recordStart, let way = try delimit(before, offset, owned, summary)
     {
       state = next
       return way

@@ -99,33 +99,21 @@ struct PartSummary {
 }
 
 extension BlockMasks {
-  /// The first line feed outside quotes at or behind `atLeast`, and before `below`.
-  func firstRecordEnd(below: Int, isInside: Bool, atLeast: Int = 0) -> Int? {
+  /// The first line feed outside quotes at or behind `place`, before which all blocks of 64 bytes
+  /// are passed over; `isInside` tells of the first one that is not.
+  func firstRecordEnd(atLeast place: Int, isInside: Bool) -> Int? {
     var inside: UInt64 = isInside ? ~0 : 0
-    for (index, block) in blocks.enumerated() {
+    for (index, block) in blocks.enumerated().dropFirst(place / 64) {
       let parity = block.quotes == 0 ? inside : Self.prefixParity(block.quotes) ^ inside
       inside = 0 &- (parity >> 63)
       var feeds = block.lineFeeds & ~parity
       while feeds != 0 {
-        let place = index * 64 + feeds.trailingZeroBitCount
-        if place >= below { return nil }
-        if place >= atLeast { return place }
+        let found = index * 64 + feeds.trailingZeroBitCount
+        if found >= place { return found }
         feeds &= feeds - 1
       }
     }
     return nil
-  }
-
-  /// Whether the byte before `owned` is a line feed outside quotes.
-  func lastIsRecordEnd(_ owned: Int, isInside: Bool) -> Bool {
-    guard owned > 0 else { return false }
-    let last = (owned - 1) / 64
-    let bit = UInt64((owned - 1) % 64)
-    guard (blocks[last].lineFeeds >> bit) & 1 != 0 else { return false }
-    var quotes = blocks[last].quotes & ((1 << bit) &- 1)
-    // The parity of all quotes is that of their masks folded into one.
-    for index in 0..<last { quotes ^= blocks[index].quotes }
-    return (quotes.nonzeroBitCount % 2 == 0) != isInside
   }
 }
 

@@ -94,7 +94,7 @@ extension TableSchema {
       let hint = Suggestion.nearest(to: name, in: known).map { " (“\($0)”?)" } ?? ""
       reader.fail(
         value,
-        Wording(ko: "“\(name)”라는 점검은 없음\(hint)", en: "there is no check “\(name)”\(hint)"))
+        Wording(ko: "“\(name)”(이)라는 점검은 없음\(hint)", en: "there is no check “\(name)”\(hint)"))
       return nil
     }
   }

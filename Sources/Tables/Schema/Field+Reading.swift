@@ -53,7 +53,7 @@ extension Field {
     reader.fail(
       found,
       Wording(
-        ko: "“\(name)” 필드: “\(text)”라는 형은 없음\(hint?.korean ?? "")",
+        ko: "“\(name)” 필드: “\(text)”(이)라는 형은 없음\(hint?.korean ?? "")",
         en: "field “\(name)”: there is no type “\(text)”\(hint?.english ?? "")"))
     return nil
   }

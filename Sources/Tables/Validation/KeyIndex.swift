@@ -3,12 +3,13 @@ struct KeyIndex {
   private let store = KeyStore()
   private(set) var count = 0
 
-  /// Takes in a record's key; 0 stands for “no value” and is passed over.
-  @inline(__always)
-  mutating func add(_ fingerprint: UInt64, row: Int) {
-    guard fingerprint != 0 else { return }
-    store.append(fingerprint, UInt32(truncatingIfNeeded: row))
-    count &+= 1
+  /// Takes in the keys of a batch with their record numbers; 0 stands for “no value” and is passed
+  /// over.
+  mutating func add(_ fingerprints: [UInt64], _ rows: [Int]) {
+    for (fingerprint, row) in zip(fingerprints, rows) where fingerprint != 0 {
+      store.append(fingerprint, UInt32(truncatingIfNeeded: row))
+      count &+= 1
+    }
   }
 
   /// Takes over the records of another index, which is not used again.
@@ -44,6 +45,53 @@ struct KeyIndex {
         for row in rows where row != first {
           found.append(
             Repetition(row: Int(row), firstRow: Int(first), fingerprint: fingerprint))
+        }
+      }
+    }
+    return found
+  }
+
+  /// A record whose key a record of an earlier index has.
+  struct Collision: Hashable, Sendable {
+    let member: Int
+    let row: Int
+    let firstMember: Int
+    let firstRow: Int
+  }
+
+  /// All records whose key an earlier index has, in no order.
+  ///
+  /// A part of the keys is looked at a time, so that no more than it is held twice.
+  static func collisions(among members: [KeyIndex]) -> [Collision] {
+    var found: [Collision] = []
+    var table = PartTable()
+    for part in 0..<KeyStore.partCount {
+      let stores = members.map(\.store)
+      let total = stores.reduce(0) { $0 + $1.count(of: part) }
+      guard total > 1 else { continue }
+      table.clear(for: total)
+      var repeated: Set<UInt64> = []
+      for store in stores {
+        store.forEach(in: part) { fingerprint, _ in
+          if !table.insert(fingerprint) { repeated.insert(fingerprint) }
+        }
+      }
+      guard !repeated.isEmpty else { continue }
+      var first: [UInt64: (member: Int, row: Int)] = [:]
+      for (member, store) in stores.enumerated() {
+        var rows: [UInt64: [Int]] = [:]
+        store.forEach(in: part) { fingerprint, row in
+          if repeated.contains(fingerprint) { rows[fingerprint, default: []].append(Int(row)) }
+        }
+        for (fingerprint, rows) in rows {
+          if let earlier = first[fingerprint] {
+            found += rows.map {
+              Collision(
+                member: member, row: $0, firstMember: earlier.member, firstRow: earlier.row)
+            }
+          } else if let row = rows.min() {
+            first[fingerprint] = (member, row)
+          }
         }
       }
     }

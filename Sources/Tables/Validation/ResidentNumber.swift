@@ -19,7 +19,7 @@ enum ResidentNumber {
     // Six digits in a row stand on every sixth place somewhere.
     var index = start &+ 5
     while index < end {
-      if view[index] &- 0x30 < 10 { return true }
+      if view[index] &- 0x30 < 10 { return hasSigns(view, start, end) }
       index &+= 6
     }
     // Full-width digits begin with this byte.
@@ -30,6 +30,17 @@ enum ResidentNumber {
       index &+= 8
     }
     return false
+  }
+
+  /// Whether there are thirteen digits, or marks that may hide them.
+  private static func hasSigns(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
+    var signs = 0
+    for index in start..<end {
+      let byte = view[index]
+      if byte &- 0x30 < 10 || byte == UInt8(ascii: "*") || byte == 0xE2 { signs &+= 1 }
+      if byte == 0xEF { return true }
+    }
+    return signs >= shortest
   }
 
   static func isIn(_ text: String) -> Bool { isIn(folded(Array(text.utf8))) }

@@ -18,7 +18,9 @@ enum TableConclusion {
       task.add(
         ReportError("source-error", Wording(ko: "파일에 내용이 없음", en: "the file has no content")))
     } else if outcome.undecodableHeaderCells.isEmpty {
-      for problem in outcome.header.problems { task.add(TableDiagnostics.error(problem)) }
+      for problem in outcome.header.problems {
+        task.add(TableDiagnostics.error(problem, row: plan.dialect.headerRows.last))
+      }
     }
     for (row, column) in outcome.undecodableHeaderCells.prefix(ErrorCollector.examplesPerKind) {
       task.add(TableDiagnostics.undecodable(row: row, column: column, plan))

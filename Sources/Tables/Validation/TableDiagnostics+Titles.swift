@@ -75,8 +75,8 @@ extension TableDiagnostics {
         ko: "서술자에 “encoding”: “cp949”를 적으십시오", en: "declare “encoding”: “cp949” in the descriptor"))
   }
 
-  /// What is wrong with a label.
-  static func error(_ problem: Header.Problem) -> ReportError {
+  /// What is wrong with a label; `row` is the last record of the header.
+  static func error(_ problem: Header.Problem, row: Int?) -> ReportError {
     let (label, field) = (problem.label, problem.field)
     let message: Wording =
       switch problem.kind {
@@ -91,7 +91,7 @@ extension TableDiagnostics {
         Wording(ko: "“\(field)” 열이 없음", en: "there is no column “\(field)”")
       case .blankLabel:
         Wording(
-          ko: "\(problem.number)번째 열 이름이 비어 있음, “\(field)”이어야 함",
+          ko: "\(problem.number)번째 열 이름이 비어 있음, “\(field)”이어야(여야) 함",
           en: "the label of column \(problem.number) is blank, expected “\(field)”")
       case .duplicateLabel:
         Wording(
@@ -100,11 +100,12 @@ extension TableDiagnostics {
       case .incorrectLabel:
         Wording(
           ko:
-            "\(problem.number)번째 열 이름이 “\(label)”, “\(field)”이어야 함\(decomposed(label, field).korean)",
+            "\(problem.number)번째 열 이름이 “\(label)”, “\(field)”이어야(여야) 함\(decomposed(label, field).korean)",
           en: "the label of column \(problem.number) is “\(label)”, expected “\(field)”"
             + decomposed(label, field).english)
       }
     var error = ReportError(problem.kind.rawValue, message, hint: labelHint(problem))
+    error.excerptRow = row
     if problem.number > 0 {
       error.fieldName = field
       error.fieldNumber = problem.number

@@ -14,11 +14,16 @@ extension ValidationReport {
     if isValid {
       return Wording(
         ko: "이상 없음: 자원 \(tasks.count)개, 자료 \(rows)행",
-        en: "valid: \(tasks.count) resources, \(rows) rows")
+        en: "valid: \(Self.count(tasks.count, "resource")), \(Self.count(rows, "row"))")
     }
     return Wording(
       ko: "오류 \(errorCount)건: 자원 \(tasks.count)개, 자료 \(rows)행",
-      en: "\(errorCount) errors in \(tasks.count) resources with \(rows) rows")
+      en: "\(Self.count(errorCount, "error")) in \(Self.count(tasks.count, "resource")) with"
+        + " \(Self.count(rows, "row"))")
+  }
+
+  private static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// The findings with their places in the files: line, column, and the line itself.
