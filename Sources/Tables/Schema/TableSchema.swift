@@ -19,6 +19,8 @@ public struct TableSchema: Sendable {
   public var familyKey: [String] = []
   /// The checks that the standard does not know.
   var checks: [Check] = []
+  /// Where each check is declared.
+  var checkPlaces: [ReportError.Place] = []
 
   /// The kinds of rules that bind records: keys under the standard's names, our own checks under
   /// theirs.

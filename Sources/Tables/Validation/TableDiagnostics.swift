@@ -53,6 +53,14 @@ enum TableDiagnostics {
       type(of: error.problem, in: plan.schema).name, message(error, field, plan),
       hint: hint(error, field, plan))
     found.detail = detail(of: error.problem)
+    let names = error.problem.keyFields(in: plan.schema) ?? []
+    if field?.isPersonal
+      ?? plan.schema.fields.contains(where: {
+        $0.isPersonal && names.contains($0.name)
+      })
+    {
+      found.secret = error.cell
+    }
     found.rowNumber = error.row
     if error.column >= 0 {
       let name = field.map(\.name) ?? ""
@@ -154,11 +162,13 @@ enum TableDiagnostics {
 
   private static func typeMessage(_ cell: String, _ field: Field?) -> Wording {
     guard let field else { return Wording(ko: "“\(cell)”", en: "“\(cell)”") }
-    let isPlain = field.format == "default"
     let (ko, en) = typeNames[field.type] ?? (field.type.rawValue, field.type.rawValue)
+    guard field.format != "default" else {
+      return Wording(ko: "“\(cell)”은(는) \(ko) 아님", en: "“\(cell)” is not \(en)")
+    }
+    let form = DatePattern.sample(of: field) ?? field.format
     return Wording(
-      ko: "“\(cell)”은(는) \(isPlain ? "" : "“\(field.format)” 꼴의 ")\(ko) 아님",
-      en: "“\(cell)” is not \(en)\(isPlain ? "" : " like “\(field.format)”")")
+      ko: "“\(cell)”은(는) “\(form)” 꼴의 \(ko) 아님", en: "“\(cell)” is not \(en) like “\(form)”")
   }
 
   private static let typeNames: [FieldType: (String, String)] = [
@@ -246,22 +256,38 @@ enum TableDiagnostics {
     if folded != cell, !cell.isEmpty {
       return Wording(ko: "반각으로 “\(folded)”처럼 적으십시오", en: "write it in half-width: “\(folded)”")
     }
-    if field.type == .number || field.type == .integer {
-      if cell.contains(","), field.groupChar.isEmpty {
-        return Wording(
-          ko: "쉼표를 빼거나 필드에 “groupChar”를 적으십시오",
-          en: "drop the commas, or give the field a “groupChar”")
-      }
-      if ["△", "▲", "("].contains(where: { cell.contains($0) }) {
-        return Wording(ko: "음수는 “-”로 적으십시오", en: "write negative numbers with “-”")
-      }
-    }
     if cell == "-" || cell == "–" {
       return Wording(
         ko: "값이 없다는 뜻이면 “missingValues”에 적으십시오",
         en: "list it under “missingValues” if it means that there is no value")
     }
-    return nil
+    if field.type == .number || field.type == .integer { return numberHint(cell, field) }
+    if let sample = DatePattern.sample(of: field) {
+      let isDay = field.type == .date || field.type == .datetime
+      return Wording(
+        ko: "\(isDay ? "달력에 있는 날짜를 " : "")“\(sample)”처럼 적으십시오",
+        en: "write \(isDay ? "a day of the calendar" : "it"), like “\(sample)”")
+    }
+    guard field.type == .boolean else { return nil }
+    let values = (field.trueValues + field.falseValues).joined(separator: ", ")
+    return Wording(ko: "\(values) 가운데 하나를 적으십시오", en: "write one of \(values)")
+  }
+
+  private static func numberHint(_ cell: String, _ field: Field) -> Wording {
+    if cell.contains(","), field.groupChar.isEmpty {
+      return Wording(
+        ko: "쉼표를 빼거나 필드에 “groupChar”를 적으십시오",
+        en: "drop the commas, or give the field a “groupChar”")
+    }
+    if ["△", "▲", "("].contains(where: { cell.contains($0) }) {
+      return Wording(ko: "음수는 “-”로 적으십시오", en: "write negative numbers with “-”")
+    }
+    // Letters that look like digits: O and o, l and I.
+    if cell.contains(where: { "OolI".contains($0) }), cell.contains(where: \.isNumber) {
+      return Wording(
+        ko: "글자 O나 l을 숫자 0이나 1로 고치십시오", en: "replace the letters O or l by the digits 0 or 1")
+    }
+    return Wording(ko: "단위나 글자 없이 숫자만 적으십시오", en: "write digits alone, without unit or text")
   }
 
   /// The text with full-width digits, letters and signs made half-width.

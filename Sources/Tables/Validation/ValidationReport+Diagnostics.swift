@@ -11,19 +11,33 @@ extension ValidationReport {
   /// One sentence that says how validation ended.
   public var summary: Wording {
     let rows = tasks.reduce(0) { $0 + $1.rowCount }
+    let place = Wording(
+      ko: "자원 \(Self.grouped(tasks.count))개, 자료 \(Self.grouped(rows))행",
+      en: "\(Self.count(tasks.count, "resource")), \(Self.count(rows, "row"))")
     if isValid {
-      return Wording(
-        ko: "이상 없음: 자원 \(tasks.count)개, 자료 \(rows)행",
-        en: "valid: \(Self.count(tasks.count, "resource")), \(Self.count(rows, "row"))")
+      return Wording(ko: "이상 없음: \(place.korean)", en: "valid: \(place.english)")
     }
+    let omitted = tasks.reduce(0) { $0 + $1.omittedCount }
+    let rest = Wording(
+      ko: omitted > 0 ? " 가운데 \(Self.grouped(omitted))건은 싣지 않음" : "",
+      en: omitted > 0 ? ", \(Self.grouped(omitted)) of them not listed" : "")
     return Wording(
-      ko: "오류 \(errorCount)건: 자원 \(tasks.count)개, 자료 \(rows)행",
-      en: "\(Self.count(errorCount, "error")) in \(Self.count(tasks.count, "resource")) with"
-        + " \(Self.count(rows, "row"))")
+      ko: "오류 \(Self.grouped(errorCount))건\(rest.korean): \(place.korean)",
+      en: "\(Self.count(errorCount, "error"))\(rest.english): \(place.english)")
+  }
+
+  /// A count with its digits in groups of three.
+  static func grouped(_ count: Int) -> String {
+    var text = ""
+    for (place, digit) in String(count).reversed().enumerated() {
+      if place > 0, place % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
   }
 
   private static func count(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+    "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// The findings with their places in the files: line, column, and the line itself.
