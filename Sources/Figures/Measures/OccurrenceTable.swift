@@ -24,7 +24,10 @@ struct OccurrenceTable: Sendable {
     makeRoom(for: fingerprints.count)
     let last = entries.count &- 1
     // A large table is not in the cache. All places are looked at first, so that the waits overlap.
-    let found = fingerprints.map { entries[Int(truncatingIfNeeded: $0) & last].fingerprint }
+    var found: [UInt64] = Array(repeating: 0, count: fingerprints.count)
+    for (row, fingerprint) in fingerprints.enumerated() where quarters[row] >= 0 {
+      found[row] = entries[Int(truncatingIfNeeded: fingerprint) & last].fingerprint
+    }
     var added = 0
     var span = entries.mutableSpan
     for (row, fingerprint) in fingerprints.enumerated() {

@@ -39,7 +39,7 @@ final class ChunkReader {
     self.start = start
     self.chunkSize = chunkSize
     self.sequencer = sequencer
-    usesMasks = plan.isQuick
+    usesMasks = plan.dialect.isQuick
     quote = plan.dialect.quoteChar.utf8.first ?? 0xFF
     let delimiter = plan.dialect.delimiter.utf8.first ?? 0
     masks = BlockMasks(delimiter: delimiter, quote: quote)

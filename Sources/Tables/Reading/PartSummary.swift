@@ -13,6 +13,9 @@ struct PartSummary {
 
   private var delimiter: UInt8 = 0
 
+  /// Whether only the exact scanner can tell where records end.
+  func isOdd(fromInside: Bool) -> Bool { fromInside ? isOddFromInside : isOddFromOutside }
+
   init() {}
 
   /// Sums up the first `owned` bytes; `previous` is the byte before them.
@@ -81,7 +84,7 @@ struct PartSummary {
       startsInside = false
     case .escapedUnquoted, .escapedQuoted: return nil
     }
-    if startsInside ? isOddFromInside : isOddFromOutside { return nil }
+    if isOdd(fromInside: startsInside) { return nil }
     var next = ScanState()
     next.records = state.records + (startsInside ? recordsFromInside : recordsFromOutside)
     let endsInside = startsInside != isOdd

@@ -25,11 +25,25 @@ struct KeyIndex {
     let fingerprint: UInt64
   }
 
-  /// All repetitions, in no order.
-  func repetitions() -> [Repetition] {
+  /// All repetitions in the order of rows.
+  ///
+  /// Equal fingerprints are taken for equal keys; ``KeyConfirmation`` looks at the keys themselves.
+  func repetitions(threads: Int) -> [Repetition] {
+    store.settle()
+    // Short work is not worth a thread; each piece of long work has a table of its own.
+    let pieces = count < 100_000 ? 1 : 16
+    let size = KeyStore.partCount / pieces
+    let store = store
+    let found = Threads.map(pieces, threads: pieces == 1 ? 1 : threads) { piece in
+      Self.repetitions(store, (piece * size)..<((piece + 1) * size))
+    }
+    return found.joined().sorted { $0.row < $1.row }
+  }
+
+  private static func repetitions(_ store: KeyStore, _ parts: Range<Int>) -> [Repetition] {
     var found: [Repetition] = []
     var table = PartTable()
-    for part in 0..<KeyStore.partCount where store.count(of: part) > 1 {
+    for part in parts where store.count(of: part) > 1 {
       table.clear(for: store.count(of: part))
       var repeated: Set<UInt64> = []
       store.forEach(in: part) { fingerprint, _ in
@@ -125,6 +139,7 @@ struct KeyIndex {
 
   /// Calls `body` with every record's key.
   func forEach(_ body: (UInt64, Int) -> Void) {
+    store.settle()
     for part in 0..<KeyStore.partCount {
       store.forEach(in: part) { fingerprint, row in body(fingerprint, Int(row)) }
     }

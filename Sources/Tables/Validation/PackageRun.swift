@@ -96,6 +96,8 @@ struct PackageRun {
     }
   }
 
+  private var threads: Int { options.threads > 0 ? options.threads : Threads.available }
+
   private mutating func readFile(
     _ index: Int, _ task: inout ValidationReport.Task, _ outer: () -> (any AnyConsumer)?
   ) throws(TableReader.Refusal) {
@@ -109,7 +111,7 @@ struct PackageRun {
       task.warn(TableDiagnostics.assumedEncoding)
     }
     let reader = TableReader(
-      threads: options.threads > 0 ? options.threads : Threads.available,
+      threads: threads,
       chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors,
       recordLimit: options.recordLimit)
     do throws(Diagnostic) {
@@ -268,7 +270,8 @@ struct PackageRun {
     let worker = outcome.worker
     plans[index] = plan
     var found = worker.errors
-    found.interleave(KeyFindings.errors(worker, plan, limit: options.maxErrors))
+    found.interleave(
+      KeyFindings.errors(worker, plan, package, limit: options.maxErrors, threads: threads))
     // Where not even the header can be decoded, the encoding is not the file's: nothing else about
     // it can be judged.
     if !outcome.undecodableHeaderCells.isEmpty { found.keepOnly(.encoding) }
