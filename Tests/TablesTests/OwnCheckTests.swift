@@ -170,20 +170,17 @@ struct OwnCheckTests {
     #expect(report.lines == expected)
   }
 
+  private static let rateCheck =
+    #"{"check": "effective-value", "field": "rate", "date": "day", "from": "since", "#
+
   @Test(
     "a check that has nothing to look up is the descriptor's fault, with its place",
     arguments: [
+      (rateCheck + #""resource": "rate", "values": "value"}"#, "“rate”"),
+      (rateCheck + #""resource": "rates", "values": "worth"}"#, "“worth”"),
       (
-        #"{"check": "effective-value", "field": "rate", "date": "day", "resource": "rate", "values": "value", "from": "since"}"#,
-        "“rate”"
-      ),
-      (
-        #"{"check": "effective-value", "field": "rate", "date": "day", "resource": "rates", "values": "worth", "from": "since"}"#,
-        "“worth”"
-      ),
-      (
-        #"{"check": "conditional-reference", "when": {"kind": "x"}, "field": "bond", "resource": "rates", "key": "no"}"#,
-        "“no”"
+        #"{"check": "conditional-reference", "when": {"kind": "x"}, "field": "bond", "#
+          + #""resource": "rates", "key": "no"}"#, "“no”"
       ),
     ])
   func nothingToLookUp(_ check: String, _ name: String) throws {

@@ -42,8 +42,7 @@ struct ErrorCollector: Sendable {
   /// Takes in the findings of the rows that follow.
   mutating func merge(_ later: ErrorCollector) {
     for error in later.errors {
-      let kind = Kind(
-        problem: error.problem, column: error.problem == .extraCell ? -1 : error.column)
+      let kind = error.kind
       let seen = examples[kind] ?? 0
       guard errors.count < limit || seen < Self.examplesPerKind else { continue }
       examples[kind] = seen + 1
@@ -68,5 +67,12 @@ struct ErrorCollector: Sendable {
     all.counts = counts
     for (kind, count) in other.counts { all.counts[kind, default: 0] += count }
     self = all
+  }
+}
+
+extension RowError {
+  /// The kind that the finding is counted under; extra cells are one, wherever they stand.
+  var kind: ErrorCollector.Kind {
+    ErrorCollector.Kind(problem: problem, column: problem == .extraCell ? -1 : column)
   }
 }

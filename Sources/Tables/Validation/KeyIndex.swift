@@ -79,6 +79,7 @@ struct KeyIndex {
   static func collisions(among members: [KeyIndex]) -> [Collision] {
     var found: [Collision] = []
     var table = PartTable()
+    for member in members { member.store.settle() }
     for part in 0..<KeyStore.partCount {
       let stores = members.map(\.store)
       let total = stores.reduce(0) { $0 + $1.count(of: part) }

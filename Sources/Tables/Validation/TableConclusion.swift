@@ -225,22 +225,27 @@ extension ValidationReport.Task {
         errors.append(worded)
       }
     }
-    for (kind, count) in found.counts.sorted(by: { $0.value > $1.value }) {
-      take(kind, count, found, plan)
+    var examples: [ErrorCollector.Kind: RowError] = [:]
+    for error in found.errors where examples[error.kind] == nil { examples[error.kind] = error }
+    // The most frequent first; kinds that are as frequent in the order of the file.
+    func order(_ kind: ErrorCollector.Kind) -> (Int, Int, Int) {
+      let example = examples[kind]
+      return (example?.row ?? .max, kind.problem.rank, kind.column)
     }
+    let kinds = found.counts.sorted {
+      $0.value != $1.value ? $0.value > $1.value : order($0.key) < order($1.key)
+    }
+    for (kind, count) in kinds { take(kind, count, examples[kind], plan) }
   }
 
   private mutating func take(
-    _ kind: ErrorCollector.Kind, _ count: Int, _ found: ErrorCollector, _ plan: TablePlan
+    _ kind: ErrorCollector.Kind, _ count: Int, _ example: RowError?, _ plan: TablePlan
   ) {
     let (type, isWarning) = TableDiagnostics.type(of: kind.problem, in: plan.schema)
     if isWarning {
       warningCount += count
     } else {
       errorCount += count
-    }
-    let example = found.errors.first {
-      $0.problem == kind.problem && ($0.column == kind.column || kind.problem == .extraCell)
     }
     let worded = example.map { TableDiagnostics.error($0, plan) }
     groups.append(

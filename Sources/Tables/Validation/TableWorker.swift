@@ -136,13 +136,17 @@ final class TableWorker {
     }
   }
 
+  /// How many missing or extra cells of one record are reported; the record is as wrong with more.
+  private static let shapeLimit = 100
+
   private func collectShapes(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
     for shape in bounds.irregular {
       let row = bounds.numbers[shape.row]
-      for column in shape.count..<max(shape.count, bounds.width) {
+      let missing = shape.count..<max(shape.count, bounds.width)
+      for column in missing.prefix(Self.shapeLimit) {
         pending.append(RowError(row: row, column: column, problem: .missingCell, cell: ""))
       }
-      for (offset, place) in shape.extra.enumerated().prefix(ErrorCollector.examplesPerKind * 20) {
+      for (offset, place) in shape.extra.enumerated().prefix(Self.shapeLimit) {
         var text = view.array(place.start, max(place.start, place.end))
         if let quote {
           // As for any other cell: no carriage return before the end of the record, no quotes.

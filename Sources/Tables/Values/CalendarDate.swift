@@ -22,9 +22,13 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     guard let fourth = CalendarDate(year: isoYear, month: 1, day: 4),
       let nextFourth = CalendarDate(year: isoYear + 1, month: 1, day: 4)
     else { return nil }
-    func monday(_ date: CalendarDate) -> Int { Int(date.days) - (Int(date.days) + 3) % 7 }
+    // Day 0 was a Thursday.
+    func monday(_ date: CalendarDate) -> Int {
+      let days = Int(date.days)
+      return days - ((days + 3) % 7 + 7) % 7
+    }
     let days = monday(fourth) + (week - 1) * 7 + weekday - 1
-    guard days < monday(nextFourth), (fourth.days >= 0 || days >= 0) else { return nil }
+    guard days < monday(nextFourth) else { return nil }
     self.days = Int32(days)
   }
 
