@@ -9,13 +9,24 @@ public struct Cube: Sendable {
     var rows = 0
   }
 
+  /// The measure under which a shared table is found, and the bit of the first quarter in it.
+  struct SharedPlace: Sendable {
+    let owner: Int
+    let shift: Int
+  }
+
   /// By measure (its place in the catalogue) and quarter of the term.
   var cells: [Int: [Cell]] = [:]
-  /// For counts of distinct values: in which quarters each value occurs, a bit a quarter.
+  /// For counts of distinct values, in which quarters each value occurs: a bit a quarter.
+  ///
+  /// Measures that share a table are found under the first of them.
   var occurrences: [Int: OccurrenceTable] = [:]
+  /// Where a measure that shares a table has its bits.
+  var sharedPlaces: [Int: SharedPlace] = [:]
   /// For confidential measures: what each contributor adds in each quarter.
   var contributions: [Int: ContributionTable] = [:]
   let quarterCount: Int
+  private var distinctCounts: [Int: DistinctCounts] = [:]
 
   init(quarterCount: Int) { self.quarterCount = quarterCount }
 
@@ -35,6 +46,7 @@ public struct Cube: Sendable {
     for (measure, table) in other.occurrences {
       occurrences[measure, default: OccurrenceTable()].merge(table)
     }
+    sharedPlaces.merge(other.sharedPlaces) { mine, _ in mine }
     for (measure, table) in other.contributions {
       contributions[measure, default: ContributionTable()].merge(table)
     }
@@ -56,9 +68,18 @@ public struct Cube: Sendable {
     return total
   }
 
-  /// How many different values occur in the quarters.
+  /// Counts different values, once all parts have been merged.
+  mutating func countDistinct() {
+    for measure in Set(occurrences.keys).union(sharedPlaces.keys) {
+      let place = sharedPlaces[measure] ?? SharedPlace(owner: measure, shift: 0)
+      distinctCounts[measure] = occurrences[place.owner].map {
+        DistinctCounts($0, shift: place.shift, quarterCount: quarterCount)
+      }
+    }
+  }
+
+  /// How many different values occur in the quarters, as ``countDistinct()`` found.
   func distinct(_ measure: Int, in quarters: Range<Int>) -> Int {
-    let mask = quarters.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-    return occurrences[measure]?.count(in: mask) ?? 0
+    distinctCounts[measure]?.count(in: quarters) ?? 0
   }
 }

@@ -108,13 +108,15 @@ struct DocumentBuilder {
 
   /// Renders a template unless it or its values have a fault, which becomes a finding.
   private mutating func render(
-    _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)]
+    _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)],
+    attaching attachments: [PackagePart] = []
   ) {
     guard let frame else { return }
     do throws(Diagnostic) {
       var page = page
       page.path = path
-      tree.add(path, try templates.render(name, TemplateRecord(frame.values(page) + values)))
+      let record = TemplateRecord(frame.values(page) + values)
+      tree.add(path, try templates.render(name, record, attaching: attachments))
     } catch {
       findings.append(error)
     }
@@ -125,9 +127,11 @@ extension DocumentBuilder {
   private mutating func buildPledge(_ pledge: Pledge) {
     var desk = desk(root: "../")
     let names = templates.names(in: "pledge")
-    let photos = PhotoModel(files: InputFiles(folder: book.folder)).values(pledge.photos, &findings)
+    let shown = PhotoModel(files: InputFiles(folder: book.folder)).shown(pledge.photos, &findings)
+    let photos = shown.map(\.value)
+    let picture = publish(shown, of: pledge)
     var model = PledgeModel(pledge, quarter: book.settings.quarter)
-    let documents = names.map { Self.link($0, to: $0) }
+    let documents = names.map { DocumentList.link(to: $0) }
     let value = model.value(photos: photos, documents: documents, &desk)
     let investment = InvestmentModel(pledge: pledge, settings: book.settings, package: package)
     var values = [("pledge", value)] + investment.values(&desk)
@@ -139,9 +143,25 @@ extension DocumentBuilder {
     close(desk)
     chapters.append(chapter(pledge, photos: photos))
     for name in names {
+      var page = page(pledge, name, description)
+      page.picture = picture
       render(
-        "pledge/" + name, to: "\(pledge.number)/\(name)", page(pledge, name, description), values)
+        "pledge/" + name, to: "\(pledge.number)/\(name)", page, values,
+        attaching: shown.compactMap(\.part))
     }
+  }
+
+  /// Puts a pledge's first picture beside its pages, where a site will have links to them.
+  private mutating func publish(
+    _ photos: [PhotoModel.Shown], of pledge: Pledge
+  ) -> PageFrame.SharedPicture? {
+    guard book.settings.site != nil, let index = photos.firstIndex(where: { $0.part != nil }),
+      let part = photos[index].part, let name = part.name.split(separator: "/").last
+    else { return nil }
+    let path = "\(pledge.number)/\(name)"
+    tree.add(path, part.content)
+    return PageFrame.SharedPicture(
+      path: path, description: photos[index].value.record?.text("alt") ?? "")
   }
 
   /// The pledge as a chapter of the combined page; its findings are those of its own page.
@@ -174,11 +194,6 @@ extension DocumentBuilder {
     ]
   }
 
-  /// A link to a document beside the page that shows it.
-  private static func link(_ name: String, to href: String) -> TemplateValue {
-    let title = DocumentTitle(file: name)
-    return ["label": .text(title.korean), "href": .text(href), "format": .text(title.format)]
-  }
 }
 
 extension DocumentBuilder {
@@ -195,7 +210,7 @@ extension DocumentBuilder {
       linkedData: model.linkedData(description: description), runningHead: "보도자료",
       contact: release.contact, modified: release.modified,
       licence: (release.licenceType, release.licenceAllowsAI),
-      satisfactionLimit: release.satisfactionLimit)
+      satisfactionLimit: release.satisfactionLimit, picture: pledge.flatMap(picture))
     // Packages come first, because the page states their size.
     let names = templates.names(in: "press")
     let ordered = names.filter { !$0.hasSuffix(".html") } + names.filter { $0.hasSuffix(".html") }
@@ -207,6 +222,16 @@ extension DocumentBuilder {
     }
     reportMissingAttachments(of: release)
     close(desk)
+  }
+
+  /// The picture that stands beside the pages of a pledge.
+  private func picture(of pledge: Pledge) -> PageFrame.SharedPicture? {
+    let paths = pledge.photos.enumerated().flatMap { index, photo in
+      ["png", "jpg"].map { (path: "\(pledge.number)/photo\(index + 1).\($0)", photo: photo) }
+    }
+    return paths.first { document($0.path) != nil }.map {
+      PageFrame.SharedPicture(path: $0.path, description: $0.photo.description)
+    }
   }
 
   /// `release.hwpx` is named by the date alone, any other template by date and name.
@@ -250,17 +275,14 @@ extension DocumentBuilder {
 extension DocumentBuilder {
   private mutating func buildBook() {
     var desk = desk(root: "")
-    let documents = tree.paths.filter { !$0.hasPrefix("press/") }.map { path in
-      let number = String(path.prefix { $0 != "/" })
-      let title = DocumentTitle(file: path)
-      return [
-        "label": .text("\(number) \(title.korean)"), "href": .text(path),
-        "format": .text(title.format),
-      ] as TemplateValue
-    }
+    let names = templates.names(in: "book")
+    let kinds = templates.names(in: "pledge")
+    let paths = tree.paths.filter { path in kinds.contains { path.hasSuffix("/" + $0) } }
+    let documents = DocumentList(paths: paths, pledges: pledges, pages: names).value
     let index = IndexModel(settings: book.settings, pledges: pledges, releases: releases)
     var values = index.values(documents: documents, &desk)
     values.append(("pledges", .list(chapters)))
+    values.append(("runningHeads", .markup(PageFrame.runningHeads(of: pledges))))
     let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
     values.append(("quality", quality.value))
     close(desk)
@@ -272,11 +294,10 @@ extension DocumentBuilder {
     let page = ReviewModel(review: review, history: history, settings: book.settings)
     values.append(("review", page.value(desk)))
     let provenance = ProvenanceModel(
-      figures: listing, book: figures, files: ledgers.map(\.value))
+      figures: listing, book: figures, files: ledgers)
     values.append(("provenance", provenance.value))
     let openData = OpenData(listing, settings: book.settings, term: book.term, package: package)
     for file in openData.files { tree.add(file.path, file.bytes) }
-    let names = templates.names(in: "book")
     buildSideBySide(names.count) { [values] builder, index in
       builder.buildPage(names[index], values, linkedData: openData.linkedData)
     }

@@ -47,10 +47,14 @@ struct DocumentTemplates {
     return text.replacing("</", with: "<\\/")
   }
 
-  /// The bytes of a document.
-  func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
+  /// The bytes of a document; attachments are for packages, which take those that they name.
+  func render(
+    _ name: String, _ values: TemplateRecord, attaching attachments: [PackagePart] = []
+  ) throws(Diagnostic) -> [UInt8] {
     do throws(Diagnostic) {
-      if let package = packages[name] { return try package.get().render(values) }
+      if let package = packages[name] {
+        return try package.get().render(values, attaching: attachments)
+      }
       return try library.template(name).render(values)
     } catch {
       throw placed(error)

@@ -12,12 +12,18 @@ struct OpenData {
   /// The descriptor of the ledgers' package.
   let package: JSONValue
   private let table: [UInt8]
+  /// The measures of the figures with the units of their exact values, in their order.
+  private let measures: [(title: String, unit: String)]
 
   init(_ figures: [Figure], settings: BookSettings, term: Term, package: JSONValue) {
     self.settings = settings
     self.term = term
     self.package = package
     let lines = [Self.fields.map(\.name)] + figures.map { Self.row($0, term) }
+    var seen: Set<String> = []
+    measures = figures.map(\.measure).filter { seen.insert($0.name).inserted }.map {
+      ($0.title, $0.unit.name)
+    }
     table = Array(lines.map(Self.line).joined().utf8)
   }
 
@@ -176,7 +182,13 @@ extension OpenData {
       "temporalCoverage": JSONValue(.string("\(term.start)/\(term.end)")),
       "spatialCoverage": JSONValue(.string(settings.municipality)),
       "variableMeasured": JSONValue(
-        .array(Self.fields.filter { $0.type == "number" }.map { JSONValue(.string($0.title)) })),
+        .array(
+          measures.map { title, unit in
+            [
+              "@type": "PropertyValue", "name": JSONValue(.string(title)),
+              "unitText": JSONValue(.string(unit)),
+            ]
+          })),
       "distribution": [
         [
           "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/figures.csv",
