@@ -122,7 +122,7 @@ enum TableConclusion {
       return
     }
     let sum = ExactDecimal(significand: worker.sum, scale: worker.sumScale)
-    if let declared = total.declared { compare(sum, declared, total, row: nil, &task) }
+    if let declared = total.declared { compare(sum, declared, total, row: nil, column: nil, &task) }
     guard let label = total.label else { return }
     guard let found = worker.totals.last else {
       task.add(
@@ -146,30 +146,31 @@ enum TableConclusion {
       task.add(error)
       return
     }
-    compare(sum, declared, total, row: found.row, &task)
+    compare(sum, declared, total, row: found.row, column: column, &task)
   }
 
   private static func compare(
-    _ sum: ExactDecimal, _ declared: ExactDecimal, _ total: ControlTotal, row: Int?,
+    _ sum: ExactDecimal, _ declared: ExactDecimal, _ total: ControlTotal, row: Int?, column: Int?,
     _ task: inout ValidationReport.Task
   ) {
     let comparison = ControlComparison(field: total.field, declared: declared, computed: sum)
     task.controlTotals.append(comparison)
     guard !comparison.holds else { return }
     let difference = declared.negated.flatMap { sum.adding($0) }
-    let distance = difference?.normalized.description ?? "?"
+    let distance = difference?.grouped ?? "?"
     var error = ReportError(
       "control-total",
       Wording(
         ko:
-          "“\(total.field)”의 합이 \(sum.normalized), 보낸 곳의 합계는 \(declared.normalized) (차이 \(distance))",
-        en: "the rows of “\(total.field)” add up to \(sum.normalized), the sender says"
-          + " \(declared.normalized) (difference \(distance))"),
+          "“\(total.field)”의 합이 \(sum.grouped), 보낸 곳의 합계는 \(declared.grouped) (차이 \(distance))",
+        en: "the rows of “\(total.field)” add up to \(sum.grouped), the sender says"
+          + " \(declared.grouped) (difference \(distance))"),
       hint: Wording(
         ko: "빠지거나 겹친 행이 있는지 보낸 곳에 확인하십시오",
         en: "ask the sender whether rows are missing or repeated"))
     error.rowNumber = row
     error.fieldName = total.field
+    error.excerptColumn = column.map { $0 + 1 }
     task.add(error)
   }
 

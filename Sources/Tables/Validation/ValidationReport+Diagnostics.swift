@@ -27,14 +27,7 @@ extension ValidationReport {
   }
 
   /// A count with its digits in groups of three.
-  static func grouped(_ count: Int) -> String {
-    var text = ""
-    for (place, digit) in String(count).reversed().enumerated() {
-      if place > 0, place % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
-  }
+  static func grouped(_ count: Int) -> String { ExactDecimal(count).grouped }
 
   private static func count(_ count: Int, _ noun: String) -> String {
     "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
@@ -90,5 +83,18 @@ extension ValidationReport.Task {
     location.row = row
     location.field = error.fieldName.flatMap { $0.isEmpty ? nil : $0 }
     return Diagnostic(error.type, severity: severity, at: location, error.message, hint: error.hint)
+  }
+}
+
+extension ExactDecimal {
+  /// The number with the digits before the point in groups of three.
+  var grouped: String {
+    let parts = normalized.description.split(separator: ".", maxSplits: 1)
+    var whole = ""
+    for (place, digit) in (parts.first ?? "").reversed().enumerated() {
+      if place > 0, place % 3 == 0, digit != "-" { whole.append(",") }
+      whole.append(digit)
+    }
+    return String(whole.reversed()) + (parts.count > 1 ? "." + parts[1] : "")
   }
 }
