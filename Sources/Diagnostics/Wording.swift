@@ -6,8 +6,10 @@ public struct Wording: Hashable, Sendable {
   public var english: String
 
   /// Pairs the Korean sentence with the English one that says the same.
+  ///
+  /// A particle that is written with both forms, such as `은(는)`, gets the one that fits.
   public init(ko korean: String, en english: String) {
-    self.korean = korean
+    self.korean = KoreanParticle.resolved(in: korean)
     self.english = english
   }
 

@@ -129,8 +129,10 @@ public struct RowReader {
     var isInside = false
     var index = 0
     while index < scalars.count {
-      if scalars[index] == quote {
-        isInside.toggle()
+      if scalars[index] == quote, isInside || index == starts.last {
+        // A doubled quote stands for one, and a quote inside an open cell for itself.
+        let isDoubled = isInside && index + 1 < scalars.count && scalars[index + 1] == quote
+        if isDoubled { index += 1 } else { isInside.toggle() }
       } else if !isInside, scalars[index...].starts(with: delimiter) {
         starts.append(index + delimiter.count)
         index += delimiter.count - 1

@@ -27,7 +27,7 @@ struct DiagnosticPrinterTests {
   func printsKorean() {
     let text = DiagnosticPrinter(language: .korean).text(for: Self.finding)
     #expect(
-      text.hasPrefix("bank/loans.csv:118:9: 118행 “대출금액” 항목: 오류: “12,3OO”은(는) 수가 아님 [type-error]\n"))
+      text.hasPrefix("bank/loans.csv:118:9: 118행 “대출금액” 항목: 오류: “12,3OO”는 수가 아님 [type-error]\n"))
     #expect(text.hasSuffix("  도움말: 글자 O를 숫자 0으로 고치십시오\n"))
   }
 

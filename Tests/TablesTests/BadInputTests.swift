@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Testing
 
@@ -36,12 +37,52 @@ struct BadInputTests {
     #expect(!printed.contains("1234567") && !report.json().text().contains("1234567"))
   }
 
-  @Test("bytes that do not decode are the only finding, with their row")
+  @Test("bytes that do not decode are shown with line and column, beside the other findings")
   func undecodable() throws {
-    let bytes = Array("a,b\n1,x\nz,".utf8) + [0xFF, 0x0A]
-    let report = try PackageFixture(csv: bytes, fields: Self.plain).validate()
+    let bytes = Array("a,b\n1,x\nz,".utf8) + [0xFF, 0x0A] + Array("q,y\n".utf8)
+    let fixture = try PackageFixture(csv: bytes, fields: Self.plain)
+    let report = fixture.validate()
+    #expect(report.lines == ["3 a type-error", "- - encoding-error", "4 a type-error"])
+    let location = report.diagnostics(of: fixture.package)[1].location
+    #expect(location?.line == 3 && location?.column == 3)
+  }
+
+  @Test("a header that does not decode is all that can be said about a file")
+  func undecodableHeader() throws {
+    let bytes = Array("a,".utf8) + [0xB1, 0xDD] + Array("\nz,x\n1\n".utf8)
+    let fixture = try PackageFixture(
+      csv: bytes, fields: Self.plain, resource: #""encoding": "utf-8","#)
+    let report = fixture.validate()
     #expect(report.lines == ["- - encoding-error"])
-    #expect(report.tasks[0].errors[0].excerptRow == 3)
+    let location = report.diagnostics(of: fixture.package)[0].location
+    #expect(location?.line == 1 && location?.column == 3)
+  }
+
+  @Test("a sum is not compared where amounts cannot be read")
+  func undecodableSum() throws {
+    let bytes = Array("a,b\n1,x\n".utf8) + [0xFF] + Array(",y\n합계,\n".utf8)
+    let fixture = try PackageFixture(
+      csv: bytes, fields: Self.plain,
+      resource: #""gongyak": {"controlTotal": {"label": "합계", "field": "a"}},"#)
+    #expect(fixture.validate().lines == ["- - encoding-error"])
+  }
+
+  private static let undeclared: [(name: String, bytes: [UInt8], warnings: [String])] = [
+    ("UTF-8", Array("a,가\n1,나\n".utf8), []),
+    ("CP949", [0x61, 0x2C, 0xB0, 0xA1, 0x0A, 0x31, 0x2C, 0xB3, 0xAA, 0x0A], ["encoding-assumed"]),
+    (
+      "UTF-16 with its mark",
+      "\u{FEFF}a,가\n1,나\n".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }, []
+    ),
+  ]
+
+  @Test("a file of undeclared encoding is read as what its bytes are", arguments: undeclared)
+  func undeclaredEncoding(_ name: String, _ bytes: [UInt8], _ warnings: [String]) throws {
+    let fixture = try PackageFixture(
+      csv: bytes, fields: #"{"name": "a", "type": "integer"}, {"name": "가"}"#)
+    let report = fixture.validate()
+    #expect(report.isValid && report.tasks[0].labels == ["a", "가"], "\(name)")
+    #expect(report.tasks[0].warnings.map(\.type) == warnings)
   }
 
   @Test("very many columns")

@@ -62,9 +62,13 @@ struct HostileInputTests {
     let count = Self.isOptimised ? 1_000_000 : 20_000
     let header = (0..<count).map(String.init).joined(separator: ",")
     let row = String(repeating: ",", count: count - 1)
+    let rows = "1\(row)\nshort\n,\(row),\n"
     let fixture = try PackageFixture(
-      #"{"name": "d", "path": "d.csv"}"#, files: ["d.csv": Array("\(header)\n1\(row)\n".utf8)])
-    #expect(fixture.validate().tasks[0].fieldCount == count)
+      #"{"name": "d", "path": "d.csv"}"#, files: ["d.csv": Array("\(header)\n\(rows)".utf8)])
+    let task = fixture.validate().tasks[0]
+    #expect(task.fieldCount == count)
+    // A record that lacks nearly all cells is as wrong as one that lacks a hundred.
+    #expect(task.groups.filter { $0.type == "missing-cell" }.count == 100)
   }
 
   @Test("a symbolic link is refused wherever it leads")

@@ -169,6 +169,33 @@ struct OwnCheckTests {
     ).validate()
     #expect(report.lines == expected)
   }
+
+  private static let rateCheck =
+    #"{"check": "effective-value", "field": "rate", "date": "day", "from": "since", "#
+
+  @Test(
+    "a check that has nothing to look up is the descriptor's fault, with its place",
+    arguments: [
+      (rateCheck + #""resource": "rate", "values": "value"}"#, "“rate”"),
+      (rateCheck + #""resource": "rates", "values": "worth"}"#, "“worth”"),
+      (
+        #"{"check": "conditional-reference", "when": {"kind": "x"}, "field": "bond", "#
+          + #""resource": "rates", "key": "no"}"#, "“no”"
+      ),
+    ])
+  func nothingToLookUp(_ check: String, _ name: String) throws {
+    let fixture = try PackageFixture(
+      """
+      {"name": "d", "path": "d.csv", "schema": {"fields": [\(Self.fields)],
+       "gongyak": {"checks": [\(check)]}}},
+      {"name": "rates", "path": "r.csv",
+       "schema": {"fields": [{"name": "value", "type": "number"}, {"name": "since", "type": "date"}]}}
+      """, files: [:])
+    let report = fixture.validate()
+    #expect(report.lines == ["schema-error"])
+    #expect(report.errors.first?.message.english.contains(name) == true)
+    #expect(report.diagnostics(of: fixture.package).first?.location?.line == 4)
+  }
 }
 
 extension OwnCheckTests.Example {

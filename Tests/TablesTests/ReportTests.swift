@@ -66,6 +66,32 @@ struct ReportTests {
     #expect(html.contains("x%y") && !html.contains("<A&B>") && !html.contains("1234567"))
   }
 
+  @Test("no report that is passed on shows what tells about a person")
+  func discreet() throws {
+    let fixture = try PackageFixture(
+      csv: Array("who,n\nKim,1\nPark,x\nPark,2\n".utf8),
+      fields: """
+        {"name": "who", "constraints": {"maxLength": 3}, "type": "string",
+         "gongyak": {"personal": true}}, {"name": "n", "type": "integer"}
+        """,
+      schema: #""primaryKey": ["who"],"#)
+    let report = fixture.validate()
+    #expect(
+      report.lines == [
+        "3 who constraint-error", "3 n type-error", "4 who constraint-error", "4 - primary-key",
+      ])
+    for text in [
+      CSVReport.text(report, fixture.package, in: .korean),
+      HTMLReport.text(report, fixture.package, in: .korean),
+      SARIFReport.text(report, fixture.package, in: .korean),
+      JUnitReport.text(report, fixture.package, in: .korean),
+      GitHubReport.text(report, fixture.package, in: .korean),
+      report.json(in: .korean).text(),
+    ] {
+      #expect(!text.contains("Park") && text.contains("“***”") && text.contains("“x”"))
+    }
+  }
+
   @Test("ten thousand equal errors are one line with examples")
   func grouped() throws {
     let rows = String(repeating: "x\n", count: 10_000)
@@ -73,7 +99,7 @@ struct ReportTests {
       csv: Array(("n\n" + rows).utf8), fields: #"{"name": "n", "type": "integer"}"#)
     let html = HTMLReport.text(fixture.validate(), fixture.package, in: .korean)
     #expect(html.split(separator: "<div class=\"finding\">").count == 2)
-    #expect(html.contains("그 밖에 9995건"))
+    #expect(html.contains("오류 10,000건") && html.contains("10, 11행 외 9,990개 행: “x”는"))
   }
 
   @Test("a descriptor that is no JSON has a report in every form")

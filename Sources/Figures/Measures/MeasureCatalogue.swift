@@ -33,7 +33,7 @@ public struct MeasureCatalogue: Sendable {
       let nearest = Suggestion.nearest(to: name, in: measures.map(\.name))
       throw Diagnostic(
         "unknown-measure", cause: .configuration,
-        Wording(ko: "“\(name)”이라는 지표가 없음", en: "there is no measure “\(name)”"),
+        Wording(ko: "“\(name)”(이)라는 지표가 없음", en: "there is no measure “\(name)”"),
         hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
     }
     return measures[position]

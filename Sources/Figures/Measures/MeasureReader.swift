@@ -195,7 +195,8 @@ struct MeasureReader {
     let nearest = Suggestion.nearest(to: member.key, in: Self.known)
     report(
       member.value,
-      Wording(ko: "지표에 “\(member.key)”이라는 속성은 없음", en: "a measure has no property “\(member.key)”"),
+      Wording(
+        ko: "지표에 “\(member.key)”(이)라는 속성은 없음", en: "a measure has no property “\(member.key)”"),
       hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
   }
 

@@ -32,7 +32,7 @@ struct BookReader {
       report(
         member.value,
         Wording(
-          ko: "공약집에 “\(member.key)”이라는 설정은 없음", en: "a book has no setting “\(member.key)”"),
+          ko: "공약집에 “\(member.key)”(이)라는 설정은 없음", en: "a book has no setting “\(member.key)”"),
         hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
     }
     findings += UnprintableText(bytes: bytes, file: file).findings(in: json)

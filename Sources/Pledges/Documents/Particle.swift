@@ -1,4 +1,4 @@
-internal import Templating
+internal import Diagnostics
 
 /// Chooses between the two forms of a particle.
 enum Particle {

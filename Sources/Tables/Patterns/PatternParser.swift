@@ -66,9 +66,11 @@ struct PatternParser {
     var isRepeated = false
     while let next = rest.first {
       switch next {
-      case "*": node = .repeated(node, least: 0, most: nil)
       case "+" where isRepeated:
         throw problem(ko: "소유 수량자는 쓸 수 없음", en: "possessive quantifiers are not supported")
+      case "*" where isRepeated, "{" where isRepeated:
+        throw problem(ko: "수량자 뒤에 수량자가 또 있음", en: "a quantifier follows a quantifier")
+      case "*": node = .repeated(node, least: 0, most: nil)
       case "+": node = .repeated(node, least: 1, most: nil)
       // After a quantifier a “?” only makes it lazy, which a whole match does not notice.
       case "?": if !isRepeated { node = .repeated(node, least: 0, most: 1) }

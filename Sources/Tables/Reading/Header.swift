@@ -28,6 +28,17 @@ struct Header: Sendable {
   /// How many columns a record has.
   var width: Int { fieldOfColumn.count }
 
+  /// Names for columns that no schema names: their labels, made different from each other.
+  static func names(for labels: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    return labels.enumerated().map { index, label in
+      let name = label.isEmpty ? "field\(index + 1)" : label
+      let count = counts[name, default: 0] + 1
+      counts[name] = count
+      return count == 1 ? name : "\(name)\(count)"
+    }
+  }
+
   /// Pairs labels with the fields of a schema; without labels the fields are the columns.
   init(labels: [String]?, schema: TableSchema) {
     guard let labels else {
@@ -104,8 +115,8 @@ struct Header: Sendable {
     let needsAll = schema.fieldsMatch == .equal || schema.fieldsMatch == .subset
     var number = labels.count
     for index in schema.fields.indices where !found.contains(index) {
-      let isRequired =
-        schema.fieldsMatch == .superset && schema.fields[index].constraints.required
+      let field = schema.fields[index]
+      let isRequired = field.constraints.required || schema.primaryKey.contains(field.name)
       guard needsAll || isRequired else { continue }
       number += 1
       problems.append(
@@ -120,18 +131,20 @@ struct Header: Sendable {
     guard records.count > 1 else { return (records.first ?? []).map(trimmed) }
     let width = records.map(\.count).max() ?? 0
     return (0..<width).map { column in
-      records.compactMap { record -> String? in
+      var parts: [String] = []
+      for record in records {
         let part = trimmed(column < record.count ? record[column] : record.last ?? "")
-        return part.isEmpty ? nil : part
-      }.joined(separator: separator)
+        // A cell merged over several records is exported as the same text in each.
+        if !part.isEmpty, part != parts.last { parts.append(part) }
+      }
+      return parts.joined(separator: separator)
     }
   }
 
+  /// The label without blanks around it, full-width and no-break ones too.
   private static func trimmed(_ label: String) -> String {
     var scalars = label.unicodeScalars[...]
-    func isBlank(_ scalar: Unicode.Scalar?) -> Bool {
-      scalar == " " || scalar == "\t" || scalar == "\r" || scalar == "\n"
-    }
+    func isBlank(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.isWhitespace ?? false }
     while isBlank(scalars.first) { scalars = scalars.dropFirst() }
     while isBlank(scalars.last) { scalars = scalars.dropLast() }
     return String(scalars)

@@ -16,24 +16,15 @@ struct InlineTable {
         type: "source-error", note: Wording(ko: "자료가 비어 있음", en: "the data is empty"))
     }
     if first.members != nil {
-      var names: [String] = []
-      var known: Set<[UInt8]> = []
-      for member in data.flatMap({ $0.members ?? [] })
-      where known.insert(Array(member.key.utf8)).inserted {
-        names.append(member.key)
-      }
+      guard data.allSatisfy({ $0.members != nil }) else { throw Self.mixed }
+      // Members have names and no order, so a schema finds its fields whatever the order.
+      let names = resource.schema?.fields.map(\.name) ?? Self.keys(data)
       labels = names
       rows = data.map { row in names.map { row[$0] ?? JSONValue(.null) } }
       return
     }
     let arrays = data.compactMap(\.elements)
-    guard arrays.count == data.count else {
-      throw TableReader.Refusal(
-        type: "source-error",
-        note: Wording(
-          ko: "자료가 배열의 배열도 객체의 배열도 아님",
-          en: "the data is neither an array of arrays nor an array of objects"))
-    }
+    guard arrays.count == data.count else { throw Self.mixed }
     if resource.dialect.header, let last = resource.dialect.headerRows.last {
       let header = resource.dialect.headerRows.compactMap {
         $0 <= arrays.count ? arrays[$0 - 1] : nil
@@ -45,6 +36,25 @@ struct InlineTable {
       labels = nil
       rows = arrays
     }
+  }
+
+  private static var mixed: TableReader.Refusal {
+    TableReader.Refusal(
+      type: "source-error",
+      note: Wording(
+        ko: "자료가 배열의 배열도 객체의 배열도 아님",
+        en: "the data is neither an array of arrays nor an array of objects"))
+  }
+
+  /// The names of all members, in the order in which they first occur.
+  private static func keys(_ data: [JSONValue]) -> [String] {
+    var names: [String] = []
+    var known: Set<[UInt8]> = []
+    for member in data.flatMap({ $0.members ?? [] })
+    where known.insert(Array(member.key.utf8)).inserted {
+      names.append(member.key)
+    }
+    return names
   }
 
   private static func text(_ value: JSONValue) -> String {

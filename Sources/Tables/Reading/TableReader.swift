@@ -13,6 +13,14 @@ struct TableReader {
     var bytes: Int
     /// Header or title cells that hold a resident registration number.
     var residentHeaderRows: [Int] = []
+    /// Header or title cells whose bytes the encoding does not have, counted from 1.
+    var undecodableHeaderCells: [(row: Int, column: Int)] = []
+
+    /// Whether any bytes are not text in the declared encoding.
+    var isUndecodable: Bool {
+      !undecodableHeaderCells.isEmpty
+        || worker.errors.counts.keys.contains { $0.problem == .encoding }
+    }
   }
 
   /// Why a table cannot be read.
@@ -58,7 +66,8 @@ struct TableReader {
     return Outcome(
       header: plan.header, plan: plan, worker: worker, records: final.records,
       unclosedQuote: final.position == .quoted ? final.records : nil,
-      bytes: source.size, residentHeaderRows: prelude.residentRows)
+      bytes: source.size, residentHeaderRows: prelude.residentRows,
+      undecodableHeaderCells: prelude.undecodableCells)
   }
 
   private static func run(_ readers: [ChunkReader]) {
@@ -84,6 +93,7 @@ struct Prelude {
   /// How many records were passed.
   let records: Int
   private(set) var residentRows: [Int] = []
+  private(set) var undecodableCells: [(row: Int, column: Int)] = []
 
   init(
     _ dialect: Dialect, _ source: TextSource, _ encoding: TextEncoding, recordLimit: Int
@@ -101,12 +111,11 @@ struct Prelude {
     while true {
       let isWhole = buffer.count >= source.size
       if let found = Self.records(dialect, buffer, from: mark, count: last, isWhole: isWhole) {
-        let texts = found.cells.map { $0.map { Self.text($0, encoding) } }
+        let texts = Self.decoded(found.cells, encoding, undecodable: &undecodableCells)
         for (index, cells) in texts.enumerated() where cells.contains(where: ResidentNumber.isIn) {
           residentRows.append(index + 1)
         }
-        let rows = dialect.headerRows.compactMap { $0 <= texts.count ? texts[$0 - 1] : nil }
-        labels = rows.isEmpty ? [] : Header.joined(rows, with: dialect.headerJoin)
+        labels = Self.labels(texts, dialect)
         dataStart = found.end
         records = texts.count
         return
@@ -122,6 +131,14 @@ struct Prelude {
       wanted *= 4
       _ = try source.read(at: buffer.count, count: wanted, into: buffer)
     }
+  }
+
+  /// The labels; nil where all that the dialect calls a header are comments.
+  private static func labels(_ records: [[String]], _ dialect: Dialect) -> [String]? {
+    let numbers = dialect.headerRows.filter { $0 <= records.count }
+    let rows = numbers.filter { !dialect.isComment($0, first: records[$0 - 1].first) }
+    if rows.isEmpty { return numbers.isEmpty ? [] : nil }
+    return Header.joined(rows.map { records[$0 - 1] }, with: dialect.headerJoin)
   }
 
   /// The first records; nil where more bytes are needed to see them.
@@ -145,14 +162,29 @@ struct Prelude {
     return (cells, index)
   }
 
-  private static func text(_ bytes: [UInt8], _ encoding: TextEncoding) -> String {
-    guard case .cp949 = encoding else { return String(decoding: bytes, as: UTF8.self) }
+  private static func decoded(
+    _ records: [[[UInt8]]], _ encoding: TextEncoding,
+    undecodable: inout [(row: Int, column: Int)]
+  ) -> [[String]] {
+    records.enumerated().map { row, cells in
+      cells.enumerated().map { column, bytes in
+        let text = utf8(bytes, encoding)
+        if UTF8Text.firstInvalid(text.view, 0, text.count) != nil {
+          undecodable.append((row + 1, column + 1))
+        }
+        return String(decoding: text.view.array(0, text.count), as: UTF8.self)
+      }
+    }
+  }
+
+  private static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding) -> ByteBuffer {
     let raw = ByteBuffer()
     raw.append(contentsOf: bytes)
     raw.seal()
-    let buffer = ByteBuffer()
-    Transcoder.appendCP949(raw.view, 0, raw.count, to: buffer)
-    return String(decoding: buffer.view.array(0, buffer.count), as: UTF8.self)
+    guard case .cp949 = encoding else { return raw }
+    let text = ByteBuffer()
+    Transcoder.appendCP949(raw.view, 0, raw.count, to: text)
+    return text
   }
 }
 

@@ -57,6 +57,32 @@ enum Transcoder {
     buffer.seal()
   }
 
+  /// Appends an encoding of one byte a character as UTF-8.
+  static func appendBytes(
+    _ view: ByteView, _ start: Int, _ end: Int, _ encoding: TextEncoding, to buffer: ByteBuffer
+  ) {
+    buffer.reserve((end - start) * 2 + 3)
+    for index in start..<end {
+      let byte = view[index]
+      switch encoding {
+      case _ where byte < 0x80: buffer.append(byte)
+      case .latin1: append(UInt32(byte), to: buffer)
+      case .windows1252 where byte >= 0xA0: append(UInt32(byte), to: buffer)
+      case .windows1252 where windows1252[Int(byte) - 0x80] != 0:
+        append(windows1252[Int(byte) - 0x80], to: buffer)
+      default: buffer.append(invalid)
+      }
+    }
+    buffer.seal()
+  }
+
+  /// The characters of 0x80...0x9F in code page 1252; 0 for none.
+  private static let windows1252: [UInt32] = [
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
+    0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+  ]
+
   @inline(__always)
   private static func append(_ scalar: UInt32, to buffer: ByteBuffer) {
     switch scalar {

@@ -62,7 +62,9 @@ extension TableSchema {
     familyKey = reader.names(ours, "familyKey") ?? []
     requireFields(familyKey, "familyKey", ours, &reader)
     for element in reader.array(ours, "checks") ?? [] {
-      if let check = readCheck(element, &reader) { checks.append(check) }
+      guard let check = readCheck(element, &reader) else { continue }
+      checks.append(check)
+      checkPlaces.append(ReportError.Place(file: reader.file, offset: element.offset))
     }
   }
 
@@ -94,7 +96,7 @@ extension TableSchema {
       let hint = Suggestion.nearest(to: name, in: known).map { " (“\($0)”?)" } ?? ""
       reader.fail(
         value,
-        Wording(ko: "“\(name)”라는 점검은 없음\(hint)", en: "there is no check “\(name)”\(hint)"))
+        Wording(ko: "“\(name)”(이)라는 점검은 없음\(hint)", en: "there is no check “\(name)”\(hint)"))
       return nil
     }
   }
@@ -163,5 +165,47 @@ extension TableSchema {
       value[key] ?? value,
       DescriptorReader.wrongKind(key, ko: "yyyy-mm-dd 꼴의 날짜", en: "a date like yyyy-mm-dd"))
     return nil
+  }
+}
+
+extension DescriptorReader {
+  /// Notes checks that look something up in tables or fields that the package does not have.
+  mutating func requireLookups(of resources: [Resource]) {
+    for schema in resources.compactMap(\.schema) {
+      for (check, place) in zip(schema.checks, schema.checkPlaces) {
+        guard let key = LookupKey(check), let note = key.impossibility(in: resources) else {
+          continue
+        }
+        let problem = DescriptorProblem(
+          part: .schema, note: note, file: place.file, offset: place.offset)
+        // The files of a family share their schema.
+        if !problems.contains(problem) { fail(problem) }
+      }
+    }
+  }
+}
+
+extension LookupKey {
+  /// Why there is nothing to look up, if so.
+  fileprivate func impossibility(in resources: [Resource]) -> Wording? {
+    guard let target = resources.first(where: { $0.name == resource }) else {
+      let nearest = Suggestion.nearest(to: resource, in: resources.map(\.name))
+      let hint = nearest.map { " (“\($0)”?)" } ?? ""
+      return Wording(
+        ko: "점검이 찾아볼 자원 “\(resource)”이(가) 패키지에 없음\(hint)",
+        en: "a check looks things up in “\(resource)”, which the package does not have\(hint)")
+    }
+    guard let schema = target.schema else { return nil }
+    let fields =
+      switch purpose {
+      case .effective(let by, let from, let values): by + [from, values]
+      case .covers(let key, let amount): [key] + (amount.map { [$0] } ?? [])
+      }
+    guard let unknown = fields.first(where: { schema.index(of: $0) == nil }) else { return nil }
+    let nearest = Suggestion.nearest(to: unknown, in: schema.fields.map(\.name))
+    let hint = nearest.map { " (“\($0)”?)" } ?? ""
+    return Wording(
+      ko: "점검이 찾아볼 “\(unknown)” 필드가 “\(resource)”에 없음\(hint)",
+      en: "a check looks up “\(unknown)”, which is no field of “\(resource)”\(hint)")
   }
 }

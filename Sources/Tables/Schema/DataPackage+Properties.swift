@@ -23,7 +23,12 @@ extension DataPackage {
     for license in reader.array(value, "licenses") ?? [] { checkLicense(license, &reader) }
     checkPeople("contributors", value, &reader)
     checkPeople("sources", value, &reader)
-    if let profile = reader.string(value, "profile") { checkProfile(profile, value, &reader) }
+    if let profile = reader.string(value, "profile") {
+      checkProfile(
+        profile, of: value,
+        known: ["data-package", "tabular-data-package", "fiscal-data-package"], &reader)
+    }
+    checkTabularProfile(value, &reader)
   }
 
   static func isFirstEditionName(_ name: String) -> Bool {
@@ -41,6 +46,7 @@ extension DataPackage {
   }
 
   static func checkLicense(_ license: JSONValue, _ reader: inout DescriptorReader) {
+    for member in ["name", "path", "title"] { _ = reader.string(license, member) }
     if license["name"] == nil && license["path"] == nil {
       reader.fail(
         license,
@@ -48,13 +54,10 @@ extension DataPackage {
     }
   }
 
+  /// Checks the profile of a package or a resource against those that the first edition has.
   static func checkProfile(
-    _ profile: String, _ value: JSONValue, _ reader: inout DescriptorReader
+    _ profile: String, of value: JSONValue, known: [String], _ reader: inout DescriptorReader
   ) {
-    let known = [
-      "data-package", "tabular-data-package", "fiscal-data-package", "data-resource",
-      "tabular-data-resource",
-    ]
     guard !known.contains(profile), !profile.contains("://") else { return }
     reader.fail(
       value["profile"] ?? value,
@@ -62,10 +65,31 @@ extension DataPackage {
       part: .metadata)
   }
 
-  private static func checkPeople(
+  /// Checks that all resources of a tabular package are tabular (first edition, Tabular Data
+  /// Package).
+  private static func checkTabularProfile(_ value: JSONValue, _ reader: inout DescriptorReader) {
+    guard value["profile"]?.string == "tabular-data-package" else { return }
+    for resource in value["resources"]?.elements ?? []
+    where resource.members != nil && resource["profile"]?.string != "tabular-data-resource" {
+      reader.fail(
+        resource,
+        Wording(
+          ko: "패키지의 프로필이 “tabular-data-package”인데 자원의 프로필이 “tabular-data-resource”가 아님",
+          en: "the package has the profile “tabular-data-package”, but the resource does not have"
+            + " “tabular-data-resource”"))
+    }
+  }
+
+  /// Checks contributors or sources.
+  static func checkPeople(
     _ key: String, _ value: JSONValue, _ reader: inout DescriptorReader
   ) {
     for person in reader.array(value, key) ?? [] {
+      guard person.members != nil else {
+        reader.fail(
+          person, DescriptorReader.wrongKind(key, ko: "객체의 배열", en: "an array of objects"))
+        continue
+      }
       for member in ["title", "role", "path", "organization"] {
         _ = reader.string(person, member)
       }

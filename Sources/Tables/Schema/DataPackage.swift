@@ -86,6 +86,7 @@ public struct DataPackage: Sendable {
       folder: folder, isSecondEdition: isSecond, missingValues: missing,
       loadJSON: { path throws(Diagnostic) in try Self.loadPart(path, folder: folder) })
     resources = Self.readResources(descriptor, context, &reader)
+    reader.requireLookups(of: resources)
     reconciliations = Reconciliation.read(descriptor, resources, &reader)
     problems = reader.problems
     oddities = reader.warnings

@@ -53,7 +53,7 @@ struct DescriptorReader {
 
   mutating func integer(_ object: JSONValue, _ key: String, minimum: Int = .min) -> Int? {
     guard let value = object[key] else { return nil }
-    if let number = value.integer, number >= minimum { return number }
+    if let number = value.wholeNumber, number >= minimum { return number }
     let least = minimum == .min ? "" : " ≥ \(minimum)"
     fail(value, Self.wrongKind(key, ko: "정수\(least)", en: "a whole number\(least)"))
     return nil
@@ -91,5 +91,15 @@ struct DescriptorReader {
 
   static func wrongKind(_ key: String, ko: String, en: String) -> Wording {
     Wording(ko: "“\(key)” 속성이 \(ko)이(가) 아님", en: "the property “\(key)” is not \(en)")
+  }
+}
+
+extension JSONValue {
+  /// The value where it is a whole number, however it is written: `2.0` is one too (JSON Schema).
+  var wholeNumber: Int? {
+    guard let text = numberText, let number = ExactDecimal(parsing: text)?.normalized,
+      number.scale == 0
+    else { return nil }
+    return Int(exactly: number.significand)
   }
 }

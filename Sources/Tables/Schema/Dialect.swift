@@ -33,6 +33,7 @@ public struct Dialect: Hashable, Sendable {
   static func read(_ value: JSONValue, _ reader: inout DescriptorReader) -> Dialect {
     var dialect = Dialect()
     reader.within(.dialect) { reader in
+      for key in ["$schema", "name", "title", "description"] { _ = reader.string(value, key) }
       dialect.header = reader.bool(value, "header") ?? true
       dialect.headerRows = dialect.rows(value, "headerRows", &reader) ?? [1]
       dialect.headerJoin = reader.string(value, "headerJoin") ?? " "
@@ -44,7 +45,7 @@ public struct Dialect: Hashable, Sendable {
       dialect.header = false
       dialect.headerRows = []
     }
-    dialect.headerRows.sort()
+    dialect.headerRows = Set(dialect.headerRows).sorted()
     reader.within(.control) { dialect.readControl(value, &$0) }
     return dialect
   }
@@ -70,7 +71,7 @@ public struct Dialect: Hashable, Sendable {
     _ value: JSONValue, _ key: String, _ reader: inout DescriptorReader
   ) -> [Int]? {
     guard let elements = reader.array(value, key) else { return nil }
-    let numbers = elements.compactMap(\.integer).filter { $0 > 0 }
+    let numbers = elements.compactMap(\.wholeNumber).filter { $0 > 0 }
     guard numbers.count == elements.count else {
       reader.fail(
         value[key] ?? value,
@@ -79,6 +80,13 @@ public struct Dialect: Hashable, Sendable {
       return nil
     }
     return numbers
+  }
+
+  /// Whether a record is a comment, by its number or the text of its first cell.
+  func isComment(_ number: Int, first: String?) -> Bool {
+    if commentRows.contains(number) { return true }
+    guard !commentChar.isEmpty, let first else { return false }
+    return first.utf8.starts(with: commentChar.utf8)
   }
 
   /// Why no file can be read in this dialect, if so.

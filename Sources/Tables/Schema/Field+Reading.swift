@@ -53,7 +53,7 @@ extension Field {
     reader.fail(
       found,
       Wording(
-        ko: "“\(name)” 필드: “\(text)”라는 형은 없음\(hint?.korean ?? "")",
+        ko: "“\(name)” 필드: “\(text)”(이)라는 형은 없음\(hint?.korean ?? "")",
         en: "field “\(name)”: there is no type “\(text)”\(hint?.english ?? "")"))
     return nil
   }
@@ -127,10 +127,12 @@ extension Field {
     constraints.maxLength = reader.integer(object, "maxLength", minimum: 0)
     constraints.pattern = reader.string(object, "pattern")
     constraints.allowed = reader.array(object, "enum")
-    constraints.minimum = object["minimum"]
-    constraints.maximum = object["maximum"]
-    constraints.exclusiveMinimum = object["exclusiveMinimum"]
-    constraints.exclusiveMaximum = object["exclusiveMaximum"]
+    // A bound of null is none.
+    func bound(_ key: String) -> JSONValue? { object[key].flatMap { $0.isNull ? nil : $0 } }
+    constraints.minimum = bound("minimum")
+    constraints.maximum = bound("maximum")
+    constraints.exclusiveMinimum = bound("exclusiveMinimum")
+    constraints.exclusiveMaximum = bound("exclusiveMaximum")
     constraints.jsonSchema = object["jsonSchema"]
   }
 }
@@ -142,13 +144,13 @@ enum MissingValues {
     guard let elements = reader.array(object, "missingValues") else { return nil }
     let texts = elements.compactMap { $0.string ?? $0["value"]?.string }
     let place = object["missingValues"] ?? object
-    guard texts.count == elements.count else {
+    let kinds = Set(elements.map { $0.string == nil })
+    guard texts.count == elements.count, kinds.count <= 1 else {
       reader.fail(
         place,
         Wording(
-          ko: "“missingValues”에 글자열도 “value”가 있는 객체도 아닌 것이 있음",
-          en: "“missingValues” holds something that is neither a string nor an object with “value”")
-      )
+          ko: "“missingValues”는 글자열만 또는 “value”가 있는 객체만 담은 배열이어야 함",
+          en: "“missingValues” is neither all strings nor all objects with “value”"))
       return nil
     }
     if Set(texts.map { Array($0.utf8) }).count != texts.count {

@@ -48,7 +48,18 @@ struct Reconciliation: Hashable, Sendable {
     guard let family = reader.string(value, "family"), let sum = reader.string(value, "sum"),
       let date = reader.string(value, "date"),
       let schema = resources.first(where: { $0.family == family })?.schema
-    else { return nil }
+    else {
+      if let family = value["family"]?.string, let place = value["family"] {
+        let nearest = Suggestion.nearest(to: family, in: resources.map(\.family))
+        let hint = nearest.map { " (“\($0)”?)" } ?? ""
+        reader.fail(
+          place,
+          Wording(
+            ko: "대조할 원장 “\(family)”이(가) 없음\(hint)",
+            en: "there is no family “\(family)” to reconcile\(hint)"))
+      }
+      return nil
+    }
     schema.requireFields([sum, date], "right", value, &reader)
     return Side(
       family: family, sum: sum, date: date, scale: reader.integer(value, "scale", minimum: 1) ?? 1)

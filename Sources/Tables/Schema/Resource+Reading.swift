@@ -53,7 +53,7 @@ extension Resource {
       _ = reader.string(value, key)
     }
     for key in ["bytes", "rows", "fields"] { _ = reader.integer(value, key, minimum: 0) }
-    _ = reader.array(value, "sources")
+    DataPackage.checkPeople("sources", value, &reader)
     for license in reader.array(value, "licenses") ?? [] {
       DataPackage.checkLicense(license, &reader)
     }
@@ -68,7 +68,17 @@ extension Resource {
           ko: "자원의 형 “\(type.string ?? type.text())”을(를) 모름",
           en: "the resource type “\(type.string ?? type.text())” is not known"))
     }
-    if let profile = value["profile"]?.string { DataPackage.checkProfile(profile, value, &reader) }
+    if let profile = value["profile"]?.string {
+      DataPackage.checkProfile(
+        profile, of: value, known: ["data-resource", "tabular-data-resource"], &reader)
+    }
+    if let misplaced = value["missingValues"] {
+      reader.fail(
+        misplaced,
+        Wording(
+          ko: "“missingValues”는 자원이 아니라 “schema”에 적어야 함",
+          en: "“missingValues” belongs into “schema”, not into the resource"))
+    }
   }
 
   private static func name(
@@ -121,9 +131,11 @@ extension Resource {
     of path: String, _ value: JSONValue, _ context: ResourceContext,
     _ reader: inout DescriptorReader
   ) {
-    if path.contains("://") { return }
+    if path.contains("://"), !path.hasPrefix("file:") { return }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let leaves = path.hasPrefix("/") || path.hasPrefix("~") || path.contains("\\")
+    let leaves =
+      path.hasPrefix("/") || path.hasPrefix("~") || path.contains("\\")
+      || path.hasPrefix("file:")
     if leaves || parts.contains("..") || path.utf8.contains(0) {
       reader.fail(
         value["path"] ?? value,

@@ -19,6 +19,8 @@ public struct TableSchema: Sendable {
   public var familyKey: [String] = []
   /// The checks that the standard does not know.
   var checks: [Check] = []
+  /// Where each check is declared.
+  var checkPlaces: [ReportError.Place] = []
 
   /// The kinds of rules that bind records: keys under the standard's names, our own checks under
   /// theirs.
@@ -50,6 +52,7 @@ extension TableSchema {
         reader.fail(value, Wording(ko: "스키마가 객체가 아님", en: "the schema is not an object"))
         return nil
       }
+      for key in ["$schema", "name", "title", "description"] { _ = reader.string(value, key) }
       guard value["fields"] != nil else {
         reader.fail(value, Wording(ko: "스키마에 “fields”가 없음", en: "the schema lacks “fields”"))
         return nil

@@ -27,6 +27,22 @@ enum CellProblem: Hashable, Sendable {
     case pattern, allowed = "enum", categories, jsonSchema
   }
 
+  /// The fields that a finding about a key names; nil for findings about cells and records.
+  func keyFields(in schema: TableSchema) -> [String]? {
+    switch self {
+    case .primaryKey: return schema.primaryKey
+    case .uniqueKey(let index): return schema.uniqueKeys[index]
+    case .familyKey: return schema.familyKey
+    case .foreignKey(let index): return schema.foreignKeys[index].fields
+    case .check(let index):
+      guard case .suspiciousDuplicate(let fields) = schema.checks[index] else { return nil }
+      return fields
+    case .type, .constraint, .missingCell, .extraCell, .blankRow, .unique, .encoding,
+      .residentNumber, .strayQuote:
+      return nil
+    }
+  }
+
   /// The place among the findings of one record.
   var rank: Int {
     switch self {

@@ -172,22 +172,24 @@ struct CellReader: Sendable {
     case (.bool(let truth), .boolean): return .value(.boolean(truth))
     case (.bool, .any): return .value(.json(json))
     case (.array(let elements), .list):
-      let items = elements.map { item -> Value? in
-        item.string.flatMap {
-          value(of: Array($0.utf8), type: field.listItemType, format: "default")
-        }
-          ?? (item.numberText != nil
-            ? item.numberText.flatMap {
-              value(of: Array($0.utf8), type: field.listItemType, format: "default")
-            } : nil)
-      }
-      let values = items.compactMap(\.self)
-      return values.count == items.count ? .value(.list(values)) : .problem(.type)
+      let values = elements.compactMap(item)
+      return values.count == elements.count ? .value(.list(values)) : .problem(.type)
     case (.array, .array), (.object, .object), (.array, .geopoint), (.object, .geopoint),
       (.object, .geojson), (.array, .any), (.object, .any):
       return StructuredText.check(json, field.type, field.format).map { .value($0) }
         ?? .problem(.type)
     default: return .problem(.type)
+    }
+  }
+
+  /// An item of a list that is given in JSON, where it may have a type of its own.
+  private func item(_ json: JSONValue) -> Value? {
+    switch (json.kind, field.listItemType) {
+    case (.string(let text), let type): value(of: Array(text.utf8), type: type, format: "default")
+    case (.number(let digits), .number), (.number(let digits), .integer):
+      value(of: Array(digits.utf8), type: field.listItemType, format: "default")
+    case (.bool(let truth), .boolean): .boolean(truth)
+    default: nil
     }
   }
 
@@ -231,14 +233,17 @@ struct CellReader: Sendable {
     switch format {
     case "default": return ISOTime.date(text).map { .date($0) }
     case "any": return AnyDate.date(text).map { .date($0) }
-    default: return Array(format.utf8) == text ? .text(text) : nil
+    default: return nil
     }
   }
 
   private func time(_ text: [UInt8], _ format: String) -> Value? {
     if let datePattern { return datePattern.read(text)?.time.map { .time($0) } }
-    if let seconds = ISOTime.time(text) { return .time(seconds) }
-    return format == "any" ? AnyDate.time(text).map { .time($0) } : nil
+    switch format {
+    case "default": return ISOTime.time(text).map { .time($0) }
+    case "any": return AnyDate.time(text).map { .time($0) }
+    default: return nil
+    }
   }
 
   private func dateTime(_ text: [UInt8], _ format: String) -> Value? {
@@ -248,10 +253,13 @@ struct CellReader: Sendable {
       else { return nil }
       return .dateTime(seconds, hasZone: reading.zone != nil)
     }
-    if let moment = ISOTime.dateTime(text) {
-      return .dateTime(moment.seconds, hasZone: moment.hasZone)
-    }
-    return format == "any" ? AnyDate.dateTime(text).map { .dateTime($0, hasZone: false) } : nil
+    let moment: ISOTime.DateTime? =
+      switch format {
+      case "default": ISOTime.dateTime(text)
+      case "any": AnyDate.dateTime(text)
+      default: nil
+      }
+    return moment.map { .dateTime($0.seconds, hasZone: $0.hasZone) }
   }
 
   private func list(_ text: [UInt8]) -> Value? {

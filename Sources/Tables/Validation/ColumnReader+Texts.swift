@@ -156,7 +156,6 @@ extension ColumnReader {
       return ([], true)
     }
     guard UTF8Text.firstInvalid(view, start, end) == nil else {
-      hasUndecodable = true
       return ([.encoding], false)
     }
     var problems: [CellProblem] = []

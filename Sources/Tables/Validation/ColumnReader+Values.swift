@@ -28,7 +28,6 @@ extension ColumnReader {
     _ problem: CellProblem, _ text: [UInt8], _ row: Int, _ place: (Int, Int)
   ) {
     if String(validating: text, as: UTF8.self) == nil {
-      hasUndecodable = true
       note(row, .encoding, place)
     } else {
       note(row, problem, place)

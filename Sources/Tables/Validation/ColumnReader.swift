@@ -33,8 +33,6 @@ struct ColumnReader {
   var codes = CodeColumn()
   var fingerprints = FingerprintColumn()
   var findings: [Finding] = []
-  /// The first cell of the batch whose bytes are not text in the declared encoding.
-  var hasUndecodable = false
 
   var matcher: Pattern.Matcher?
   var table = TextTable()

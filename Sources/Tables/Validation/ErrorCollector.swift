@@ -42,8 +42,7 @@ struct ErrorCollector: Sendable {
   /// Takes in the findings of the rows that follow.
   mutating func merge(_ later: ErrorCollector) {
     for error in later.errors {
-      let kind = Kind(
-        problem: error.problem, column: error.problem == .extraCell ? -1 : error.column)
+      let kind = error.kind
       let seen = examples[kind] ?? 0
       guard errors.count < limit || seen < Self.examplesPerKind else { continue }
       examples[kind] = seen + 1
@@ -55,6 +54,12 @@ struct ErrorCollector: Sendable {
   /// Replaces the kept findings by what `change` makes of them; their kinds stay.
   mutating func rewrite(_ change: (RowError) -> RowError) { errors = errors.map(change) }
 
+  /// Forgets all findings but those of one problem.
+  mutating func keepOnly(_ problem: CellProblem) {
+    errors.removeAll { $0.problem != problem }
+    counts = counts.filter { $0.key.problem == problem }
+  }
+
   /// Mixes in findings about the same rows, such as those of keys, and keeps the first of all.
   mutating func interleave(_ other: ErrorCollector) {
     var all = ErrorCollector(limit: limit)
@@ -62,5 +67,12 @@ struct ErrorCollector: Sendable {
     all.counts = counts
     for (kind, count) in other.counts { all.counts[kind, default: 0] += count }
     self = all
+  }
+}
+
+extension RowError {
+  /// The kind that the finding is counted under; extra cells are one, wherever they stand.
+  var kind: ErrorCollector.Kind {
+    ErrorCollector.Kind(problem: problem, column: problem == .extraCell ? -1 : column)
   }
 }

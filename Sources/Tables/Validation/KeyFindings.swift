@@ -37,29 +37,20 @@ enum KeyFindings {
   static func familyErrors(
     _ members: [(resource: Int, keys: KeyIndex)], _ names: [String], limit: Int
   ) -> [(resource: Int, errors: ErrorCollector)] {
-    var first: [UInt64: (member: Int, row: Int)] = [:]
-    var found: [(resource: Int, errors: ErrorCollector)] = []
-    for (member, entry) in members.sorted(by: { $0.resource < $1.resource }).enumerated() {
-      var rows: [(row: Int, fingerprint: UInt64)] = []
-      entry.keys.forEach { fingerprint, row in rows.append((row, fingerprint)) }
-      rows.sort { $0.row < $1.row }
+    let members = members.sorted { $0.resource < $1.resource }
+    // Within one file the primary key says it already.
+    let collisions = KeyIndex.collisions(among: members.map(\.keys))
+    let byMember = Dictionary(grouping: collisions, by: \.member)
+    return byMember.sorted { $0.key < $1.key }.map { member, collisions in
       var errors = ErrorCollector(limit: limit)
-      for (row, fingerprint) in rows {
-        guard let earlier = first[fingerprint] else {
-          first[fingerprint] = (member, row)
-          continue
-        }
-        // Within one file the primary key says it already.
-        guard earlier.member != member else { continue }
-        let other = members.sorted { $0.resource < $1.resource }[earlier.member].resource
+      for collision in collisions.sorted(by: { $0.row < $1.row }) {
         errors.add(.familyKey, -1) {
           RowError(
-            row: row, column: -1, problem: .familyKey, cell: "", otherRow: earlier.row,
-            expected: names[other])
+            row: collision.row, column: -1, problem: .familyKey, cell: "",
+            otherRow: collision.firstRow, expected: names[members[collision.firstMember].resource])
         }
       }
-      if errors.total > 0 { found.append((entry.resource, errors)) }
+      return (members[member].resource, errors)
     }
-    return found
   }
 }

@@ -65,6 +65,54 @@ struct KeyIndex {
     return found
   }
 
+  /// A record whose key a record of an earlier index has.
+  struct Collision: Hashable, Sendable {
+    let member: Int
+    let row: Int
+    let firstMember: Int
+    let firstRow: Int
+  }
+
+  /// All records whose key an earlier index has, in no order.
+  ///
+  /// A part of the keys is looked at a time, so that no more than it is held twice.
+  static func collisions(among members: [KeyIndex]) -> [Collision] {
+    var found: [Collision] = []
+    var table = PartTable()
+    for member in members { member.store.settle() }
+    for part in 0..<KeyStore.partCount {
+      let stores = members.map(\.store)
+      let total = stores.reduce(0) { $0 + $1.count(of: part) }
+      guard total > 1 else { continue }
+      table.clear(for: total)
+      var repeated: Set<UInt64> = []
+      for store in stores {
+        store.forEach(in: part) { fingerprint, _ in
+          if !table.insert(fingerprint) { repeated.insert(fingerprint) }
+        }
+      }
+      guard !repeated.isEmpty else { continue }
+      var first: [UInt64: (member: Int, row: Int)] = [:]
+      for (member, store) in stores.enumerated() {
+        var rows: [UInt64: [Int]] = [:]
+        store.forEach(in: part) { fingerprint, row in
+          if repeated.contains(fingerprint) { rows[fingerprint, default: []].append(Int(row)) }
+        }
+        for (fingerprint, rows) in rows {
+          if let earlier = first[fingerprint] {
+            found += rows.map {
+              Collision(
+                member: member, row: $0, firstMember: earlier.member, firstRow: earlier.row)
+            }
+          } else if let row = rows.min() {
+            first[fingerprint] = (member, row)
+          }
+        }
+      }
+    }
+    return found
+  }
+
   /// A table of fingerprints that is used again for each part, so that it stays in the cache.
   private struct PartTable {
     private var slots: [UInt64] = []

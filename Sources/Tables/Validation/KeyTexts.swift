@@ -27,20 +27,8 @@ struct KeyTexts {
   /// The columns of the key that a finding without text is about; nil for other findings.
   private static func columns(_ error: RowError, _ plan: TablePlan) -> [Int]? {
     guard error.cell.isEmpty else { return nil }
-    let names: [String]
-    switch error.problem {
-    case .unique: return [error.column]
-    case .primaryKey: names = plan.schema.primaryKey
-    case .uniqueKey(let index): names = plan.schema.uniqueKeys[index]
-    case .familyKey: names = plan.schema.familyKey
-    case .foreignKey(let index): names = plan.schema.foreignKeys[index].fields
-    case .check(let index):
-      guard case .suspiciousDuplicate(let fields) = plan.schema.checks[index] else { return nil }
-      names = fields
-    case .type, .constraint, .missingCell, .extraCell, .blankRow, .encoding, .residentNumber,
-      .strayQuote:
-      return nil
-    }
+    if case .unique = error.problem { return [error.column] }
+    guard let names = error.problem.keyFields(in: plan.schema) else { return nil }
     let columns = names.compactMap(plan.column)
     return columns.count == names.count ? columns : nil
   }

@@ -19,6 +19,8 @@ struct PackageRun {
   private var familyKeys: [String: [(resource: Int, keys: KeyIndex)]] = [:]
   private var sums: [PeriodSumKey: PeriodSums] = [:]
   private var openReferences: [(resource: Int, index: Int, keys: KeyIndex)] = []
+  /// The types of the errors for which tables could not be read, by resource.
+  private var refused: [String: String] = [:]
   var plans: [Int: TablePlan] = [:]
   var errors: [Int: ErrorCollector] = [:]
 
@@ -90,6 +92,7 @@ struct PackageRun {
       }
     } catch {
       task.add(ReportError(error.type, error.note))
+      refused[resource.name] = error.type
     }
   }
 
@@ -104,12 +107,14 @@ struct PackageRun {
       throw TableReader.Refusal(
         type: "source-error", note: Wording(ko: "파일이 비어 있음", en: "the file is empty"))
     }
+    if (resource.encoding ?? "").isEmpty, encoding == .cp949 {
+      task.warn(TableDiagnostics.assumedEncoding)
+    }
     let reader = TableReader(
       threads: threads,
       chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors,
       recordLimit: options.recordLimit)
     do throws(Diagnostic) {
-      var inner: [any AnyConsumer] = []
       let outcome = try reader.read(
         resource, source: source, encoding: encoding,
         compile: { _, labels in
@@ -117,7 +122,7 @@ struct PackageRun {
           return (plan, self.context(plan))
         },
         consumers: { self.innerConsumers(index) + (outer().map { [$0] } ?? []) })
-      inner = outcome.worker.consumers
+      var inner = outcome.worker.consumers
       takeConsumers(index, &inner, hasOuter: outer() != nil)
       conclude(index, outcome, &task)
     } catch {
@@ -147,7 +152,9 @@ struct PackageRun {
 
   func plan(_ index: Int, labels: [String]?, _ encoding: TextEncoding) -> TablePlan {
     let resource = package.resources[index]
-    let schema = resource.schema ?? TableSchema(fields: (labels ?? []).map { Field(name: $0) })
+    let schema =
+      resource.schema
+      ?? TableSchema(fields: Header.names(for: labels ?? []).map { Field(name: $0) })
     var cellReaders = readers[index]
     if resource.schema == nil {
       var reader = DescriptorReader(file: "")
@@ -265,6 +272,9 @@ struct PackageRun {
     var found = worker.errors
     found.interleave(
       KeyFindings.errors(worker, plan, package, limit: options.maxErrors, threads: threads))
+    // Where not even the header can be decoded, the encoding is not the file's: nothing else about
+    // it can be judged.
+    if !outcome.undecodableHeaderCells.isEmpty { found.keepOnly(.encoding) }
     errors[index] = found
     for (place, fields) in exportedFields(of: plan.resource.name).enumerated() {
       exported[ExportedKey(resource: plan.resource.name, fields: fields)] = FingerprintSet(
@@ -275,6 +285,7 @@ struct PackageRun {
     }
     for (reference, keys) in worker.references { openReferences.append((index, reference, keys)) }
     TableConclusion.describe(outcome, package, &task)
+    TableConclusion.addUnreadable(plan, refused, &task)
   }
 
   /// What can only be said when all tables have been read.

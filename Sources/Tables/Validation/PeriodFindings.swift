@@ -73,14 +73,14 @@ enum PeriodFindings {
     _ difference: ExactDecimal
   ) -> ReportError {
     let name = reconciliation.step.name(of: period)
-    let tolerance = reconciliation.tolerance.normalized
+    let tolerance = reconciliation.tolerance.grouped
     var error = ReportError(
       "reconciliation",
       Wording(
         ko:
-          "\(reconciliation.name) \(name): 원장의 합 \(sum.normalized)이(가) \(stated.normalized)와(과) \(difference.normalized)만큼 다름 (허용 \(tolerance))",
-        en: "\(reconciliation.name) \(name): the ledgers add up to \(sum.normalized), stated are"
-          + " \(stated.normalized), a difference of \(difference.normalized) (tolerance"
+          "\(reconciliation.name) \(name): 원장의 합 \(sum.grouped)이(가) \(stated.grouped)와(과) \(difference.grouped)만큼 다름 (허용 \(tolerance))",
+        en: "\(reconciliation.name) \(name): the ledgers add up to \(sum.grouped), stated are"
+          + " \(stated.grouped), a difference of \(difference.grouped) (tolerance"
           + " \(tolerance))"),
       hint: Wording(
         ko: "빠진 원장이 있는지, 집행액이 맞는지 확인하십시오",

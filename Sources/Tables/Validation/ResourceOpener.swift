@@ -5,8 +5,8 @@ internal import JSON
 struct ResourceOpener {
   private let package: DataPackage
 
-  /// Larger texts in UTF-16 are refused: they are turned into UTF-8 in memory.
-  private static let utf16Limit = 1 << 30
+  /// Larger texts are refused in encodings that are turned into UTF-8 in memory.
+  private static let transcodingLimit = 1 << 30
 
   init(_ package: DataPackage) { self.package = package }
 
@@ -15,8 +15,11 @@ struct ResourceOpener {
     _ resource: Resource
   ) throws(TableReader.Refusal) -> (source: TextSource, encoding: TextEncoding) {
     let formats = ["csv", "tsv", "txt", "tab", "dat", "psv", ""]
-    if ["gz", "zip", "bz2", "xz", "zst", "7z"].contains(resource.format)
-      || resource.descriptor["compression"]?.string != nil
+    let compressed = ["gz", "zip", "bz2", "xz", "zst", "7z"]
+    if compressed.contains(resource.format)
+      || resource.paths.contains(where: { path in compressed.contains { path.hasSuffix("." + $0) } }
+      )
+      || resource.descriptor["compression"]?.string.map({ !$0.isEmpty }) == true
     {
       throw refusal("compression-error", ko: "압축된 파일은 읽지 않음", en: "compressed files are not read")
     }
@@ -28,14 +31,27 @@ struct ResourceOpener {
     if let impossibility = resource.dialect.impossibility {
       throw TableReader.Refusal(type: "source-error", note: impossibility)
     }
-    guard let encoding = TextEncoding(name: resource.encoding) else {
-      let name = resource.encoding ?? ""
-      throw refusal(
-        "encoding-error", ko: "인코딩 “\(name)”을(를) 모름", en: "the encoding “\(name)” is not known")
-    }
     let source = TextSource(files: try files(of: resource))
-    guard case .utf16(let isBigEndian) = encoding else { return (source, encoding) }
-    return (try transcoded(source, isBigEndian), .utf8)
+    let encoding = try encoding(of: resource, source)
+    return encoding.isReadInParts
+      ? (source, encoding) : (try transcoded(source, encoding), .utf8)
+  }
+
+  /// The declared encoding; without one, what the bytes are (Data Resource, “encoding”).
+  private func encoding(
+    of resource: Resource, _ source: TextSource
+  ) throws(TableReader.Refusal) -> TextEncoding {
+    guard let declared = resource.encoding, !declared.isEmpty else {
+      do throws(Diagnostic) {
+        return try TextEncoding.detect(source)
+      } catch {
+        throw TableReader.Refusal(type: error.code, note: error.message)
+      }
+    }
+    if let encoding = TextEncoding(name: declared) { return encoding }
+    throw refusal(
+      "encoding-error", ko: "인코딩 “\(declared)”을(를) 모름",
+      en: "the encoding “\(declared)” is not known")
   }
 
   /// The files of a resource, opened.
@@ -61,12 +77,12 @@ struct ResourceOpener {
   }
 
   private func transcoded(
-    _ source: TextSource, _ isBigEndian: Bool?
+    _ source: TextSource, _ encoding: TextEncoding
   ) throws(TableReader.Refusal) -> TextSource {
-    guard source.size <= Self.utf16Limit else {
+    guard source.size <= Self.transcodingLimit else {
       throw refusal(
-        "encoding-error", ko: "1 GiB를 넘는 UTF-16 파일은 읽지 않음",
-        en: "files in UTF-16 of more than 1 GiB are not read")
+        "encoding-error", ko: "UTF-8도 CP949도 아니면서 1 GiB를 넘는 파일은 읽지 않음",
+        en: "files of more than 1 GiB are read in UTF-8 and CP949 only")
     }
     let raw = ByteBuffer()
     do throws(Diagnostic) {
@@ -74,12 +90,16 @@ struct ResourceOpener {
     } catch {
       throw TableReader.Refusal(type: error.code, note: error.message)
     }
-    let isMarkedBig = raw.view.starts(with: [0xFE, 0xFF], at: 0)
-    let isMarkedLittle = raw.view.starts(with: [0xFF, 0xFE], at: 0)
-    let start = isMarkedBig || isMarkedLittle ? 2 : 0
     let text = ByteBuffer()
-    Transcoder.appendUTF16(
-      raw.view, start, raw.count, isBigEndian: isBigEndian ?? isMarkedBig, to: text)
+    if case .utf16(let isBigEndian) = encoding {
+      let isMarkedBig = raw.view.starts(with: [0xFE, 0xFF], at: 0)
+      let isMarkedLittle = raw.view.starts(with: [0xFF, 0xFE], at: 0)
+      Transcoder.appendUTF16(
+        raw.view, isMarkedBig || isMarkedLittle ? 2 : 0, raw.count,
+        isBigEndian: isBigEndian ?? isMarkedBig, to: text)
+    } else {
+      Transcoder.appendBytes(raw.view, 0, raw.count, encoding, to: text)
+    }
     return TextSource(bytes: text.view.array(0, text.count))
   }
 }

@@ -12,15 +12,18 @@ enum TableConclusion {
     task.fieldCount = plan.width
     task.rowCount = outcome.worker.dataRows
     task.byteCount = outcome.bytes
-    for problem in outcome.header.problems { task.add(TableDiagnostics.error(problem)) }
-    if outcome.header.labels.isEmpty, plan.dialect.header, outcome.worker.dataRows == 0,
-      outcome.header.problems.contains(where: { $0.kind == .blankHeader })
-    {
-      task.errors.removeAll()
-      task.errorCount = 0
-      task.groups.removeAll()
+    let isBlank = outcome.header.problems.contains { $0.kind == .blankHeader }
+    let hasRows = outcome.worker.dataRows > 0 || outcome.worker.errors.total > 0
+    if !hasRows, isBlank || (outcome.header.labels.isEmpty && outcome.records == 0) {
       task.add(
         ReportError("source-error", Wording(ko: "파일에 내용이 없음", en: "the file has no content")))
+    } else if outcome.undecodableHeaderCells.isEmpty {
+      for problem in outcome.header.problems {
+        task.add(TableDiagnostics.error(problem, row: plan.dialect.headerRows.last))
+      }
+    }
+    for (row, column) in outcome.undecodableHeaderCells.prefix(ErrorCollector.examplesPerKind) {
+      task.add(TableDiagnostics.undecodable(row: row, column: column, plan))
     }
     if let record = outcome.unclosedQuote { task.add(unclosedQuote(record)) }
     for row in outcome.residentHeaderRows + outcome.worker.residentRows {
@@ -86,11 +89,28 @@ enum TableConclusion {
     }
   }
 
+  /// Says which references could not be looked up, because their table could not be read.
+  static func addUnreadable(
+    _ plan: TablePlan, _ refused: [String: String], _ task: inout ValidationReport.Task
+  ) {
+    let targets = plan.schema.foreignKeys.compactMap(\.resource)
+    for (index, name) in targets.enumerated() where !targets[..<index].contains(name) {
+      guard let type = refused[name] else { continue }
+      task.add(
+        ReportError(
+          type,
+          Wording(
+            ko: "외래 키가 가리키는 “\(name)” 자료를 읽을 수 없어 참조를 확인하지 못함",
+            en: "the references to “\(name)” could not be checked, because it cannot be read")))
+    }
+  }
+
   /// Compares the sum of the rows with what the sender says.
   private static func addTotal(
     _ outcome: TableReader.Outcome, _ task: inout ValidationReport.Task
   ) {
-    guard let total = outcome.plan.controlTotal else { return }
+    // A sum without the cells that could not be read says nothing.
+    guard let total = outcome.plan.controlTotal, !outcome.isUndecodable else { return }
     let worker = outcome.worker
     guard !worker.sumOverflows else {
       task.add(
@@ -102,7 +122,7 @@ enum TableConclusion {
       return
     }
     let sum = ExactDecimal(significand: worker.sum, scale: worker.sumScale)
-    if let declared = total.declared { compare(sum, declared, total, row: nil, &task) }
+    if let declared = total.declared { compare(sum, declared, total, row: nil, column: nil, &task) }
     guard let label = total.label else { return }
     guard let found = worker.totals.last else {
       task.add(
@@ -126,30 +146,31 @@ enum TableConclusion {
       task.add(error)
       return
     }
-    compare(sum, declared, total, row: found.row, &task)
+    compare(sum, declared, total, row: found.row, column: column, &task)
   }
 
   private static func compare(
-    _ sum: ExactDecimal, _ declared: ExactDecimal, _ total: ControlTotal, row: Int?,
+    _ sum: ExactDecimal, _ declared: ExactDecimal, _ total: ControlTotal, row: Int?, column: Int?,
     _ task: inout ValidationReport.Task
   ) {
     let comparison = ControlComparison(field: total.field, declared: declared, computed: sum)
     task.controlTotals.append(comparison)
     guard !comparison.holds else { return }
     let difference = declared.negated.flatMap { sum.adding($0) }
-    let distance = difference?.normalized.description ?? "?"
+    let distance = difference?.grouped ?? "?"
     var error = ReportError(
       "control-total",
       Wording(
         ko:
-          "“\(total.field)”의 합이 \(sum.normalized), 보낸 곳의 합계는 \(declared.normalized) (차이 \(distance))",
-        en: "the rows of “\(total.field)” add up to \(sum.normalized), the sender says"
-          + " \(declared.normalized) (difference \(distance))"),
+          "“\(total.field)”의 합이 \(sum.grouped), 보낸 곳의 합계는 \(declared.grouped) (차이 \(distance))",
+        en: "the rows of “\(total.field)” add up to \(sum.grouped), the sender says"
+          + " \(declared.grouped) (difference \(distance))"),
       hint: Wording(
         ko: "빠지거나 겹친 행이 있는지 보낸 곳에 확인하십시오",
         en: "ask the sender whether rows are missing or repeated"))
     error.rowNumber = row
     error.fieldName = total.field
+    error.excerptColumn = column.map { $0 + 1 }
     task.add(error)
   }
 
@@ -197,40 +218,35 @@ extension ValidationReport.Task {
 
   /// Adds the findings about records.
   mutating func take(_ found: ErrorCollector, _ plan: TablePlan) {
-    let isUndecodable = found.counts.keys.contains { $0.problem == .encoding }
     for error in found.errors {
-      // What cannot be decoded cannot be judged: only the bytes themselves are reported.
-      if isUndecodable, error.problem != .encoding { continue }
-      var worded = TableDiagnostics.error(error, plan)
-      if error.problem == .encoding {
-        worded.excerptRow = worded.rowNumber
-        worded.rowNumber = nil
-        worded.fieldName = nil
-        worded.fieldNumber = nil
-      }
+      let worded = TableDiagnostics.error(error, plan)
       if TableDiagnostics.type(of: error.problem, in: plan.schema).isWarning {
         warnings.append(worded)
       } else {
         errors.append(worded)
       }
     }
-    for (kind, count) in found.counts.sorted(by: { $0.value > $1.value }) {
-      if isUndecodable, kind.problem != .encoding { continue }
-      take(kind, count, found, plan)
+    var examples: [ErrorCollector.Kind: RowError] = [:]
+    for error in found.errors where examples[error.kind] == nil { examples[error.kind] = error }
+    // The most frequent first; kinds that are as frequent in the order of the file.
+    func order(_ kind: ErrorCollector.Kind) -> (Int, Int, Int) {
+      let example = examples[kind]
+      return (example?.row ?? .max, kind.problem.rank, kind.column)
     }
+    let kinds = found.counts.sorted {
+      $0.value != $1.value ? $0.value > $1.value : order($0.key) < order($1.key)
+    }
+    for (kind, count) in kinds { take(kind, count, examples[kind], plan) }
   }
 
   private mutating func take(
-    _ kind: ErrorCollector.Kind, _ count: Int, _ found: ErrorCollector, _ plan: TablePlan
+    _ kind: ErrorCollector.Kind, _ count: Int, _ example: RowError?, _ plan: TablePlan
   ) {
     let (type, isWarning) = TableDiagnostics.type(of: kind.problem, in: plan.schema)
     if isWarning {
       warningCount += count
     } else {
       errorCount += count
-    }
-    let example = found.errors.first {
-      $0.problem == kind.problem && ($0.column == kind.column || kind.problem == .extraCell)
     }
     let worded = example.map { TableDiagnostics.error($0, plan) }
     groups.append(

@@ -60,11 +60,23 @@ extension TableDiagnostics {
     "suspicious-duplicate": Wording(ko: "중복 의심", en: "Suspicious Duplicate"),
     "missing-period": Wording(ko: "빠진 기간", en: "Missing Period"),
     "resident-number": Wording(ko: "주민등록번호 노출", en: "Resident Number"),
+    "encoding-assumed": Wording(ko: "인코딩이 적히지 않음", en: "Encoding Assumed"),
     "stray-quote": Wording(ko: "자리에 맞지 않는 따옴표", en: "Stray Quote"),
   ]
 
-  /// What is wrong with a label.
-  static func error(_ problem: Header.Problem) -> ReportError {
+  /// The warning where a file tells its encoding only by what it holds.
+  static var assumedEncoding: ReportError {
+    ReportError(
+      "encoding-assumed",
+      Wording(
+        ko: "인코딩이 적혀 있지 않고 UTF-8이 아니어서 CP949로 읽음",
+        en: "no encoding is declared, and the file is not UTF-8: it was read as CP949"),
+      hint: Wording(
+        ko: "서술자에 “encoding”: “cp949”를 적으십시오", en: "declare “encoding”: “cp949” in the descriptor"))
+  }
+
+  /// What is wrong with a label; `row` is the last record of the header.
+  static func error(_ problem: Header.Problem, row: Int?) -> ReportError {
     let (label, field) = (problem.label, problem.field)
     let message: Wording =
       switch problem.kind {
@@ -79,7 +91,7 @@ extension TableDiagnostics {
         Wording(ko: "“\(field)” 열이 없음", en: "there is no column “\(field)”")
       case .blankLabel:
         Wording(
-          ko: "\(problem.number)번째 열 이름이 비어 있음, “\(field)”이어야 함",
+          ko: "\(problem.number)번째 열 이름이 비어 있음, “\(field)”이어야(여야) 함",
           en: "the label of column \(problem.number) is blank, expected “\(field)”")
       case .duplicateLabel:
         Wording(
@@ -88,11 +100,12 @@ extension TableDiagnostics {
       case .incorrectLabel:
         Wording(
           ko:
-            "\(problem.number)번째 열 이름이 “\(label)”, “\(field)”이어야 함\(decomposed(label, field).korean)",
+            "\(problem.number)번째 열 이름이 “\(label)”, “\(field)”이어야(여야) 함\(decomposed(label, field).korean)",
           en: "the label of column \(problem.number) is “\(label)”, expected “\(field)”"
             + decomposed(label, field).english)
       }
     var error = ReportError(problem.kind.rawValue, message, hint: labelHint(problem))
+    error.excerptRow = row
     if problem.number > 0 {
       error.fieldName = field
       error.fieldNumber = problem.number

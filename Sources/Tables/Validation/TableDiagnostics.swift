@@ -44,12 +44,23 @@ enum TableDiagnostics {
 
   /// The finding of a report for a problem in a record.
   static func error(_ error: RowError, _ plan: TablePlan) -> ReportError {
+    if error.problem == .encoding {
+      return undecodable(row: error.row, column: error.column + 1, plan)
+    }
     let hasColumn = plan.columns.indices.contains(error.column)
     let field = hasColumn ? plan.columns[error.column].reader.field : nil
     var found = ReportError(
       type(of: error.problem, in: plan.schema).name, message(error, field, plan),
       hint: hint(error, field, plan))
     found.detail = detail(of: error.problem)
+    let names = error.problem.keyFields(in: plan.schema) ?? []
+    if field?.isPersonal
+      ?? plan.schema.fields.contains(where: {
+        $0.isPersonal && names.contains($0.name)
+      })
+    {
+      found.secret = error.cell
+    }
     found.rowNumber = error.row
     if error.column >= 0 {
       let name = field.map(\.name) ?? ""
@@ -58,6 +69,27 @@ enum TableDiagnostics {
       found.cell = error.cell
     }
     return found
+  }
+
+  /// The finding about bytes that the encoding does not have; it has no row in the report's shape.
+  static func undecodable(row: Int, column: Int, _ plan: TablePlan) -> ReportError {
+    let encoding = plan.resource.encoding ?? "utf-8"
+    let label = label(column - 1, plan)
+    let place =
+      label.isEmpty || row <= (plan.dialect.headerRows.last ?? 0)
+      ? Wording(ko: "\(row)행 \(column)번째 칸", en: "row \(row), column \(column)")
+      : Wording(ko: "\(row)행 “\(label)”", en: "row \(row), “\(label)”")
+    var error = ReportError(
+      "encoding-error",
+      Wording(
+        ko: "“\(encoding)” 인코딩으로 읽을 수 없는 글자가 있음 (\(place.korean))",
+        en: "bytes that are not “\(encoding)” (\(place.english))"),
+      hint: Wording(
+        ko: "파일을 선언된 인코딩으로 다시 저장하거나 서술자의 “encoding”을 고치십시오 (엑셀의 CSV는 보통 cp949)",
+        en: "save the file in the declared encoding, or mend “encoding” in the descriptor"))
+    error.excerptRow = row
+    error.excerptColumn = column
+    return error
   }
 
   private static func label(_ column: Int, _ plan: TablePlan) -> String {
@@ -102,10 +134,7 @@ enum TableDiagnostics {
         en:
           "the value of \(names(key.fields)) is not in \(names(key.referenceFields)) of"
           + " “\(target)”\(shown(cell))")
-    case .encoding:
-      return Wording(
-        ko: "“\(plan.resource.encoding ?? "utf-8")” 인코딩으로 읽을 수 없는 글자가 있음 (\(error.row)행)",
-        en: "bytes that are not “\(plan.resource.encoding ?? "utf-8")” (row \(error.row))")
+    case .encoding: return undecodable(row: error.row, column: error.column + 1, plan).message
     case .residentNumber:
       return Wording(
         ko: "주민등록번호로 보이는 값이 있음", en: "a value that reads as a resident registration number")
@@ -115,12 +144,12 @@ enum TableDiagnostics {
     }
   }
 
-  private static func names(_ fields: [String]) -> String {
+  static func names(_ fields: [String]) -> String {
     "“\(fields.joined(separator: ", "))”"
   }
 
   /// The text of a key behind a sentence about it.
-  private static func shown(_ cell: String) -> String { cell.isEmpty ? "" : ": “\(cell)”" }
+  static func shown(_ cell: String) -> String { cell.isEmpty ? "" : ": “\(cell)”" }
 
   private static func keyMessage(
     _ fields: [String], _ error: RowError, ko: String, en: String
@@ -133,11 +162,13 @@ enum TableDiagnostics {
 
   private static func typeMessage(_ cell: String, _ field: Field?) -> Wording {
     guard let field else { return Wording(ko: "“\(cell)”", en: "“\(cell)”") }
-    let isPlain = field.format == "default"
     let (ko, en) = typeNames[field.type] ?? (field.type.rawValue, field.type.rawValue)
+    guard field.format != "default" else {
+      return Wording(ko: "“\(cell)”은(는) \(ko) 아님", en: "“\(cell)” is not \(en)")
+    }
+    let form = DatePattern.sample(of: field) ?? field.format
     return Wording(
-      ko: "“\(cell)”은(는) \(isPlain ? "" : "“\(field.format)” 꼴의 ")\(ko) 아님",
-      en: "“\(cell)” is not \(en)\(isPlain ? "" : " like “\(field.format)”")")
+      ko: "“\(cell)”은(는) “\(form)” 꼴의 \(ko) 아님", en: "“\(cell)” is not \(en) like “\(form)”")
   }
 
   private static let typeNames: [FieldType: (String, String)] = [
@@ -198,54 +229,6 @@ enum TableDiagnostics {
     }
   }
 
-  private static func checkMessage(_ check: Check, _ error: RowError) -> Wording {
-    let cell = error.cell
-    switch check {
-    case .businessNumber:
-      return Wording(
-        ko: "“\(cell)”은(는) 바른 사업자등록번호가 아님 (열 자리가 아니거나 끝 검증 숫자가 틀림)",
-        en: "“\(cell)” is not a business registration number (ten digits, the last a check digit)")
-    case .withinTerm(_, let from, let to):
-      return Wording(
-        ko: "“\(cell)”은(는) 임기(\(from) ~ \(to)) 밖의 날짜임",
-        en: "“\(cell)” lies outside the term (\(from) to \(to))")
-    case .effectiveValue(let value):
-      guard let expected = error.expected else {
-        return Wording(
-          ko: "“\(cell)”: 그날 시행 중인 값이 “\(value.resource)”에 없음",
-          en: "“\(cell)”: “\(value.resource)” has no value in force on that day")
-      }
-      return Wording(
-        ko: "“\(cell)”이(가) 그날 시행 중인 값 \(expected)와(과) 다름",
-        en: "“\(cell)” is not \(expected), the value in force on that day")
-    case .conditionalReference(let reference):
-      let condition = "\(reference.conditionField) = \(reference.conditionValue)"
-      if let expected = error.expected {
-        return Wording(
-          ko: "“\(cell)”은(는) “\(reference.resource)” 원장에 적힌 한도 \(expected)보다 큼",
-          en: "“\(cell)” exceeds \(expected), the limit in “\(reference.resource)”")
-      }
-      if cell.isEmpty {
-        return Wording(
-          ko: "\(condition)인데 “\(reference.field)”이(가) 비어 있음",
-          en: "“\(reference.field)” is missing although \(condition)")
-      }
-      if error.isUncalledFor {
-        return Wording(
-          ko: "“\(cell)”: “\(reference.field)”은(는) \(condition)일 때만 적는데, 이 행은 그렇지 않음",
-          en: "“\(cell)”: “\(reference.field)” is given, but only belongs where \(condition)")
-      }
-      return Wording(
-        ko: "“\(cell)”이(가) “\(reference.resource)” 원장의 “\(reference.key)”에 없음",
-        en: "“\(cell)” is not in “\(reference.key)” of “\(reference.resource)”")
-    case .suspiciousDuplicate(let fields):
-      return Wording(
-        ko: "\(names(fields)) 값이 \(error.otherRow ?? 0)행과 모두 같음\(shown(cell))",
-        en: "\(names(fields)) are all the same as in row \(error.otherRow ?? 0)\(shown(cell))")
-    case .noGaps: return Wording(ko: "빠진 기간이 있음", en: "a period is missing")
-    }
-  }
-
   // MARK: Hints
 
   static func hint(_ error: RowError, _ field: Field?, _ plan: TablePlan) -> Wording? {
@@ -259,48 +242,11 @@ enum TableDiagnostics {
     case .blankRow: return Wording(ko: "빈 줄을 지우십시오", en: "delete the blank line")
     case .primaryKey, .unique, .uniqueKey, .familyKey:
       return Wording(ko: "두 행 가운데 잘못된 쪽을 고치거나 지우십시오", en: "mend or delete one of the two rows")
-    case .encoding:
-      return Wording(
-        ko: "파일을 선언된 인코딩으로 다시 저장하거나 서술자의 “encoding”을 고치십시오 (엑셀의 CSV는 보통 cp949)",
-        en: "save the file in the declared encoding, or mend “encoding” in the descriptor")
     case .foreignKey, .check: return ownHint(error, plan)
     case .residentNumber:
       return Wording(
         ko: "파일에서 주민등록번호를 지우고 다시 받으십시오", en: "have the number removed from the file")
     default: return nil
-    }
-  }
-
-  private static func ownHint(_ error: RowError, _ plan: TablePlan) -> Wording? {
-    guard case .check(let index) = error.problem else {
-      return Wording(
-        ko: "값을 바로잡거나, 가리키는 원장에 빠진 행이 있는지 확인하십시오",
-        en: "mend the value, or see whether the other table lacks a row")
-    }
-    switch plan.schema.checks[index] {
-    case .businessNumber:
-      return Wording(
-        ko: "사업자등록증과 대조하여 바로잡으십시오", en: "compare it with the certificate and mend it")
-    case .withinTerm:
-      return Wording(
-        ko: "날짜를 바로잡거나, 이 사업의 실적이 아니면 행을 빼십시오",
-        en: "mend the date, or remove the row if it does not belong to this term")
-    case .effectiveValue(let value):
-      return Wording(
-        ko: "“\(value.field)”이(가) 맞는지, “\(value.resource)”에 바뀐 값이 빠지지 않았는지 확인하십시오",
-        en: "see whether “\(value.field)” is right, and whether “\(value.resource)” lacks a change")
-    case .conditionalReference(let reference):
-      return Wording(
-        ko:
-          "“\(reference.conditionField)”과(와) “\(reference.field)”을(를) “\(reference.resource)” 원장과 대조하십시오",
-        en:
-          "compare “\(reference.conditionField)” and “\(reference.field)” with “\(reference.resource)”"
-      )
-    case .suspiciousDuplicate:
-      return Wording(
-        ko: "같은 건을 두 번 적은 것인지 보낸 곳에 확인하십시오",
-        en: "ask the sender whether the same case was entered twice")
-    case .noGaps: return nil
     }
   }
 
@@ -310,22 +256,38 @@ enum TableDiagnostics {
     if folded != cell, !cell.isEmpty {
       return Wording(ko: "반각으로 “\(folded)”처럼 적으십시오", en: "write it in half-width: “\(folded)”")
     }
-    if field.type == .number || field.type == .integer {
-      if cell.contains(","), field.groupChar.isEmpty {
-        return Wording(
-          ko: "쉼표를 빼거나 필드에 “groupChar”를 적으십시오",
-          en: "drop the commas, or give the field a “groupChar”")
-      }
-      if ["△", "▲", "("].contains(where: { cell.contains($0) }) {
-        return Wording(ko: "음수는 “-”로 적으십시오", en: "write negative numbers with “-”")
-      }
-    }
     if cell == "-" || cell == "–" {
       return Wording(
         ko: "값이 없다는 뜻이면 “missingValues”에 적으십시오",
         en: "list it under “missingValues” if it means that there is no value")
     }
-    return nil
+    if field.type == .number || field.type == .integer { return numberHint(cell, field) }
+    if let sample = DatePattern.sample(of: field) {
+      let isDay = field.type == .date || field.type == .datetime
+      return Wording(
+        ko: "\(isDay ? "달력에 있는 날짜를 " : "")“\(sample)”처럼 적으십시오",
+        en: "write \(isDay ? "a day of the calendar" : "it"), like “\(sample)”")
+    }
+    guard field.type == .boolean else { return nil }
+    let values = (field.trueValues + field.falseValues).joined(separator: ", ")
+    return Wording(ko: "\(values) 가운데 하나를 적으십시오", en: "write one of \(values)")
+  }
+
+  private static func numberHint(_ cell: String, _ field: Field) -> Wording {
+    if cell.contains(","), field.groupChar.isEmpty {
+      return Wording(
+        ko: "쉼표를 빼거나 필드에 “groupChar”를 적으십시오",
+        en: "drop the commas, or give the field a “groupChar”")
+    }
+    if ["△", "▲", "("].contains(where: { cell.contains($0) }) {
+      return Wording(ko: "음수는 “-”로 적으십시오", en: "write negative numbers with “-”")
+    }
+    // Letters that look like digits: O and o, l and I.
+    if cell.contains(where: { "OolI".contains($0) }), cell.contains(where: \.isNumber) {
+      return Wording(
+        ko: "글자 O나 l을 숫자 0이나 1로 고치십시오", en: "replace the letters O or l by the digits 0 or 1")
+    }
+    return Wording(ko: "단위나 글자 없이 숫자만 적으십시오", en: "write digits alone, without unit or text")
   }
 
   /// The text with full-width digits, letters and signs made half-width.

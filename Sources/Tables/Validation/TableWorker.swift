@@ -14,8 +14,6 @@ final class TableWorker {
   var sumOverflows = false
   var totals: [(row: Int, text: [UInt8])] = []
   var residentRows: [Int] = []
-  var undecodable: [RowError] = []
-  var undecodableCount = 0
   var dataRows = 0
   var strayQuoteRows: [Int] = []
   /// Findings of the part that is being read.
@@ -29,6 +27,8 @@ final class TableWorker {
   private let exportedColumns: [[Int]]
   private let referenceColumns: [(index: Int, columns: [Int])]
   private var pending: [RowError] = []
+  /// The records of the batch with cells that are not text: what compares cells cannot judge them.
+  private var undecodableRows: Set<Int> = []
 
   init(_ plan: TablePlan, _ context: TableContext, consumers: [any AnyConsumer]) {
     self.plan = plan
@@ -82,6 +82,7 @@ final class TableWorker {
       readers[column].read(view, bounds, column)
     }
     pending.removeAll(keepingCapacity: true)
+    if !undecodableRows.isEmpty { undecodableRows.removeAll() }
     collectFindings(view, bounds)
     collectShapes(view, bounds, quote: quote)
     finishBatch(numbers: bounds.numbers) { row, column in
@@ -95,7 +96,9 @@ final class TableWorker {
   func finishBatch(numbers: [Int], cell: (Int, Int) -> String) {
     dataRows += numbers.count
     for index in checks.indices {
-      checks[index].run(readers, numbers, cell: cell) { pending.append($0) }
+      checks[index].run(readers, numbers, cell: cell) { error in
+        if !undecodableRows.contains(error.row) { pending.append(error) }
+      }
     }
     addReferences(numbers)
     addKeys(numbers)
@@ -118,7 +121,7 @@ final class TableWorker {
     for (column, reader) in readers.enumerated() where !reader.findings.isEmpty {
       for finding in reader.findings {
         let row = bounds.numbers[finding.row]
-        if finding.problem == .encoding { noteUndecodable(row, column, finding, view) }
+        if finding.problem == .encoding { undecodableRows.insert(row) }
         guard part.keeps(finding.problem, column) else {
           part.add(finding.problem, column) {
             RowError(row: row, column: column, problem: finding.problem, cell: "")
@@ -133,25 +136,17 @@ final class TableWorker {
     }
   }
 
-  private func noteUndecodable(
-    _ row: Int, _ column: Int, _ finding: ColumnReader.Finding, _ view: ByteView
-  ) {
-    undecodableCount += 1
-    guard undecodable.count < 20 else { return }
-    let text = view.array(finding.start, finding.end)
-    undecodable.append(
-      RowError(row: row, column: column, problem: .encoding, cell: Self.excerpt(text)))
-  }
+  /// How many missing or extra cells of one record are reported; the record is as wrong with more.
+  private static let shapeLimit = 100
 
   private func collectShapes(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
     for shape in bounds.irregular {
       let row = bounds.numbers[shape.row]
-      for column in shape.count..<max(shape.count, bounds.width) {
-        // A column beyond the schema has no field that could miss its cell.
-        guard plan.columns[column].field != nil || plan.schema.fields.isEmpty else { continue }
+      let missing = shape.count..<max(shape.count, bounds.width)
+      for column in missing.prefix(Self.shapeLimit) {
         pending.append(RowError(row: row, column: column, problem: .missingCell, cell: ""))
       }
-      for (offset, place) in shape.extra.enumerated().prefix(ErrorCollector.examplesPerKind * 20) {
+      for (offset, place) in shape.extra.enumerated().prefix(Self.shapeLimit) {
         var text = view.array(place.start, max(place.start, place.end))
         if let quote {
           // As for any other cell: no carriage return before the end of the record, no quotes.
@@ -233,6 +228,7 @@ final class TableWorker {
       }
       for (row, key) in fingerprints.enumerated() where key != 0 {
         if let parent, parent.contains(key) { continue }
+        if undecodableRows.contains(numbers[row]) { continue }
         pending.append(
           RowError(row: numbers[row], column: -1, problem: .foreignKey(index), cell: ""))
       }
@@ -286,9 +282,6 @@ final class TableWorker {
     totals = (totals + other.totals).sorted { $0.row < $1.row }
     residentRows = (residentRows + other.residentRows).sorted()
     strayQuoteRows = (strayQuoteRows + other.strayQuoteRows).sorted()
-    undecodable = Array(
-      (undecodable + other.undecodable).sorted { $0.precedes($1) }.prefix(20))
-    undecodableCount += other.undecodableCount
     dataRows += other.dataRows
     for index in consumers.indices { consumers[index].merge(other.consumers[index]) }
   }

@@ -11,14 +11,26 @@ extension ValidationReport {
   /// One sentence that says how validation ended.
   public var summary: Wording {
     let rows = tasks.reduce(0) { $0 + $1.rowCount }
+    let place = Wording(
+      ko: "자원 \(Self.grouped(tasks.count))개, 자료 \(Self.grouped(rows))행",
+      en: "\(Self.count(tasks.count, "resource")), \(Self.count(rows, "row"))")
     if isValid {
-      return Wording(
-        ko: "이상 없음: 자원 \(tasks.count)개, 자료 \(rows)행",
-        en: "valid: \(tasks.count) resources, \(rows) rows")
+      return Wording(ko: "이상 없음: \(place.korean)", en: "valid: \(place.english)")
     }
+    let omitted = tasks.reduce(0) { $0 + $1.omittedCount }
+    let rest = Wording(
+      ko: omitted > 0 ? " 가운데 \(Self.grouped(omitted))건은 싣지 않음" : "",
+      en: omitted > 0 ? ", \(Self.grouped(omitted)) of them not listed" : "")
     return Wording(
-      ko: "오류 \(errorCount)건: 자원 \(tasks.count)개, 자료 \(rows)행",
-      en: "\(errorCount) errors in \(tasks.count) resources with \(rows) rows")
+      ko: "오류 \(Self.grouped(errorCount))건\(rest.korean): \(place.korean)",
+      en: "\(Self.count(errorCount, "error"))\(rest.english): \(place.english)")
+  }
+
+  /// A count with its digits in groups of three.
+  static func grouped(_ count: Int) -> String { ExactDecimal(count).grouped }
+
+  private static func count(_ count: Int, _ noun: String) -> String {
+    "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// The findings with their places in the files: line, column, and the line itself.
@@ -62,11 +74,27 @@ extension ValidationReport.Task {
     let file = place == "<memory>" ? package.path : package.folder + place
     let row = error.rowNumber ?? error.excerptRow
     var location = SourceLocation(file: file)
-    if let row, let found = places?.location(row: row, column: error.fieldNumber, file: file) {
+    if let row,
+      let found = places?.location(
+        row: row, column: error.fieldNumber ?? error.excerptColumn, file: file)
+    {
       location = found
     }
     location.row = row
     location.field = error.fieldName.flatMap { $0.isEmpty ? nil : $0 }
     return Diagnostic(error.type, severity: severity, at: location, error.message, hint: error.hint)
+  }
+}
+
+extension ExactDecimal {
+  /// The number with the digits before the point in groups of three.
+  var grouped: String {
+    let parts = normalized.description.split(separator: ".", maxSplits: 1)
+    var whole = ""
+    for (place, digit) in (parts.first ?? "").reversed().enumerated() {
+      if place > 0, place % 3 == 0, digit != "-" { whole.append(",") }
+      whole.append(digit)
+    }
+    return String(whole.reversed()) + (parts.count > 1 ? "." + parts[1] : "")
   }
 }

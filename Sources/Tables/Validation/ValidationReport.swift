@@ -100,6 +100,8 @@ public struct ReportError: Hashable, Sendable {
   public var fieldNumber: Int?
   /// The text of the cell, hidden where it must not be shown.
   public var cell: String?
+  /// The text in ``message`` that tells about a person, and must not be passed on.
+  var secret: String?
   /// The label that was found.
   public var label: String?
   /// The file and the byte in it, for findings about a descriptor.
@@ -108,6 +110,8 @@ public struct ReportError: Hashable, Sendable {
   var location: SourceLocation?
   /// The record that is meant, where it is not part of the report's shape.
   public var excerptRow: Int?
+  /// The column that is meant, where it is not part of the report's shape.
+  var excerptColumn: Int?
 
   /// A byte of a file.
   public struct Place: Hashable, Sendable {
@@ -121,6 +125,16 @@ public struct ReportError: Hashable, Sendable {
     self.type = type
     self.message = message
     self.hint = hint
+  }
+
+  /// The message without texts that tell about a person, for files that are passed on.
+  public var discreetMessage: Wording {
+    guard let secret, !secret.isEmpty else { return message }
+    func masked(_ text: String) -> String {
+      text.split(separator: "“\(secret)”", omittingEmptySubsequences: false)
+        .joined(separator: "“***”")
+    }
+    return Wording(ko: masked(message.korean), en: masked(message.english))
   }
 
   /// The title of the type, in both languages.
@@ -174,14 +188,14 @@ extension ReportError {
   func json(in language: Language) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("type", .string(type)), ("title", .string(title.text(in: language))),
-      ("message", .string(message.text(in: language))),
+      ("message", .string(discreetMessage.text(in: language))),
       ("tags", .init(.array(TableDiagnostics.tags(of: type).map { .string($0) }))),
       ("note", .string(hint?.text(in: language) ?? "")),
     ]
     if let rowNumber { members.append(("rowNumber", .number(rowNumber))) }
     if let fieldName { members.append(("fieldName", .string(fieldName))) }
     if let fieldNumber { members.append(("fieldNumber", .number(fieldNumber))) }
-    if let cell { members.append(("cell", .string(cell))) }
+    if let cell { members.append(("cell", .string(secret == nil ? cell : "***"))) }
     if let label { members.append(("label", .string(label))) }
     return JSONValue(.object(members.map { JSONMember($0.0, $0.1) }))
   }

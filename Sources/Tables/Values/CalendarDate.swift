@@ -16,6 +16,22 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     self.days = Self.days(year: year, month: month, day: day)
   }
 
+  /// Makes a day from its week (ISO 8601), or nil where the year has no such week.
+  init?(isoYear: Int, week: Int, weekday: Int) {
+    // The fourth of January lies in the first week, and weeks begin on a Monday.
+    guard let fourth = CalendarDate(year: isoYear, month: 1, day: 4),
+      let nextFourth = CalendarDate(year: isoYear + 1, month: 1, day: 4)
+    else { return nil }
+    // Day 0 was a Thursday.
+    func monday(_ date: CalendarDate) -> Int {
+      let days = Int(date.days)
+      return days - ((days + 3) % 7 + 7) % 7
+    }
+    let days = monday(fourth) + (week - 1) * 7 + weekday - 1
+    guard days < monday(nextFourth) else { return nil }
+    self.days = Int32(days)
+  }
+
   /// Reads `yyyy-mm-dd`, and nothing else.
   public init?(parsing text: String) {
     let bytes = Array(text.utf8)

@@ -10,11 +10,13 @@ struct DatePattern: Sendable {
     case name(Part, [[UInt8]])
     case halfDay
     case zone
+    case zoneName
     case fraction
   }
 
   private enum Part: Sendable {
-    case year, shortYear, month, day, hour, halfHour, minute, second, dayOfYear, ignored
+    case year, shortYear, month, day, hour, halfHour, minute, second, dayOfYear
+    case isoYear, isoWeek, weekday, ignored
   }
 
   private let items: [Item]
@@ -65,10 +67,14 @@ struct DatePattern: Sendable {
     case "S": [.number(.second, digits: 2)]
     case "j": [.number(.dayOfYear, digits: 3)]
     case "w": [.number(.ignored, digits: 1)]
+    case "G": [.number(.isoYear, digits: 4)]
+    case "V": [.number(.isoWeek, digits: 2)]
+    case "u": [.number(.weekday, digits: 1)]
     case "U", "W": [.number(.ignored, digits: 2)]
     case "f": [.fraction]
     case "p": [.halfDay]
     case "z": [.zone]
+    case "Z": [.zoneName]
     case "b", "h": [.name(.month, monthNames.map { Array($0.prefix(3)) })]
     case "B": [.name(.month, monthNames)]
     case "a": [.name(.ignored, dayNames.map { Array($0.prefix(3)) })]
@@ -78,6 +84,10 @@ struct DatePattern: Sendable {
     case "F": compiled("%Y-%m-%d")
     case "T": compiled("%H:%M:%S")
     case "R": compiled("%H:%M")
+    // The forms of the C locale.
+    case "x": compiled("%m/%d/%y")
+    case "X": compiled("%H:%M:%S")
+    case "c": compiled("%a %b %d %H:%M:%S %Y")
     default: nil
     }
   }
@@ -102,6 +112,10 @@ extension DatePattern {
     var month = 1
     var day = 1
     var dayOfYear: Int?
+    var isoYear: Int?
+    var isoWeek: Int?
+    /// Monday is 1.
+    var weekday: Int?
     var hour = 0
     var isAfternoon: Bool?
     var minute = 0
@@ -111,6 +125,9 @@ extension DatePattern {
     var zone: Int?
 
     var date: CalendarDate? {
+      if let isoYear, let isoWeek, let weekday {
+        return CalendarDate(isoYear: isoYear, week: isoWeek, weekday: weekday)
+      }
       guard let dayOfYear else { return CalendarDate(year: year, month: month, day: day) }
       guard let first = CalendarDate(year: year, month: 1, day: 1), dayOfYear >= 1,
         dayOfYear <= 366
@@ -171,6 +188,11 @@ extension DatePattern {
       var reading = reading
       reading.zone = zone
       return match(later, rest, reading, &budget)
+    case .zoneName:
+      guard let (rest, isUTC) = Self.zoneName(text) else { return nil }
+      var reading = reading
+      if isUTC { reading.zone = 0 }
+      return match(later, rest, reading, &budget)
     case .fraction:
       let digits = text.prefix(6).prefix { $0 &- 0x30 < 10 }
       guard !digits.isEmpty else { return nil }
@@ -186,7 +208,11 @@ extension DatePattern {
     _ reading: Reading, _ budget: inout Int
   ) -> Reading? {
     let found = text.prefix(digits).prefix { $0 &- 0x30 < 10 }
-    let least = if case .year = part { 4 } else { 1 }
+    let least =
+      switch part {
+      case .year, .isoYear: 4
+      default: 1
+      }
     var count = found.count
     while count >= least {
       let value = found.prefix(count).reduce(0) { $0 * 10 + Int($1 - 0x30) }
@@ -211,18 +237,22 @@ extension DatePattern {
     case .halfHour: reading.hour = value
     case .minute: reading.minute = value
     case .second: reading.second = value
+    case .isoYear: reading.isoYear = value
+    case .isoWeek: reading.isoWeek = value
+    case .weekday: reading.weekday = value
     case .dayOfYear: reading.dayOfYear = value
     case .ignored: return true
     }
     let range =
       switch part {
-      case .year, .ignored: 1...9999
+      case .year, .isoYear, .ignored: 1...9999
+      case .isoWeek: 1...53
+      case .weekday: 1...7
       case .shortYear: 0...99
       case .month, .halfHour: 1...12
       case .day: 1...31
       case .hour: 0...23
-      case .minute: 0...59
-      case .second: 0...61
+      case .minute, .second: 0...59
       case .dayOfYear: 1...366
       }
     return range.contains(value)
@@ -247,7 +277,45 @@ extension DatePattern {
     return (sign == 0x2D ? -minutes : minutes, rest)
   }
 
+  /// What follows the name of a zone; a text without one is fine too.
+  private static func zoneName(_ text: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, isUTC: Bool)? {
+    let lowered = text.prefix(3).map(lower)
+    guard lowered == Array("utc".utf8) || lowered == Array("gmt".utf8) else {
+      return (text, false)
+    }
+    return (text.dropFirst(3), true)
+  }
+
   private static func lower(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+}
+
+extension DatePattern {
+  /// A value in the form of a field of dates or times, as an example; nil for other fields.
+  static func sample(of field: Field) -> String? {
+    let usual: [FieldType: String] = [
+      .date: "2014-07-15", .time: "09:30:00", .datetime: "2014-07-15T09:30:00", .year: "2014",
+      .yearmonth: "2014-07",
+    ]
+    guard let sample = usual[field.type] else { return nil }
+    guard [.date, .time, .datetime].contains(field.type), field.format.contains("%") else {
+      return field.format == "default" || field.format == "any" ? sample : nil
+    }
+    let parts: [Character: String] = [
+      "Y": "2014", "y": "14", "m": "07", "d": "15", "H": "09", "I": "09", "M": "30", "S": "00",
+      "p": "AM", "b": "Jul", "B": "July", "j": "196", "f": "0", "z": "+0900", "%": "%",
+    ]
+    var text = ""
+    var rest = field.format[...]
+    while let character = rest.popFirst() {
+      guard character == "%" else {
+        text.append(character)
+        continue
+      }
+      guard let letter = rest.popFirst(), let part = parts[letter] else { return nil }
+      text += part
+    }
+    return text
   }
 }

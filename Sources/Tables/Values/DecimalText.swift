@@ -6,8 +6,8 @@ struct DecimalText: Hashable, Sendable {
   /// The power of ten of the last digit.
   let exponent: Int
 
-  /// Exponents beyond this are refused: no ledger has them, and bounded work needs a bound.
-  static let maximumExponent = 1_000_000
+  /// Exponents beyond this are refused: sums with the number of digits must not overflow.
+  static let maximumExponent = 1 << 60
 
   /// Reads `[+-]digits[.digits][E[+-]digits]` with at least one digit.
   init?(_ text: some Collection<UInt8>) {

@@ -39,10 +39,10 @@ enum ISOTime {
     return year
   }
 
-  /// `yyyy-mm`, in months since January of the year 0.
+  /// `yyyy-mm`, in months since January of the year 0; later years have more digits.
   static func yearMonth(_ text: some RandomAccessCollection<UInt8>) -> Int? {
     var scanner = Scanner(text)
-    guard let year = scanner.number(digits: 4), scanner.take("-"),
+    guard let year = scanner.longYear(), scanner.take("-"),
       let month = scanner.number(digits: 2), (1...12).contains(month), scanner.isAtEnd
     else { return nil }
     return year * 12 + month - 1
@@ -99,6 +99,15 @@ private struct Scanner<Text: RandomAccessCollection<UInt8>> {
     }
     rest = rest.dropFirst(digits)
     return value
+  }
+
+  /// Four digits, or up to nine that do not begin with zero (XML Schema part 2, gYearMonth).
+  mutating func longYear() -> Int? {
+    let digits = rest.prefix(10).prefix { $0 &- 0x30 < 10 }
+    guard digits.count == 4 || ((5...9).contains(digits.count) && digits.first != 0x30) else {
+      return nil
+    }
+    return number(digits: digits.count)
   }
 
   mutating func date() -> CalendarDate? {

@@ -1,9 +1,11 @@
 /// The formats of strings: mail addresses, URIs, identifiers, encoded bytes.
 enum TextFormat {
-  /// A mail address with a domain of at least two labels (the practical part of RFC 5322).
+  /// A mail address with a domain of at least two labels, which may be international.
+  ///
+  /// The practical part of RFC 5322, with the lengths of RFC 5321, and labels as RFC 6531 allows.
   static func isEmail(_ text: [UInt8]) -> Bool {
     let parts = text.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    guard parts.count == 2, text.count <= 254 else { return false }
+    guard parts.count == 2, parts[0].count <= 64, text.count <= 254 else { return false }
     let dot = UInt8(ascii: ".")
     let atoms = parts[0].split(separator: dot, omittingEmptySubsequences: false)
     let marks = Set("!#$%&'*+/=?^_`{|}~-".utf8)
@@ -14,10 +16,12 @@ enum TextFormat {
     else { return false }
     let labels = parts[1].split(separator: dot, omittingEmptySubsequences: false)
     let hyphen = UInt8(ascii: "-")
-    guard labels.count >= 2, let last = labels.last, last.count >= 2 else { return false }
+    guard labels.count >= 2, let last = labels.last, last.count >= 2,
+      last.contains(where: { $0 &- 0x30 >= 10 })
+    else { return false }
     return labels.allSatisfy { label in
-      !label.isEmpty && label.first != hyphen && label.last != hyphen
-        && label.allSatisfy { isAlphanumeric($0) || $0 == hyphen }
+      (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+        && label.allSatisfy { isAlphanumeric($0) || $0 == hyphen || $0 >= 0x80 }
     }
   }
 

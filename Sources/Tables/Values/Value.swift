@@ -82,7 +82,9 @@ extension Value {
     switch self {
     case .text(let bytes): bytes.count { $0 & 0xC0 != 0x80 }
     case .list(let values): values.count
-    case .json(let value): value.elements?.count ?? value.members?.count
+    case .json(let value):
+      // A name that is given twice is one property.
+      value.elements?.count ?? value.members.map { Set($0.map { Array($0.key.utf8) }).count }
     default: nil
     }
   }
@@ -97,7 +99,11 @@ extension Value {
     case .infinity(let isNegative): bytes += (isNegative ? "-INF" : "INF").utf8
     case .notANumber: bytes += "NaN".utf8
     case .date(let date): bytes += DecimalForm.bytes(of: UInt64(bitPattern: Int64(date.days)))
-    case .time(let seconds), .dateTime(let seconds, _): bytes += DecimalForm(seconds).bytes
+    case .time(let seconds): bytes += DecimalForm(seconds).bytes
+    // A moment without a zone is no moment with one.
+    case .dateTime(let seconds, let hasZone):
+      bytes += DecimalForm(seconds).bytes
+      if hasZone { bytes.append(UInt8(ascii: "Z")) }
     case .year(let count), .yearMonth(let count):
       bytes += DecimalForm.bytes(of: UInt64(bitPattern: Int64(count)))
     case .duration(let months, let seconds):

@@ -4,20 +4,20 @@ extension TemplateProblem {
   var message: Wording {
     switch self {
     case .unknownVariable(let name, _):
-      Wording(ko: "“\(name)”이라는 이름이 없음", en: "there is no “\(name)”")
+      Wording(ko: "“\(name)”(이)라는 이름이 없음", en: "there is no “\(name)”")
     case .unknownMember(let name, let owner, let value): unknownMember(name, owner, value)
     case .unknownLoop(let name, _):
       Wording(ko: "“\(name)”을(를) 되풀이하는 repeat 안이 아님", en: "no repeat over “\(name)” is running")
     case .unknownLoopProperty(let name, _):
-      Wording(ko: "repeat에 “\(name)”이라는 속성이 없음", en: "repeat has no “\(name)”")
+      Wording(ko: "repeat에 “\(name)”(이)라는 속성이 없음", en: "repeat has no “\(name)”")
     case .unknownStatement(let name, _):
-      Wording(ko: "“\(name)”이라는 문이 없음", en: "there is no statement “\(name)”")
+      Wording(ko: "“\(name)”(이)라는 문이 없음", en: "there is no statement “\(name)”")
     case .unknownExpressionType(let name, _):
-      Wording(ko: "“\(name):”이라는 식이 없음", en: "there is no expression type “\(name):”")
+      Wording(ko: "“\(name):”(이)라는 식이 없음", en: "there is no expression type “\(name):”")
     case .unknownMacro(let name, _):
-      Wording(ko: "“\(name)”이라는 매크로가 없음", en: "there is no macro “\(name)”")
+      Wording(ko: "“\(name)”(이)라는 매크로가 없음", en: "there is no macro “\(name)”")
     case .unknownSlot(let name, _):
-      Wording(ko: "매크로에 “\(name)”이라는 자리가 없음", en: "the macro has no slot “\(name)”")
+      Wording(ko: "매크로에 “\(name)”(이)라는 자리가 없음", en: "the macro has no slot “\(name)”")
     case .unknownOption(let text, _):
       Wording(ko: "“\(text)”은(는) 알 수 없는 선택임", en: "“\(text)” is no known option")
     case .outsideFolder(let path):

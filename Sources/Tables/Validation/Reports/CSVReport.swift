@@ -51,8 +51,6 @@ public enum CSVReport {
     var fields: [String] = []
     var cells: [String: String] = [:]
 
-    static let mask = "***"
-
     init(_ entry: ReportEntry, row: Int?) {
       let location = entry.diagnostic.location
       place = [
@@ -60,21 +58,15 @@ public enum CSVReport {
       ]
     }
 
-    mutating func add(_ error: ReportError, personal: Set<String>, in language: Language) {
-      var reason = error.message.text(in: language)
+    mutating func add(_ error: ReportError, in language: Language) {
+      var reason = error.discreetMessage.text(in: language)
       if let field = error.fieldName, !field.isEmpty, !reason.contains("“\(field)”") {
         reason = "\(field): \(reason)"
-      }
-      if let cell = error.cell, !cell.isEmpty, error.fieldName.map(personal.contains) == true {
-        reason = reason.split(separator: "“\(cell)”", omittingEmptySubsequences: false)
-          .joined(separator: "“\(mask)”")
       }
       if !types.contains(error.type) { types.append(error.type) }
       if !reasons.contains(reason) { reasons.append(reason) }
       if let hint = error.hint?.text(in: language), !hints.contains(hint) { hints.append(hint) }
     }
-
-    private var mask: String { Self.mask }
 
     /// The records of a report, tables in its order, each record once and in the order of the file.
     static func all(
@@ -83,7 +75,7 @@ public enum CSVReport {
       let entries = ReportEntry.all(report, package)
       var records = entries.filter { $0.task == nil }.map { entry in
         var record = Record(entry, row: nil)
-        record.add(entry.error, personal: [], in: language)
+        record.add(entry.error, in: language)
         return record
       }
       for task in report.tasks where !(task.errors.isEmpty && task.warnings.isEmpty) {
@@ -106,7 +98,7 @@ public enum CSVReport {
       var byRow: [Int: Record] = [:]
       for entry in entries {
         var record = entry.row.flatMap { byRow[$0] } ?? Record(entry, row: entry.row)
-        record.add(entry.error, personal: personal, in: language)
+        record.add(entry.error, in: language)
         if let row = entry.row { byRow[row] = record } else { whole.append(record) }
       }
       return whole
@@ -114,7 +106,7 @@ public enum CSVReport {
           var record = record
           record.fields = places.fields
           for (field, cell) in zip(places.fields, places.cells(of: row)) {
-            record.cells[field] = personal.contains(field) && !cell.isEmpty ? mask : cell
+            record.cells[field] = personal.contains(field) && !cell.isEmpty ? "***" : cell
           }
           return record
         }

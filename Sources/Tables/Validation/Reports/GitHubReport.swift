@@ -13,7 +13,7 @@ public enum GitHubReport {
       if let column = location?.column { properties.append("col=\(column)") }
       properties.append("title=" + property(entry.error.title.text(in: language)))
       let hint = entry.error.hint.map { "\n" + $0.text(in: language) } ?? ""
-      let message = data(entry.error.message.text(in: language) + hint)
+      let message = data(entry.diagnostic.message.text(in: language) + hint)
       return
         "::\(entry.isWarning ? "warning" : "error") \(properties.joined(separator: ","))::\(message)\n"
     }.joined()

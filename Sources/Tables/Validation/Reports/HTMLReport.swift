@@ -11,11 +11,8 @@ public enum HTMLReport {
     let title = page.word("원장 점검 결과", "Ledger check")
     var body = "<h1>\(title)</h1>\n<p class=\"verdict \(report.isValid ? "good" : "bad")\">"
     body += ReportEntry.escaped(report.summary.text(in: language)) + "</p>\n"
-    if !report.errors.isEmpty {
-      body += "<h2>\(ReportEntry.escaped(package.path))</h2>\n<ul>"
-      body += report.errors.map { "<li>\(page.text($0.message))</li>" }.joined() + "</ul>\n"
-    }
-    body += page.overview(report)
+    if !report.errors.isEmpty { body += page.descriptor(package.path) }
+    if !report.tasks.isEmpty { body += page.overview(report) }
     body += report.tasks.filter { !$0.groups.isEmpty }.map(page.section).joined()
     return """
       <!DOCTYPE html>
@@ -66,6 +63,16 @@ public enum HTMLReport {
 
     func text(_ wording: Wording) -> String { ReportEntry.escaped(wording.text(in: language)) }
 
+    /// What is wrong with the descriptor.
+    func descriptor(_ path: String) -> String {
+      let findings = entries.filter { $0.task == nil && !$0.isWarning }.map { entry in
+        let line = entry.diagnostic.location?.line
+        let place = line.map { word("\($0)번째 줄", "line \($0)") + ": " } ?? ""
+        return "<li>\(place)\(text(entry.diagnostic.message))</li>\n"
+      }
+      return "<h2>\(ReportEntry.escaped(path))</h2>\n<ul>\n\(findings.joined())</ul>\n"
+    }
+
     func overview(_ report: ValidationReport) -> String {
       let head = [
         word("원장", "table"), word("파일", "file"), word("행", "rows"), word("오류", "errors"),
@@ -80,7 +87,7 @@ public enum HTMLReport {
         html += "<tr><th scope=\"row\">\(ReportEntry.escaped(task.name))</th>"
         html += "<td>\(ReportEntry.escaped(task.place))</td>"
         for count in [task.rowCount, task.errorCount, task.warningCount] {
-          html += "<td class=\"number\">\(count)</td>"
+          html += "<td class=\"number\">\(ValidationReport.grouped(count))</td>"
         }
         html += "</tr>\n"
       }
@@ -90,33 +97,61 @@ public enum HTMLReport {
     func section(_ task: ValidationReport.Task) -> String {
       let own = entries.filter { $0.task?.name == task.name }
       var html = "<section>\n<h2>\(ReportEntry.escaped(task.place))</h2>\n"
-      for group in task.groups { html += finding(group, own) }
+      for isWarning in [false, true] {
+        for group in task.groups where group.isWarning == isWarning { html += finding(group, own) }
+      }
       return html + "</section>\n"
     }
 
     private func finding(_ group: ValidationReport.Group, _ own: [ReportEntry]) -> String {
       let title = text(TableDiagnostics.title(of: group.type))
       let field = group.field.isEmpty ? "" : " — “\(ReportEntry.escaped(group.field))”"
-      let count = word("\(group.count)건", "\(group.count)")
+      let number = ValidationReport.grouped(group.count)
+      let count = word("\(number)건", number)
       let kind = group.isWarning ? word("경고", "warning") : word("오류", "error")
       var html = "<div class=\"finding\">\n<h3>\(title)\(field) · \(kind) \(count)</h3>\n"
       if let hint = group.hint {
         html += "<p class=\"hint\">\(word("고치는 법", "How to mend it")): \(text(hint))</p>\n"
       }
-      let examples = own.filter {
+      let listed = own.filter {
         $0.error.type == group.type && $0.error.detail == group.detail
           && ($0.error.fieldName ?? "") == group.field
-      }.prefix(5)
-      html += "<ul>\n"
-      for example in examples {
-        let row = example.error.rowNumber ?? example.error.excerptRow
-        let place = row.map { word("\($0)행", "row \($0)") + ": " } ?? ""
-        let line = example.diagnostic.location?.line.map { word(" (\($0)번째 줄)", " (line \($0))") }
-        html += "<li>\(place)\(text(example.error.message))\(line ?? "")</li>\n"
       }
-      let more = group.count - examples.count
-      if more > 0 { html += "<li>\(word("그 밖에 \(more)건", "and \(more) more"))</li>\n" }
-      return html + "</ul>\n</div>\n"
+      return html + examples(of: listed, count: group.count) + "</div>\n"
+    }
+
+    /// The first few findings that read differently, each with the first few of its rows.
+    private func examples(of listed: [ReportEntry], count: Int) -> String {
+      var order: [Wording] = []
+      var byMessage: [Wording: [ReportEntry]] = [:]
+      for entry in listed {
+        let message = entry.diagnostic.message
+        if byMessage[message] == nil { order.append(message) }
+        byMessage[message, default: []].append(entry)
+      }
+      var html = "<ul>\n"
+      var shown = 0
+      for message in order.prefix(5) {
+        let entries = byMessage[message] ?? []
+        html += "<li>\(places(of: entries))\(text(message))</li>\n"
+        shown += entries.count
+      }
+      let rest = ValidationReport.grouped(count - shown)
+      if count > shown { html += "<li>\(word("그 밖에 \(rest)건", "and \(rest) more"))</li>\n" }
+      return html + "</ul>\n"
+    }
+
+    /// The rows of equal findings; the lines too, where they are counted differently.
+    private func places(of entries: [ReportEntry]) -> String {
+      let rows = entries.compactMap { $0.error.rowNumber ?? $0.error.excerptRow }
+      guard let first = rows.first else { return "" }
+      let listed = rows.prefix(10).map(String.init).joined(separator: ", ")
+      let more = ValidationReport.grouped(rows.count - 10)
+      let rest = rows.count > 10 ? word(" 외 \(more)개 행", " and \(more) others") : ""
+      let line = entries.first?.diagnostic.location?.line ?? first
+      let place = line == first || rows.count > 1 ? "" : word(" (\(line)번째 줄)", " (line \(line))")
+      return word("\(listed)행", rows.count == 1 ? "row \(listed)" : "rows \(listed)")
+        + "\(rest)\(place): "
     }
   }
 }

@@ -41,7 +41,7 @@ public enum JUnitReport {
     var cases = ""
     for kind in order {
       let found = byKind[kind] ?? []
-      let message = ReportEntry.escaped(found.first?.error.message.text(in: language) ?? "")
+      let message = ReportEntry.escaped(found.first?.diagnostic.message.text(in: language) ?? "")
       let printer = DiagnosticPrinter(language: language)
       let text = found.prefix(50).map { printer.text(for: $0.diagnostic) }.joined()
       let type = ReportEntry.escaped(found.first?.error.type ?? "")

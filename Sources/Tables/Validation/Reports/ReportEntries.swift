@@ -5,6 +5,7 @@ struct ReportEntry {
   let task: ValidationReport.Task?
   let error: ReportError
   let isWarning: Bool
+  /// The finding as it may be passed on: nothing in it tells about a person.
   let diagnostic: Diagnostic
 
   /// All listed findings with their places, in the order of the report.
@@ -12,8 +13,13 @@ struct ReportEntry {
     var diagnostics = report.diagnostics(of: package)[...]
     var entries: [ReportEntry] = []
     func take(_ errors: [ReportError], _ isWarning: Bool, _ task: ValidationReport.Task?) {
+      let resource = package.resources.first { $0.name == task?.name }
+      let isPersonal = resource?.schema?.fields.contains(where: \.isPersonal) ?? false
       for error in errors {
-        guard let diagnostic = diagnostics.popFirst() else { return }
+        guard var diagnostic = diagnostics.popFirst() else { return }
+        diagnostic.message = error.discreetMessage
+        // The line stands for the whole record.
+        if isPersonal { diagnostic.location?.excerpt = nil }
         entries.append(
           ReportEntry(task: task, error: error, isWarning: isWarning, diagnostic: diagnostic))
       }

@@ -42,7 +42,7 @@ public enum SARIFReport {
       physical.append(("region", object(region)))
     }
     let hint = entry.error.hint.map { " — " + $0.text(in: language) } ?? ""
-    let message = entry.error.message.text(in: language) + hint
+    let message = entry.diagnostic.message.text(in: language) + hint
     return object(
       ("ruleId", .string(entry.error.type)),
       ("ruleIndex", number(names.firstIndex(of: entry.error.type) ?? 0)),

@@ -30,7 +30,8 @@ public struct KoreanParticle: Hashable, Sendable {
     KoreanParticle("으로서", "로서"), KoreanParticle("으로써", "로써"),
     KoreanParticle("으로부터", "로부터"), KoreanParticle("이나", "나"), KoreanParticle("이며", "며"),
     KoreanParticle("이란", "란"), KoreanParticle("이라", "라"), KoreanParticle("이라는", "라는"),
-    KoreanParticle("이고", "고"), KoreanParticle("이든", "든"), KoreanParticle("이랑", "랑"),
+    KoreanParticle("이고", "고"), KoreanParticle("이어야", "여야"), KoreanParticle("이든", "든"),
+    KoreanParticle("이랑", "랑"),
     KoreanParticle("아", "야"),
   ]
 
@@ -62,6 +63,41 @@ public struct KoreanParticle: Hashable, Sendable {
           : "\(afterConsonant)(\(afterVowel))"
     }
   }
+
+  /// Both forms, as they are written where nobody can tell which is right.
+  private var bothForms: String { form(after: "") }
+
+  /// A sentence with the right form wherever it has both, such as `“2.3”와(과)`.
+  ///
+  /// What stands in “ ” is quoted and stays as it is.
+  static func resolved(in sentence: String) -> String {
+    guard sentence.utf8.contains(UInt8(ascii: "(")) else { return sentence }
+    var text = ""
+    var rest = sentence[...]
+    var isQuoted = false
+    while let character = rest.first {
+      isQuoted = character == "“" || (isQuoted && character != "”")
+      // Both forms together have a bracket near their beginning.
+      if !isQuoted, rest.prefix(4).contains("("),
+        let (written, particle) = written.first(where: { rest.hasPrefix($0.both) })
+      {
+        text += particle.form(after: text)
+        rest = rest.dropFirst(written.count)
+      } else {
+        text.append(character)
+        rest = rest.dropFirst()
+      }
+    }
+    return text
+  }
+
+  /// Each particle as it is written with both forms, in either order; longer ones first.
+  private static let written: [(both: String, particle: KoreanParticle)] =
+    all.flatMap { particle in
+      [particle.bothForms, "\(particle.afterVowel)(\(particle.afterConsonant))"]
+        .map { ($0, particle) }
+    }
+    .sorted { $0.both.count > $1.both.count }
 
   /// The text with its particle.
   public func attached(to text: String) -> String { text + form(after: text) }

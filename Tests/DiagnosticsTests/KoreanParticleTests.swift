@@ -1,4 +1,4 @@
-import Templating
+import Diagnostics
 import Testing
 
 @Suite struct KoreanParticleTests {
@@ -30,6 +30,16 @@ import Testing
     #expect(KoreanParticle.topic.attached(to: "★") == "★은(는)")
     #expect(KoreanParticle.direction.attached(to: "") == "(으)로")
     #expect(KoreanParticle("이나/나")?.form(after: "★") == "(이)나")
+  }
+
+  @Test(arguments: [
+    ("“2.3”이(가) 2.8와(과) 다름", "“2.3”이 2.8과 다름"), ("“1.5”은(는) 수가 아님", "“1.5”는 수가 아님"),
+    ("“서울”(으)로 옮김", "“서울”로 옮김"), ("“강남”(으)로부터", "“강남”으로부터"),
+    ("“값은(는)”이(가) 없음", "“값은(는)”이 없음"), ("“★”을(를) 모름", "“★”을(를) 모름"),
+    ("값(원)이 없음", "값(원)이 없음"), ("“”은(는) 빈 값", "“”은(는) 빈 값"),
+  ])
+  func sentencesTakeTheRightForm(written: String, read: String) {
+    #expect(Wording(ko: written, en: "").korean == read)
   }
 
   @Test(arguments: [("은/는", "은/는"), ("는/은", "은/는"), ("로/으로", "으로/로"), ("은/가", nil), ("은", nil)])
