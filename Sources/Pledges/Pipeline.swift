@@ -40,6 +40,13 @@ public struct Pipeline: Sendable {
 
   /// Every document of the book, or nil where the log has errors; then nothing must be written.
   public func documents(log: inout DiagnosticLog) throws(Diagnostic) -> OutputTree? {
+    try documents(reusing: nil, log: &log)
+  }
+
+  /// The same, but documents that an earlier build made of the same things are not made again.
+  func documents(
+    reusing reusable: ReusableOutput?, log: inout DiagnosticLog
+  ) throws(Diagnostic) -> OutputTree? {
     guard let (book, ledgers) = try read(log: &log) else { return nil }
     let figures = try ledgers.figures(of: book, since: options.since)
     for name in figures.openMeasures { log.add(.openRounding(name)) }
@@ -54,7 +61,7 @@ public struct Pipeline: Sendable {
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
       ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
-      history: options.since, threads: options.threads)
+      history: options.since, reusable: reusable, threads: options.threads)
     builder.build()
     log.add(contentsOf: builder.distinctFindings)
     return log.hasErrors ? nil : builder.tree

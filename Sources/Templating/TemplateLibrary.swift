@@ -59,7 +59,8 @@ public final class TemplateLibrary: Sendable {
     if let template = templates.withLock({ $0[main] }) { return template }
     let program = try program(main, needed: nil)
     let linked = try link(program)
-    let template = Template(program: linked, main: program, limits: limits)
+    let template = Template(
+      program: linked, main: program, limits: limits, fingerprint: fingerprint(linked, program))
     templates.withLock { $0[main] = template }
     return template
   }
@@ -77,6 +78,18 @@ public final class TemplateLibrary: Sendable {
     let program = try TemplateCompiler.compile(source, expressions: compiler)
     programs.withLock { $0[file] = program }
     return program
+  }
+
+  /// The fingerprint of a template with every file that it can reach, however they are numbered.
+  private func fingerprint(_ linked: LinkedProgram, _ main: Program) -> ContentHash {
+    var hasher = ContentHasher()
+    hasher.add(names.name(main.file))
+    let files = linked.programs.map { (name: names.name($0.file), hash: $0.fingerprint) }
+    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      hasher.add(file.name)
+      hasher.add(file.hash)
+    }
+    return hasher.finish()
   }
 
   /// Reads every file that can be reached and looks for every macro that is named.

@@ -15,6 +15,8 @@ struct DocumentBuilder {
   let ledgers: [CheckedLedger]
   let package: JSONValue
   let history: FigureHistory?
+  /// What an earlier build left, if documents may be kept.
+  let reusable: ReusableOutput?
   let templates: DocumentTemplates
   /// How many documents are rendered side by side.
   let threads: Int
@@ -37,7 +39,7 @@ struct DocumentBuilder {
   init(
     book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
     releases: [PressRelease], ledgers: [CheckedLedger], package: JSONValue, history: FigureHistory?,
-    threads: Int
+    reusable: ReusableOutput?, threads: Int
   ) {
     self.book = book
     self.figures = figures
@@ -47,6 +49,7 @@ struct DocumentBuilder {
     self.ledgers = ledgers
     self.package = package
     self.history = history
+    self.reusable = reusable
     self.threads = threads > 0 ? threads : Threads.available
     templates = DocumentTemplates(
       folder: book.templates, files: InputFiles(folder: book.folder), figures: figures)
@@ -93,8 +96,8 @@ struct DocumentBuilder {
     }
   }
 
-  /// The bytes of a document that has been built.
-  private func document(_ path: String) -> [UInt8]? { tree.files[path] ?? earlier.files[path] }
+  /// The size in bytes of a document that has been built.
+  private func size(of path: String) -> Int? { tree.size(of: path) ?? earlier.size(of: path) }
 
   private func desk(root: String) -> FigureDesk {
     FigureDesk(figures: figures, rates: rates, root: root)
@@ -106,15 +109,27 @@ struct DocumentBuilder {
     findings += desk.findings
   }
 
-  /// Renders a template unless it or its values have a fault, which becomes a finding.
+  /// Renders a template unless an earlier build did so with the same values; a fault in it or its
+  /// values becomes a finding.
   private mutating func render(
-    _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)]
+    _ name: String, to path: String, _ page: PageFrame.Page, _ values: DocumentValues
   ) {
     guard let frame else { return }
     do throws(Diagnostic) {
       var page = page
       page.path = path
-      tree.add(path, try templates.render(name, TemplateRecord(frame.values(page) + values)))
+      let framing = frame.values(page)
+      guard let reusable else {
+        tree.add(path, try templates.render(name, TemplateRecord(framing + values.members)))
+        return
+      }
+      let key = values.key(try templates.fingerprint(name), framing)
+      if let file = reusable.file(path, key: key) {
+        tree.keep(path, file, key: key)
+      } else {
+        let bytes = try templates.render(name, TemplateRecord(framing + values.members))
+        tree.add(path, bytes, key: key)
+      }
     } catch {
       findings.append(error)
     }
@@ -138,9 +153,11 @@ extension DocumentBuilder {
     let description = model.description(&desk)
     close(desk)
     chapters.append(chapter(pledge, photos: photos))
+    let shared = DocumentValues(values)
     for name in names {
       render(
-        "pledge/" + name, to: "\(pledge.number)/\(name)", page(pledge, name, description), values)
+        "pledge/" + name, to: "\(pledge.number)/\(name)", page(pledge, name, description),
+        shared)
     }
   }
 
@@ -203,7 +220,7 @@ extension DocumentBuilder {
       let value = model.value(pledge: pledge, attachments: attachments(of: release), &desk)
       render(
         "press/" + name, to: "press/" + Self.pressFile(name, date: release.date), page,
-        [("press", value)])
+        DocumentValues([("press", value)]))
     }
     reportMissingAttachments(of: release)
     close(desk)
@@ -222,13 +239,13 @@ extension DocumentBuilder {
   private func attachments(of release: PressRelease) -> [TemplateValue] {
     release.attachments.compactMap { attachment in
       let path = Self.target(attachment.document, of: release)
-      guard let bytes = document(path) else { return nil }
+      guard let size = size(of: path) else { return nil }
       let file = String(path.split(separator: "/").last ?? "")
       let href = path.hasPrefix("press/") ? file : "../" + path
       return [
         "label": .text(attachment.label), "href": .text(href), "file": .text(file),
         "format": .text(DocumentTitle(file: file).format),
-        "size": .text("\(max(1, (bytes.count + 512) / 1024))KB"),
+        "size": .text("\(max(1, (size + 512) / 1024))KB"),
       ]
     }
   }
@@ -236,7 +253,7 @@ extension DocumentBuilder {
   private mutating func reportMissingAttachments(of release: PressRelease) {
     for attachment in release.attachments {
       let path = Self.target(attachment.document, of: release)
-      guard document(path) == nil else { continue }
+      guard size(of: path) == nil else { continue }
       findings.append(
         Diagnostic(
           "missing-attachment", at: attachment.location,
@@ -277,13 +294,14 @@ extension DocumentBuilder {
     let openData = OpenData(listing, settings: book.settings, term: book.term, package: package)
     for file in openData.files { tree.add(file.path, file.bytes) }
     let names = templates.names(in: "book")
-    buildSideBySide(names.count) { [values] builder, index in
-      builder.buildPage(names[index], values, linkedData: openData.linkedData)
+    let shared = DocumentValues(values)
+    buildSideBySide(names.count) { builder, index in
+      builder.buildPage(names[index], shared, linkedData: openData.linkedData)
     }
   }
 
   private mutating func buildPage(
-    _ name: String, _ values: [(String, TemplateValue)], linkedData: JSONValue
+    _ name: String, _ values: DocumentValues, linkedData: JSONValue
   ) {
     let title = DocumentTitle(file: name).korean
     let page = PageFrame.Page(

@@ -57,6 +57,16 @@ struct DocumentTemplates {
     }
   }
 
+  /// The fingerprint of a template with all that it uses.
+  func fingerprint(_ name: String) throws(Diagnostic) -> ContentHash {
+    do throws(Diagnostic) {
+      if let package = packages[name] { return try package.get().fingerprint }
+      return try library.template(name).fingerprint
+    } catch {
+      throw placed(error)
+    }
+  }
+
   /// Names the file as the user of the book knows it.
   private func placed(_ finding: Diagnostic) -> Diagnostic {
     var finding = finding

@@ -13,27 +13,44 @@ public struct OutputFolder: Sendable {
   /// Names the folder; it need not exist.
   public init(_ path: String) { self.path = path }
 
-  /// Writes every file, and then makes the whole of it the output.
+  /// What became of the files.
+  struct Change {
+    var written = 0
+    var removed = 0
+  }
+
+  /// Makes the tree the output, unless it is already.
   ///
-  /// Throws a system finding where the disk refuses; the old output is then untouched.
-  public func replace(with tree: OutputTree) throws(Diagnostic) {
+  /// Only files that differ from `stored`, what the folder holds, are written. Throws a system
+  /// finding where the disk refuses; the old output is then untouched.
+  func replace(
+    with tree: OutputTree, over stored: FolderScan, threads: Int
+  ) throws(Diagnostic) -> Change {
     removeLeftovers()
-    let staging = "\(path).new-\(getpid())"
-    do throws(Diagnostic) {
-      // The same rights everywhere, whatever the user's mask is.
-      let mask = umask(0o022)
-      defer { umask(mask) }
-      for name in tree.paths {
-        var file = try OutputFile(path: staging + "/" + name)
-        try file.write(tree.files[name] ?? [])
-        try file.commit()
+    let contents = tree.contents
+    if stored.isWhole(contents) { return Change() }
+    let staging = StagingFolder(path: "\(path).new-\(getpid())", old: stored.folder)
+    let files = tree.paths.compactMap { name in
+      contents[name].map {
+        StagingFolder.File(
+          name: name, content: $0, bytes: tree.files[name], isOld: stored.has(name, $0))
       }
-      try swap(staging)
+    }
+    do throws(Diagnostic) {
+      try staging.makeFolders(for: files)
+      try staging.put(files, threads: threads)
+      try swap(staging.path)
     } catch {
-      try? FileManager.default.removeItem(atPath: staging)
+      FolderRemoval.remove(staging.path)
       throw error
     }
+    return Change(
+      written: files.count { !$0.isOld }, removed: stored.files.keys.count { contents[$0] == nil })
   }
+
+  /// Notes on the folder itself that it was found to be up to date now, for programs that go by
+  /// the time of files, like make.
+  func touch() { _ = unsafe utimensat(AT_FDCWD, path, nil, 0) }
 
   /// Files that differ from the tree: missing, other than built, or no longer built.
   public func differences(from tree: OutputTree) -> [Diagnostic] {
@@ -68,7 +85,7 @@ public struct OutputFolder: Sendable {
   private func swap(_ staging: String) throws(Diagnostic) {
     // Names are lent to the C library as strings that live for the length of each call.
     if unsafe file_system_exchange(staging, path) == 0 {
-      try? FileManager.default.removeItem(atPath: staging)
+      FolderRemoval.remove(staging)
       return
     }
     // There was no output yet, or the file system cannot exchange: it is moved aside first.
@@ -78,29 +95,29 @@ public struct OutputFolder: Sendable {
       if hadOutput { _ = unsafe rename(old, path) }
       throw .notWritable(path)
     }
-    if hadOutput { try? FileManager.default.removeItem(atPath: old) }
+    if hadOutput { FolderRemoval.remove(old) }
   }
 
   /// Removes what builds that were killed left behind, unless their process still runs.
   private func removeLeftovers() {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-    for entry in names where entry.hasPrefix(name + ".new-") || entry.hasPrefix(name + ".old-") {
+    for entry in FolderRemoval.names(in: parent)
+    where entry.hasPrefix(name + ".new-") || entry.hasPrefix(name + ".old-") {
       guard let process = pid_t(entry.drop { $0 != "-" }.dropFirst()), kill(process, 0) != 0 else {
         continue
       }
       if entry.hasPrefix(name + ".old-"), !FileManager.default.fileExists(atPath: path) {
         _ = unsafe rename(parent + "/" + entry, path)
       } else {
-        try? FileManager.default.removeItem(atPath: parent + "/" + entry)
+        FolderRemoval.remove(parent + "/" + entry)
       }
     }
   }
 }
 
 extension Diagnostic {
-  fileprivate static func notWritable(_ path: String) -> Diagnostic {
+  static func notWritable(_ path: String) -> Diagnostic {
     let reason = String(validating: strerrorText(errno), as: UTF8.self) ?? ""
     return Diagnostic(
       "output-not-writable", cause: .system, at: SourceLocation(file: path),

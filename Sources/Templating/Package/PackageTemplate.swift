@@ -12,6 +12,8 @@ public struct PackageTemplate: Sendable {
 
   private let parts: [(name: String, part: Part)]
   private let known = KnownEntries()
+  /// The fingerprint of all parts: the same one renders the same values to the same bytes.
+  public let fingerprint: ContentHash
 
   /// Whether a path names a package: a folder that ends in `.hwpx` or `.xlsx`.
   public static func isPackage(_ path: String) -> Bool {
@@ -47,6 +49,19 @@ public struct PackageTemplate: Sendable {
         Wording(ko: "꾸러미 폴더가 비어 있음", en: "the folder of the package is empty"))
     }
     self.parts = parts.sorted { Self.rank($0.name) < Self.rank($1.name) }
+    fingerprint = Self.fingerprint(of: self.parts)
+  }
+
+  private static func fingerprint(of parts: [(name: String, part: Part)]) -> ContentHash {
+    var hasher = ContentHasher()
+    for (name, part) in parts {
+      hasher.add(name)
+      switch part {
+      case .template(let template): hasher.add(template.fingerprint)
+      case .fixed(let bytes): hasher.add(ContentHash(of: bytes))
+      }
+    }
+    return hasher.finish()
   }
 
   /// The document.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The names and the order of members that many records share.
 public final class RecordShape: Sendable {
   /// The names, in order.
@@ -6,6 +8,20 @@ public final class RecordShape: Sendable {
   /// Fixes names and their order.
   public init(keys: [String]) {
     self.keys = keys
+  }
+
+  /// The fingerprint of the names, worked out when it is first asked for.
+  private let knownFingerprint = Atomic<UInt64>(0)
+
+  var fingerprint: UInt64 {
+    let known = knownFingerprint.load(ordering: .relaxed)
+    if known != 0 { return known }
+    var hasher = ContentHasher()
+    for key in keys { hasher.add(key) }
+    // 0 stands for “not known yet”; it may be worked out twice, and is the same then.
+    let fingerprint = max(1, hasher.finish().first)
+    knownFingerprint.store(fingerprint, ordering: .relaxed)
+    return fingerprint
   }
 
   /// The position of a name, or nil.

@@ -27,10 +27,15 @@ extension Command {
             ko: "지난 분기의 figures.json을 주십시오", en: "give the figures.json of an earlier quarter"))
       }
       let folder = arguments.operand(0) ?? "."
-      let (tree, failure) = try documents(folder, arguments, console)
-      guard let tree else { return failure }
-      try OutputFolder(Book.output(of: folder)).replace(with: tree)
-      try console.write(tree.reviewText.text(in: console.language) + "\n")
+      let options = try Pipeline.Options(arguments)
+      var log = DiagnosticLog(limit: options.maxErrors)
+      let outcome = try BookBuild(folder: folder, options: options).run(log: &log)
+      console.report(log)
+      guard let outcome else {
+        console.tell(Wording(ko: "아무것도 쓰지 않았음", en: "nothing was written"))
+        return ExitCode(log)
+      }
+      try console.write(outcome.review.text(in: console.language) + "\n")
       return .success
     })
 }
