@@ -55,12 +55,12 @@ public struct ContentHasher: Sendable {
     even.add(UInt64(truncatingIfNeeded: count), 0x2D35_8DCC_AA6C_78A5)
     var index = 0
     while count - index >= 32 {
-      even.add(Self.word(bytes, index), Self.word(bytes, index + 8))
-      odd.add(Self.word(bytes, index + 16), Self.word(bytes, index + 24))
+      even.add(bytes.number64(index), bytes.number64(index + 8))
+      odd.add(bytes.number64(index + 16), bytes.number64(index + 24))
       index += 32
     }
     if count - index >= 16 {
-      even.add(Self.word(bytes, index), Self.word(bytes, index + 8))
+      even.add(bytes.number64(index), bytes.number64(index + 8))
       index += 16
     }
     if count > index { addRest(bytes, from: index) }
@@ -70,12 +70,12 @@ public struct ContentHasher: Sendable {
   private mutating func addRest(_ bytes: RawSpan, from index: Int) {
     let count = bytes.byteCount
     switch count - index {
-    case 8...: odd.add(Self.word(bytes, index), Self.word(bytes, count - 8))
-    case 4...: odd.add(Self.half(bytes, index), Self.half(bytes, count - 4))
+    case 8...: odd.add(bytes.number64(index), bytes.number64(count - 8))
+    case 4...: odd.add(UInt64(bytes.number32(index)), UInt64(bytes.number32(count - 4)))
     case let rest:
       let word =
-        UInt64(Self.byte(bytes, index)) | UInt64(Self.byte(bytes, index + rest / 2)) << 8
-        | UInt64(Self.byte(bytes, count - 1)) << 16
+        UInt64(bytes.byte(index)) | UInt64(bytes.byte(index + rest / 2)) << 8
+        | UInt64(bytes.byte(count - 1)) << 16
       odd.add(word, 0)
     }
   }
@@ -87,22 +87,5 @@ public struct ContentHasher: Sendable {
     last.add(odd.second, even.first)
     last.add(even.second, odd.first)
     return ContentHash(first: last.first, second: last.second)
-  }
-
-  // Any eight bytes are a number, and the span checks that they lie inside of it.
-
-  @inline(__always)
-  private static func word(_ bytes: RawSpan, _ index: Int) -> UInt64 {
-    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-  }
-
-  @inline(__always)
-  private static func half(_ bytes: RawSpan, _ index: Int) -> UInt64 {
-    UInt64(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian)
-  }
-
-  @inline(__always)
-  private static func byte(_ bytes: RawSpan, _ index: Int) -> UInt8 {
-    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt8.self)
   }
 }

@@ -34,18 +34,26 @@ enum Escaping {
 
   /// Whether an address would run a script when followed, however its scheme is disguised.
   static func isDangerousAddress(_ text: String) -> Bool {
-    var scheme = ""
-    for scalar in text.unicodeScalars {
+    var scheme: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
       // Browsers leave out blanks and control characters before and inside a scheme.
-      if scalar.value <= 0x20 { continue }
-      if scalar == ":" {
-        return ["javascript", "vbscript"].contains(scheme)
-          || (scheme == "data" && !text.lowercased().contains("data:image/"))
-      }
-      guard scalar.isASCII, scheme.utf8.count < 12 else { return false }
-      scheme += String(scalar).lowercased()
+      if byte <= 0x20 { continue }
+      if byte == UInt8(ascii: ":") { return isDangerous(scheme, rest) }
+      // No scheme that runs anything has other characters or is longer.
+      guard byte.isASCIILetter, scheme.count < 12 else { return false }
+      scheme.append(byte.lowercasedASCII)
     }
     return false
+  }
+
+  private static func isDangerous(_ scheme: [UInt8], _ rest: Substring.UTF8View) -> Bool {
+    if scheme.elementsEqual("javascript".utf8) || scheme.elementsEqual("vbscript".utf8) {
+      return true
+    }
+    guard scheme.elementsEqual("data".utf8) else { return false }
+    let type = rest.lazy.filter { $0 > 0x20 }.prefix(6).map(\.lowercasedASCII)
+    return !type.elementsEqual("image/".utf8)
   }
 
   /// Whether a style could run a script in some browser.

@@ -67,12 +67,16 @@ extension Renderer {
     if case .integer(let number) = value {
       write(number)
     } else {
-      let text = try text(of: value, attribute.source)
       if case .markup = value {
         throw TemplateProblem.noText(value).diagnostic(at: attribute.source)
       }
+      guard let text = value.text else {
+        throw TemplateProblem.noText(value).diagnostic(at: attribute.source)
+      }
       try check(text, attribute)
-      try writeEscaped(text, inAttribute: true) { _ in attribute.source }
+      if !writeClean(text) {
+        try writeEscaped(text, inAttribute: true) { _ in attribute.source }
+      }
     }
     output.append(UInt8(ascii: "\""))
   }
