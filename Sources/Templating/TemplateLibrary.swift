@@ -9,7 +9,7 @@ public final class TemplateLibrary: Sendable {
   private let limits: TemplateLimits
   private let symbols = Symbols()
   private let names = FileNames()
-  private let programs = Mutex<[Int: Program]>([:])
+  private let programs = Mutex<[Int: CompiledFile]>([:])
   private let templates = Mutex<[Int: Template]>([:])
 
   /// Makes a library of a folder on disk; no template can reach beyond it.
@@ -65,8 +65,27 @@ public final class TemplateLibrary: Sendable {
     return template
   }
 
+  /// A file that is compiled by the first who needs it, while others wait.
+  private final class CompiledFile: Sendable {
+    let program = Mutex<Program?>(nil)
+  }
+
   private func program(_ file: Int, needed: SourceSlice?) throws(Diagnostic) -> Program {
-    if let program = programs.withLock({ $0[file] }) { return program }
+    let compiled = programs.withLock { programs in
+      if let known = programs[file] { return known }
+      let fresh = CompiledFile()
+      programs[file] = fresh
+      return fresh
+    }
+    return try compiled.program.withLock { known throws(Diagnostic) in
+      if let known { return known }
+      let program = try compile(file, needed: needed)
+      known = program
+      return program
+    }
+  }
+
+  private func compile(_ file: Int, needed: SourceSlice?) throws(Diagnostic) -> Program {
     let name = names.name(file)
     guard let bytes = try files.bytes(of: name) else {
       throw TemplateProblem.noFile(name).diagnostic(
@@ -75,9 +94,7 @@ public final class TemplateLibrary: Sendable {
     let source = MarkupSource(
       bytes, file: files.shownName(of: name), kind: kind ?? MarkupKind(fileName: name))
     let compiler = ExpressionCompiler(symbols: symbols, files: names, file: file, types: types)
-    let program = try TemplateCompiler.compile(source, expressions: compiler)
-    programs.withLock { $0[file] = program }
-    return program
+    return try TemplateCompiler.compile(source, expressions: compiler)
   }
 
   /// The fingerprint of a template with every file that it can reach, however they are numbered.

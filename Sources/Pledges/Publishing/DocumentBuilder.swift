@@ -52,7 +52,8 @@ struct DocumentBuilder {
     self.reusable = reusable
     self.threads = threads > 0 ? threads : Threads.available
     templates = DocumentTemplates(
-      folder: book.templates, files: InputFiles(folder: book.folder), figures: figures)
+      folder: book.templates, files: InputFiles(folder: book.folder), figures: figures,
+      threads: self.threads)
   }
 
   /// Makes everything, or leaves findings.
@@ -70,12 +71,13 @@ struct DocumentBuilder {
     buildBook()
   }
 
-  /// Builds the documents of `count` subjects on all cores.
+  /// Builds `count` things side by side, on all cores unless said otherwise.
   ///
-  /// Each subject has a builder of its own, which sees what was built before; what they made is
-  /// put together in the order of the subjects.
+  /// Each has a builder of its own, which sees what was built before; what they made is put
+  /// together in their order.
   private mutating func buildSideBySide(
-    _ count: Int, _ build: @escaping @Sendable (inout DocumentBuilder, Int) -> Void
+    _ count: Int, threads: Int? = nil,
+    _ build: @escaping @Sendable (inout DocumentBuilder, Int) -> Void
   ) {
     var fresh = self
     fresh.earlier = tree
@@ -83,7 +85,7 @@ struct DocumentBuilder {
     fresh.chapters = []
     fresh.findings = []
     fresh.used = []
-    let builders = Threads.map(count, threads: threads) { [fresh] index in
+    let builders = Threads.map(count, threads: threads ?? self.threads) { [fresh] index in
       var builder = fresh
       build(&builder, index)
       return builder
@@ -154,10 +156,13 @@ extension DocumentBuilder {
     close(desk)
     chapters.append(chapter(pledge, photos: photos))
     let shared = DocumentValues(values)
-    for name in names {
-      render(
-        "pledge/" + name, to: "\(pledge.number)/\(name)", page(pledge, name, description),
-        shared)
+    // Where there are fewer pledges than cores, the documents of each share what is left.
+    let threads = max(1, self.threads / max(1, pledges.count))
+    buildSideBySide(names.count, threads: threads) { builder, index in
+      let name = names[index]
+      builder.render(
+        "pledge/" + name, to: "\(pledge.number)/\(name)",
+        builder.page(pledge, name, description), shared)
     }
   }
 
@@ -281,23 +286,46 @@ extension DocumentBuilder {
     let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
     values.append(("quality", quality.value))
     close(desk)
-    let listing = listing()
+    guard let listing = listing() else { return }
     let review = Review(
-      figures: listing, since: history, book: figures, pledges: pledges,
+      figures: listing.figures, since: history, book: figures, pledges: pledges,
       settings: book.settings)
     tree.reviewText = review.text
     let page = ReviewModel(review: review, history: history, settings: book.settings)
     values.append(("review", page.value(desk)))
     let provenance = ProvenanceModel(
-      figures: listing, book: figures, files: ledgers.map(\.value))
+      figures: listing.figures, book: figures, files: ledgers.map(\.value))
     values.append(("provenance", provenance.value))
-    let openData = OpenData(listing, settings: book.settings, term: book.term, package: package)
-    for file in openData.files { tree.add(file.path, file.bytes) }
-    let names = templates.names(in: "book")
+    let openData = OpenData(
+      listing.figures, settings: book.settings, term: book.term, package: package)
     let shared = DocumentValues(values)
-    buildSideBySide(names.count) { builder, index in
-      builder.buildPage(names[index], shared, linkedData: openData.linkedData)
+    let pages = templates.names(in: "book").map { name -> Part in
+      { $0.buildPage(name, shared, linkedData: openData.linkedData) }
     }
+    // The longest files come first, so that no core waits for them at the end.
+    let parts = dataFiles(listing, openData) + pages
+    buildSideBySide(parts.count) { builder, index in parts[index](&builder) }
+  }
+
+  /// Something that is made of the whole book.
+  private typealias Part = @Sendable (inout DocumentBuilder) -> Void
+
+  /// The files of figures, for programs.
+  private func dataFiles(_ listing: FigureListing, _ openData: OpenData) -> [Part] {
+    [
+      { builder in
+        let file = ProvenanceFile(listing.figures, in: builder.figures)
+        builder.tree.add(
+          "provenance.json",
+          file.bytes(files: builder.ledgers, publisher: builder.book.settings.office))
+      },
+      { builder in
+        let json = listing.json(builder.book.term)
+        builder.tree.add("figures.json", json.bytes(.indented) + [0x0A])
+      },
+      { $0.tree.add("figures.csv", listing.csv) },
+      { for file in openData.files { $0.tree.add(file.path, file.bytes) } },
+    ]
   }
 
   private mutating func buildPage(
@@ -311,19 +339,13 @@ extension DocumentBuilder {
     render("book/" + name, to: name, page, values)
   }
 
-  /// All figures in the order of measures and time, which are also written as files.
-  private mutating func listing() -> [Figure] {
+  /// All figures in the order of measures and time.
+  private mutating func listing() -> FigureListing? {
     do throws(Diagnostic) {
-      let listing = try FigureListing(figures, adding: used)
-      tree.add("figures.csv", listing.csv)
-      tree.add("figures.json", listing.json(book.term).text(.indented) + "\n")
-      let provenance = ProvenanceFile(listing.figures, in: figures)
-      tree.add(
-        "provenance.json", provenance.text(files: ledgers, publisher: book.settings.office))
-      return listing.figures
+      return try FigureListing(figures, adding: used)
     } catch {
       findings.append(error)
-      return []
+      return nil
     }
   }
 }

@@ -34,8 +34,8 @@ struct ProvenanceFile {
     }
   }
 
-  /// The text of `provenance.json`.
-  func text(files: [CheckedLedger], publisher: String) -> String {
+  /// The bytes of `provenance.json`.
+  func bytes(files: [CheckedLedger], publisher: String) -> [UInt8] {
     let publisherName = "book:publisher"
     let document: JSONValue = [
       "prefix": [
@@ -63,7 +63,7 @@ struct ProvenanceFile {
         figures.map { [("prov:entity", "figure:\($0.name)"), ("prov:activity", Self.build)] }),
       "wasDerivedFrom": Self.relations("derived", figures.flatMap(derivations)),
     ]
-    return document.text(.indented) + "\n"
+    return document.bytes(.indented) + [0x0A]
   }
 
   private func entity(_ file: CheckedLedger) -> (String, JSONValue) {

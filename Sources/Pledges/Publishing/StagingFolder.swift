@@ -35,7 +35,7 @@ struct StagingFolder: Sendable {
 
   /// Puts the files in place on several threads.
   func put(_ files: [File], threads: Int) throws(Diagnostic) {
-    let pieceSize = max(16, (files.count + 4 * threads - 1) / (4 * threads))
+    let pieceSize = max(4, (files.count + 4 * threads - 1) / (4 * threads))
     let pieceCount = (files.count + pieceSize - 1) / pieceSize
     let results = Threads.map(pieceCount, threads: threads) { piece in
       Result { () throws(Diagnostic) in

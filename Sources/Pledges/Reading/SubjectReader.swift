@@ -3,6 +3,10 @@ internal import Templating
 
 /// Reads the pledges and press releases of a book, each checked against its schema first.
 struct SubjectReader {
+  // Compiled once, however many books are built.
+  private static let pledgeSchema = compiled(PackageResources.pledge_rng, "pledge.rng")
+  private static let pressSchema = compiled(PackageResources.press_rng, "press.rng")
+
   private let files: InputFiles
   private(set) var findings: [Diagnostic] = []
 
@@ -10,7 +14,7 @@ struct SubjectReader {
 
   /// The pledges in the order of their numbers.
   mutating func pledges() -> [Pledge] {
-    let schema = schema(PackageResources.pledge_rng, "pledge.rng")
+    let schema = schema(Self.pledgeSchema)
     var pledges = xmlFiles("Inputs/pledges").compactMap { file -> Pledge? in
       guard let root = root(file, schema) else { return nil }
       let pledge = PledgeReader(root, file: file).pledge()
@@ -23,7 +27,7 @@ struct SubjectReader {
 
   /// The press releases, oldest first.
   mutating func releases() -> [PressRelease] {
-    let schema = schema(PackageResources.press_rng, "press.rng")
+    let schema = schema(Self.pressSchema)
     return xmlFiles("Inputs/press").compactMap { file -> PressRelease? in
       guard let root = root(file, schema) else { return nil }
       let release = PressReader(root, file: file).release()
@@ -32,9 +36,19 @@ struct SubjectReader {
     }
   }
 
-  private mutating func schema(_ bytes: [UInt8], _ name: String) -> RelaxNGSchema? {
+  private static func compiled(
+    _ bytes: [UInt8], _ name: String
+  ) -> Result<RelaxNGSchema, Diagnostic> {
+    Result { () throws(Diagnostic) in
+      try RelaxNGSchema(String(decoding: bytes, as: UTF8.self), name: name)
+    }
+  }
+
+  private mutating func schema(
+    _ schema: Result<RelaxNGSchema, Diagnostic>
+  ) -> RelaxNGSchema? {
     do throws(Diagnostic) {
-      return try RelaxNGSchema(String(decoding: bytes, as: UTF8.self), name: name)
+      return try schema.get()
     } catch {
       findings.append(error)
       return nil

@@ -59,7 +59,9 @@ struct Repetitions {
       // A distance of the whole window would be written over.
       guard candidate >= 0, position - candidate <= mask else { break }
       // What differs at the end of the best one so far cannot be better.
-      if best.length == 0 || input.byte(candidate + best.length) == input.byte(position + best.length) {
+      if best.length == 0
+        || input.byte(candidate + best.length) == input.byte(position + best.length)
+      {
         let length = input.commonLength(candidate, position, limit)
         if length > best.length {
           best = (length, position - candidate)

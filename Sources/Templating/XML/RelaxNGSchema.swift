@@ -14,6 +14,7 @@ public import Diagnostics
   ///   - name: the name that findings about it carry.
   /// - Throws: a finding with the code `schema-syntax` if libxml2 refuses it.
   public init(_ text: String, name: String) throws(Diagnostic) {
+    _ = LibXML.isReady
     let findings = LibXMLFindings()
     let bytes = Array(text.utf8)
     // libxml2 keeps a pointer to the bytes until the schema is compiled, which is inside the
