@@ -93,15 +93,17 @@ struct TableModel {
   /// The value that templates are given.
   func value(_ desk: inout FigureDesk) -> TemplateValue {
     let rows = zip(definition.rows, cells).map { row, figures -> TemplateValue in
-      [
-        "label": .text(row.label),
-        "unit": unit(of: row, figures).map(TemplateValue.text) ?? .nothing,
-        "isTotal": .bool(row.isTotal), "level": .integer(row.level),
-        "cells": .list(
-          figures.map { figure in
-            figure.map { desk.value(of: $0, text: $0.text) } ?? FigureDesk.plain("")
-          }),
-      ]
+      .record(
+        TemplateRecord(
+          shape: Self.rowShape,
+          values: [
+            .text(row.label), unit(of: row, figures).map(TemplateValue.text) ?? .nothing,
+            .bool(row.isTotal), .integer(row.level),
+            .list(
+              figures.map { figure in
+                figure.map { desk.value(of: $0, text: $0.text) } ?? FigureDesk.plain("")
+              }),
+          ]))
     }
     var notes = definition.notes.map { SentenceModel().runs($0, &desk) }
     if let note = distinctNote { notes.append([["text": .text(note), "figure": .nothing]]) }
@@ -213,12 +215,18 @@ extension TableModel {
     _ label: String, columns: Int? = nil, rows: Int? = nil, scope: String = "col",
     isNumber: Bool = true
   ) -> TemplateValue {
-    [
-      "label": .text(label), "columns": columns.map(TemplateValue.integer) ?? .nothing,
-      "rows": rows.map(TemplateValue.integer) ?? .nothing, "scope": .text(scope),
-      "number": .bool(isNumber),
-    ]
+    .record(
+      TemplateRecord(
+        shape: headShape,
+        values: [
+          .text(label), columns.map(TemplateValue.integer) ?? .nothing,
+          rows.map(TemplateValue.integer) ?? .nothing, .text(scope), .bool(isNumber),
+        ]))
   }
+
+  // Shared by all rows and heads, so that templates find the members of each at once.
+  private static let rowShape = RecordShape(keys: ["label", "unit", "isTotal", "level", "cells"])
+  private static let headShape = RecordShape(keys: ["label", "columns", "rows", "scope", "number"])
 }
 
 extension Period {

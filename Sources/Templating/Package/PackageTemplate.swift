@@ -92,17 +92,24 @@ public struct PackageTemplate: Sendable {
   private static func withoutLineBreaks(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
+    var start = 0
     var index = 0
-    while index < bytes.count {
-      output.append(bytes[index])
-      index += 1
-      guard output.last == UInt8(ascii: ">") else { continue }
-      let next = bytes[index...].firstIndex { ![0x09, 0x0A, 0x0D, 0x20].contains($0) }
-      let end = next ?? bytes.count
-      let isTag = next.map { bytes[$0] == UInt8(ascii: "<") } ?? true
-      if isTag, bytes[index..<end].contains(0x0A) { index = end }
+    while let line = bytes[index...].firstIndex(of: 0x0A) {
+      // Blanks around the line break, from the tag before it to the tag after it.
+      let first = (bytes[start..<line].lastIndex { !isBlank($0) } ?? start - 1) + 1
+      index = bytes[line...].firstIndex { !isBlank($0) } ?? bytes.count
+      let isAfterTag = first > 0 && bytes[first - 1] == UInt8(ascii: ">")
+      let isBeforeTag = index == bytes.count || bytes[index] == UInt8(ascii: "<")
+      guard isAfterTag, isBeforeTag else { continue }
+      output.append(contentsOf: bytes[start..<first])
+      start = index
     }
+    output.append(contentsOf: bytes[start...])
     return output
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   /// What must come first, then the rest by name.

@@ -1,7 +1,8 @@
 /// Writes characters so that a reader gets them back where they stand.
 enum Escaping {
   /// Text between tags: `&`, `<` and `>`.
-  static func text(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+  static func text(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) else { return bytes }
     var output: [UInt8] = []
     for byte in bytes {
       switch byte {
@@ -15,7 +16,11 @@ enum Escaping {
   }
 
   /// A value in double quotes; XML also loses line ends and tabs that are not written as numbers.
-  static func attribute(_ bytes: some Sequence<UInt8>, kind: MarkupKind) -> [UInt8] {
+  static func attribute(_ bytes: [UInt8], kind: MarkupKind) -> [UInt8] {
+    let isPlain = !bytes.contains { byte in
+      byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E
+    }
+    if isPlain { return bytes }
     var output: [UInt8] = []
     for byte in bytes {
       switch byte {

@@ -26,9 +26,9 @@ public final class RecordShape: Sendable {
 
   /// The position of a name, or nil.
   ///
-  /// Names are compared byte by byte first; a name that differs only in how its Hangul or accents
-  /// are composed is found too, because a file that went through a Mac may have them decomposed.
+  /// A name that differs only in how its Hangul or accents are composed is found too, because a
+  /// file that went through a Mac may have them decomposed; one that is as long comes first.
   func index(of key: String) -> Int? {
-    keys.lastIndex { $0.utf8.elementsEqual(key.utf8) } ?? keys.lastIndex { $0 == key }
+    keys.lastIndex { $0.utf8.count == key.utf8.count && $0 == key } ?? keys.lastIndex { $0 == key }
   }
 }

@@ -51,11 +51,15 @@ public import Diagnostics
     let source = MarkupSource(bytes, file: file, kind: .xml)
     do throws(Diagnostic) {
       try MarkupCheck.requireText(source)
-      try XMLChecker.requireWellFormed(source)
     } catch {
       return [error]
     }
     let document = ParsedXML(bytes)
+    do throws(Diagnostic) {
+      try XMLChecker.requireWellFormed(document, source)
+    } catch {
+      return [error]
+    }
     let findings = LibXMLFindings()
     let context = unsafe xmlRelaxNGNewValidCtxt(schema)
     defer { unsafe xmlRelaxNGFreeValidCtxt(context) }

@@ -7,6 +7,9 @@ import Templating
 @main
 enum TemplateBench {
   static func main() throws {
+    if CommandLine.arguments.count > 4, CommandLine.arguments[1] == "pages" {
+      return try pages()
+    }
     let folder = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "."
     let rounds = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 25 : 25
     let library = TemplateLibrary(folder: folder)
@@ -39,6 +42,26 @@ enum TemplateBench {
     try documentTemplate.render(documents[0]).withUnsafeBytes {
       unsafe write("document.out", $0, folder)
     }
+  }
+
+  /// Renders the pages of a book from a list of templates and values; prints the best time in
+  /// seconds and the number of bytes.
+  private static func pages() throws {
+    let (folder, data) = (CommandLine.arguments[2], CommandLine.arguments[3])
+    let library = TemplateLibrary(folder: folder)
+    let json = try JSONParser.parse(TemplateLibrary.read(data) ?? [], file: data)
+    let pages = try (json.elements ?? []).compactMap { page -> (Template, TemplateRecord)? in
+      guard let name = page["template"]?.string, let values = page["values"],
+        case .record(let record) = TemplateValue(values)
+      else { return nil }
+      return (try library.template(name), record)
+    }
+    var count = 0
+    let time = try best(Int(CommandLine.arguments[4]) ?? 5) {
+      count = 0
+      for (template, values) in pages { count += try template.render(values).count }
+    }
+    print(time / 1000, count)
   }
 
   private static func record(_ path: String) throws -> TemplateRecord {
