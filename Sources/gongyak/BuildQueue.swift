@@ -102,12 +102,13 @@ final class BuildQueue: Sendable {
   }
 
   /// What each output was made from, after ``run()``.
-  func rules() -> MakeRules {
+  func rules() throws(Diagnostic) -> MakeRules {
     var rules = MakeRules()
     for (folder, report) in zip(folders, state.withLock { $0.reports }) {
       guard let outcome = report?.outcome else { continue }
       let place = folder == "." ? "" : folder + "/"
-      rules.add(target: place + "Output", prerequisites: outcome.inputs.map { place + $0 })
+      try rules.add(
+        target: place + "Output", prerequisites: outcome.inputs.map { place + $0 })
     }
     return rules
   }

@@ -6,13 +6,15 @@ struct MakeRules {
   private var text = ""
 
   /// Adds a rule, and an empty one for each prerequisite, so that make goes on where one is gone.
-  mutating func add(target: String, prerequisites: [String]) {
-    let names = prerequisites.filter(Self.canBeWritten)
+  ///
+  /// Names that no makefile can hold are left out; a target with such a name is an error.
+  mutating func add(target: String, prerequisites: [String]) throws(Diagnostic) {
+    guard Self.canBeTarget(target) else { throw .notForMake(target) }
+    let names = prerequisites.filter(Self.canBePrerequisite)
     text += Self.escaped(target) + ":"
     for name in names { text += " \\\n  " + Self.escaped(name) }
     text += "\n"
-    // In a target a percent sign would stand for anything.
-    for name in names where !name.contains("%") { text += "\n\(Self.escaped(name)):\n" }
+    for name in names where Self.canBeTarget(name) { text += "\n\(Self.escaped(name)):\n" }
   }
 
   /// Writes the rules to a file.
@@ -22,16 +24,23 @@ struct MakeRules {
     try output.commit()
   }
 
-  /// No line of a makefile can hold a line break in a name.
-  private static func canBeWritten(_ name: String) -> Bool {
-    !name.utf8.contains { $0 == 0x0A || $0 == 0x0D }
+  /// In a target a percent sign would stand for anything.
+  private static func canBeTarget(_ name: String) -> Bool {
+    canBePrerequisite(name) && !name.contains("%")
+  }
+
+  /// Nothing can take the meaning from a line break, from a semicolon, after which a recipe begins,
+  /// or from `(…)` at the end, which names a member of an archive.
+  private static func canBePrerequisite(_ name: String) -> Bool {
+    let isMember = name.hasSuffix(")") && name.contains("(")
+    return !isMember && !name.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == 0x3B }
   }
 
   /// The name as it stands in a makefile (GNU make, “Rule Syntax” and “Wildcards”).
   ///
   /// A backslash takes the meaning from the character after it, and needs one itself only before
-  /// such a character.
-  static func escaped(_ name: String) -> String {
+  /// such a character, or at the end, where one follows.
+  private static func escaped(_ name: String) -> String {
     var escaped = ""
     var backslashes = 0
     for character in name {
@@ -41,13 +50,28 @@ struct MakeRules {
         escaped.append(character)
         continue
       case "$": escaped += "$$"
-      case " ", "\t", "#", ":", ";", "|", "*", "?", "[", "]":
+      case " ", "\t", "#", ":", "|", "*", "?", "[", "]":
         escaped += String(repeating: "\\", count: backslashes + 1)
         escaped.append(character)
       default: escaped.append(character)
       }
       backslashes = 0
     }
-    return escaped
+    return escaped + String(repeating: "\\", count: backslashes)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notForMake(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "usage", cause: .configuration,
+      Wording(
+        ko: "“\(name)”은(는) make의 규칙에 적을 수 없는 이름임",
+        en: "“\(name)” is a name that no rule of make can hold"),
+      hint: Wording(
+        ko: "공약집 폴더의 이름에서 %, 세미콜론, 줄바꿈, 끝의 괄호를 빼십시오",
+        en:
+          "rename the folder of the book without %, semicolon, line breaks and brackets at its end")
+    )
   }
 }
