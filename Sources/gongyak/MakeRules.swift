@@ -11,10 +11,12 @@ struct MakeRules {
   mutating func add(target: String, prerequisites: [String]) throws(Diagnostic) {
     guard Self.canBeTarget(target) else { throw .notForMake(target) }
     let names = prerequisites.filter(Self.canBePrerequisite)
-    text += Self.escaped(target) + ":"
-    for name in names { text += " \\\n  " + Self.escaped(name) }
+    text += Self.escaped(target, isTarget: true) + ":"
+    for name in names { text += " \\\n  " + Self.escaped(name, isTarget: false) }
     text += "\n"
-    for name in names where Self.canBeTarget(name) { text += "\n\(Self.escaped(name)):\n" }
+    for name in names where Self.canBeTarget(name) {
+      text += "\n\(Self.escaped(name, isTarget: true)):\n"
+    }
   }
 
   /// Writes the rules to a file.
@@ -30,17 +32,18 @@ struct MakeRules {
   }
 
   /// Nothing can take the meaning from a line break, from a semicolon, after which a recipe begins,
-  /// or from `(…)` at the end, which names a member of an archive.
+  /// from `(…)` at the end, which names a member of an archive, or from the sign of a pattern, once
+  /// the file is gone that it was to match.
   private static func canBePrerequisite(_ name: String) -> Bool {
     let isMember = name.hasSuffix(")") && name.contains("(")
-    return !isMember && !name.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == 0x3B }
+    return !isMember && !name.contains { "\n\r\r\n;*?[]".contains($0) }
   }
 
-  /// The name as it stands in a makefile (GNU make, “Rule Syntax” and “Wildcards”).
+  /// The name as it stands in a makefile (GNU make, “Rule Syntax”).
   ///
   /// A backslash takes the meaning from the character after it, and needs one itself only before
-  /// such a character, or at the end, where one follows.
-  private static func escaped(_ name: String) -> String {
+  /// such a character, or at the end, where one follows. A bar divides prerequisites only.
+  private static func escaped(_ name: String, isTarget: Bool) -> String {
     var escaped = ""
     var backslashes = 0
     for character in name {
@@ -50,7 +53,8 @@ struct MakeRules {
         escaped.append(character)
         continue
       case "$": escaped += "$$"
-      case " ", "\t", "#", ":", "|", "*", "?", "[", "]":
+      case "|" where isTarget: escaped.append(character)
+      case " ", "\t", "#", ":", "|":
         escaped += String(repeating: "\\", count: backslashes + 1)
         escaped.append(character)
       default: escaped.append(character)
@@ -69,9 +73,10 @@ extension Diagnostic {
         ko: "“\(name)”은(는) make의 규칙에 적을 수 없는 이름임",
         en: "“\(name)” is a name that no rule of make can hold"),
       hint: Wording(
-        ko: "공약집 폴더의 이름에서 %, 세미콜론, 줄바꿈, 끝의 괄호를 빼십시오",
+        ko: "공약집 폴더의 이름에서 %, *, ?, [, ], 세미콜론, 줄바꿈, 끝의 괄호를 빼십시오",
         en:
-          "rename the folder of the book without %, semicolon, line breaks and brackets at its end")
+          "rename the folder of the book without %, *, ?, [, ], semicolon, line break, or brackets at its end"
+      )
     )
   }
 }

@@ -7,10 +7,7 @@ import Testing
   "Rules for make", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/make")))
 struct MakeTests {
   /// Names with everything that means something in a makefile.
-  static let names = [
-    "book", "공약집 2018", "a b", "#1", "$x(y)z", "$(x)", "a:b", "[a]*?b|c", ##"a\ b\#c\"##,
-    "'a' & b",
-  ]
+  static let names = ["공약집 2018 #1", "$x(y)z:b|c", "$(x)", ##"a\ b\#c\"##, "'a' & b"]
 
   @Test("make builds where something changed, and only there", arguments: names)
   func followsChanges(_ name: String) throws {
@@ -44,7 +41,8 @@ struct MakeTests {
     #expect(try make.isUpToDate())
   }
 
-  @Test("a folder that make cannot name is refused", arguments: ["50%", "a;b", "a\nb"])
+  @Test(
+    "a folder that make cannot name is refused", arguments: ["50%", "a;b", "a\nb", "[a]", "a*"])
   func refusesNames(_ name: String) throws {
     let place = try TemporaryFolder()
     let tests = URL(filePath: #filePath).deletingLastPathComponent()
