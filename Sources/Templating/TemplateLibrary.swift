@@ -9,6 +9,8 @@ public final class TemplateLibrary: Sendable {
   private let limits: TemplateLimits
   private let symbols = Symbols()
   private let names = FileNames()
+  /// What packages have compressed before.
+  let knownEntries = KnownEntries()
   private let programs = Mutex<[Int: CompiledFile]>([:])
   private let templates = Mutex<[Int: Template]>([:])
 

@@ -33,6 +33,8 @@ struct DocumentBuilder {
   private var earlier = OutputTree()
   /// The pledges as the combined page of the book shows them.
   private var chapters: [TemplateValue] = []
+  /// What the pages of the book show, by the name that templates know it by.
+  private var bookValues: [(String, TemplateValue)] = []
   /// What surrounds every page; there once the stylesheet has been read.
   private var frame: PageFrame?
 
@@ -85,6 +87,7 @@ struct DocumentBuilder {
     fresh.chapters = []
     fresh.findings = []
     fresh.used = []
+    fresh.bookValues = []
     let builders = Threads.map(count, threads: threads ?? self.threads) { [fresh] index in
       var builder = fresh
       build(&builder, index)
@@ -95,6 +98,7 @@ struct DocumentBuilder {
       chapters += builder.chapters
       findings += builder.findings
       used += builder.used
+      bookValues += builder.bookValues
     }
   }
 
@@ -281,37 +285,33 @@ extension DocumentBuilder {
       ] as TemplateValue
     }
     let index = IndexModel(settings: book.settings, pledges: pledges, releases: releases)
-    var values = index.values(documents: documents, &desk)
-    values.append(("pledges", .list(chapters)))
-    let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
-    values.append(("quality", quality.value))
+    bookValues = index.values(documents: documents, &desk) + [("pledges", .list(chapters))]
     close(desk)
     guard let listing = listing() else { return }
     let review = Review(
       figures: listing.figures, since: history, book: figures, pledges: pledges,
       settings: book.settings)
     tree.reviewText = review.text
-    let page = ReviewModel(review: review, history: history, settings: book.settings)
-    values.append(("review", page.value(desk)))
-    let provenance = ProvenanceModel(
-      figures: listing.figures, book: figures, files: ledgers.map(\.value))
-    values.append(("provenance", provenance.value))
+    let model = ReviewModel(review: review, history: history, settings: book.settings)
+    bookValues.append(("review", model.value(desk)))
     let openData = OpenData(
       listing.figures, settings: book.settings, term: book.term, package: package)
-    let shared = DocumentValues(values)
-    let pages = templates.names(in: "book").map { name -> Part in
-      { $0.buildPage(name, shared, linkedData: openData.linkedData) }
-    }
-    // The longest files come first, so that no core waits for them at the end.
-    let parts = dataFiles(listing, openData) + pages
+    let parts = parts(of: listing, openData)
     buildSideBySide(parts.count) { builder, index in parts[index](&builder) }
+    let names = templates.names(in: "book")
+    let shared = DocumentValues(bookValues)
+    buildSideBySide(names.count) { builder, index in
+      builder.buildPage(names[index], shared, linkedData: openData.linkedData)
+    }
   }
 
   /// Something that is made of the whole book.
   private typealias Part = @Sendable (inout DocumentBuilder) -> Void
 
-  /// The files of figures, for programs.
-  private func dataFiles(_ listing: FigureListing, _ openData: OpenData) -> [Part] {
+  /// The files of figures, for programs, and what the pages say of them.
+  ///
+  /// The longest work comes first, so that no core waits for it at the end.
+  private func parts(of listing: FigureListing, _ openData: OpenData) -> [Part] {
     [
       { builder in
         let file = ProvenanceFile(listing.figures, in: builder.figures)
@@ -320,11 +320,21 @@ extension DocumentBuilder {
           file.bytes(files: builder.ledgers, publisher: builder.book.settings.office))
       },
       { builder in
+        let model = ProvenanceModel(
+          figures: listing.figures, book: builder.figures, files: builder.ledgers.map(\.value))
+        builder.bookValues.append(("provenance", model.value))
+      },
+      { builder in
         let json = listing.json(builder.book.term)
         builder.tree.add("figures.json", json.bytes(.indented) + [0x0A])
       },
-      { $0.tree.add("figures.csv", listing.csv) },
       { for file in openData.files { $0.tree.add(file.path, file.bytes) } },
+      { $0.tree.add("figures.csv", listing.csv) },
+      { builder in
+        let model = QualityModel(
+          files: builder.ledgers, package: builder.package, warnings: [], figures: builder.figures)
+        builder.bookValues.append(("quality", model.value))
+      },
     ]
   }
 

@@ -11,7 +11,7 @@ public struct PackageTemplate: Sendable {
   }
 
   private let parts: [(name: String, part: Part)]
-  private let known = KnownEntries()
+  private let known: KnownEntries
   /// The fingerprint of all parts: the same one renders the same values to the same bytes.
   public let fingerprint: ContentHash
 
@@ -29,18 +29,25 @@ public struct PackageTemplate: Sendable {
   ///   - path: the package's path below the library's folder.
   /// - Throws: the first thing that is wrong in a part.
   public init(folder: String, library: TemplateLibrary, path: String) throws(Diagnostic) {
+    known = library.knownEntries
     let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var parts: [(name: String, part: Part)] = []
     for name in FileReader.files(in: root) {
-      if Self.isTemplate(name) {
+      guard let bytes = FileReader.bytes(of: "\(root)/\(name)") else {
+        throw Diagnostic(
+          "package", cause: .system, at: SourceLocation(file: "\(root)/\(name)"),
+          Wording(ko: "파일을 읽을 수 없음", en: "the file cannot be read"))
+      }
+      if !Self.isTemplate(name) {
+        parts.append((name, .fixed(bytes)))
+      } else if name.hasSuffix(".txt") || Namespace.mayBeUsed(in: bytes) {
         parts.append((name, .template(try library.template("\(path)/\(name)"))))
       } else {
-        guard let bytes = FileReader.bytes(of: "\(root)/\(name)") else {
-          throw Diagnostic(
-            "package", cause: .system, at: SourceLocation(file: "\(root)/\(name)"),
-            Wording(ko: "파일을 읽을 수 없음", en: "the file cannot be read"))
-        }
-        parts.append((name, .fixed(bytes)))
+        // The largest parts of office documents never change and need no template.
+        let source = MarkupSource(bytes, file: "\(root)/\(name)", kind: .xml)
+        try MarkupCheck.requireText(source)
+        try XMLChecker.requireWellFormed(source)
+        parts.append((name, .fixed(Self.withoutLineBreaks(bytes))))
       }
     }
     guard !parts.isEmpty else {
