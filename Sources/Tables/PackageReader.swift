@@ -11,6 +11,8 @@ public struct PackageReader: Sendable {
     public var maxErrors = 10_000
     /// Size of the parts that files are cut into, in bytes; results do not depend on it.
     public var chunkSize = 256 << 10
+    /// A record of more bytes is taken for a quote that was never closed.
+    public var recordLimit = 64 << 20
 
     /// The usual way.
     public init() {}

@@ -29,6 +29,7 @@ public struct RowReader {
   private let encoding: TextEncoding
   private let dialect: Dialect
   private let totalLabel: String?
+  private let recordLimit = PackageReader.Options().recordLimit
   /// The names of the columns: the fields', and the file's own labels beyond them.
   public let fields: [String]
 
@@ -48,7 +49,7 @@ public struct RowReader {
     }
     dialect = resource.dialect
     totalLabel = resource.controlTotal?.label
-    let labels = try Prelude(resource.dialect, source, encoding).labels
+    let labels = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit).labels
     let schema = resource.schema ?? TableSchema(fields: (labels ?? []).map { Field(name: $0) })
     let header = Header(labels: labels, schema: schema)
     fields = header.fieldOfColumn.enumerated().map { column, field in
@@ -84,54 +85,29 @@ public struct RowReader {
   func forEachRecord(
     where wanted: (Int) -> Bool = { _ in true }, _ body: (Row) -> Bool
   ) throws(Diagnostic) {
-    let buffer = ByteBuffer()
-    var offset = 0
-    var number = 0
-    var line = 1
-    _ = try source.read(at: 0, count: 1 << 20, into: buffer)
-    if buffer.view.starts(with: [0xEF, 0xBB, 0xBF], at: 0) { offset = 3 }
-    var base = 0
-    while base + offset < source.size {
-      var scanner = ExactScanner(dialect)
-      let isWhole = base + buffer.count >= source.size
-      let result = scanner.scan(
-        buffer.view, from: offset, owned: offset + 1, state: ScanState(), isLast: isWhole)
-      guard let end = result.end, isWhole || end < buffer.count else {
-        guard !isWhole else { return }
-        // The rest of the buffer moves to its beginning, and more is read behind it.
-        base += offset
-        let wanted = min(ChunkReader.recordLimit, max(1 << 20, (buffer.count - offset) * 2))
-        guard wanted > buffer.count - offset else { return }
-        buffer.removeAll()
-        _ = try source.read(at: base, count: wanted, into: buffer)
-        offset = 0
-        continue
-      }
-      number += 1
-      if wanted(number), let record = scanner.records.first {
-        let row = row(scanner, record, buffer.view, offset, end, number, line)
-        if !body(row) { return }
-      }
-      line += lines(buffer.view, offset, end)
-      offset = end
+    let walker = RecordWalker(source, dialect, recordLimit: recordLimit)
+    var scanner = ExactScanner(dialect)
+    try walker.forEach(where: wanted) { view, place in
+      scanner.removeAll()
+      _ = scanner.scan(
+        view, from: place.bytes.lowerBound, owned: place.bytes.lowerBound + 1, state: ScanState(),
+        isLast: true)
+      guard let record = scanner.records.first else { return true }
+      return body(row(scanner, record, view, place))
     }
   }
 
-  private func lines(_ view: ByteView, _ start: Int, _ end: Int) -> Int {
-    var count = 0
-    for index in start..<end where view[index] == 0x0A { count += 1 }
-    return max(1, count)
-  }
-
   private func row(
-    _ scanner: ExactScanner, _ record: ExactScanner.Record, _ view: ByteView, _ start: Int,
-    _ end: Int, _ number: Int, _ line: Int
+    _ scanner: ExactScanner, _ record: ExactScanner.Record, _ view: ByteView,
+    _ place: RecordWalker.Place
   ) -> Row {
-    var last = end
+    let start = place.bytes.lowerBound
+    var last = place.bytes.upperBound
     while last > start, view[last - 1] == 0x0A || view[last - 1] == 0x0D { last -= 1 }
     let cells = scanner.cells(of: record).map(text)
     let text = text(view.array(start, last))
-    return Row(number: number, line: line, cells: cells, text: text, starts: starts(in: text))
+    return Row(
+      number: place.number, line: place.line, cells: cells, text: text, starts: starts(in: text))
   }
 
   private func text(_ bytes: [UInt8]) -> String {
@@ -186,6 +162,9 @@ struct RowPlaces {
     self.rows = found
     fields = reader.fields
   }
+
+  /// The texts of a record's cells as they stand; nil where it was not looked up.
+  func texts(of row: Int) -> [String]? { rows[row]?.cells }
 
   /// The texts of a record's cells, resident numbers masked; empty where it was not looked up.
   func cells(of row: Int) -> [String] {

@@ -84,6 +84,19 @@ struct BadInputTests {
     #expect(fixture.validate().lines == ["field-error"])
   }
 
+  @Test(
+    "a record without end is refused, wherever it begins",
+    arguments: [1, 2], ["", "a,b\n1,2\n", String(repeating: "1,2\n", count: 3000)])
+  func endlessRecord(threads: Int, before: String) throws {
+    let endless = "\"x" + String(repeating: "y\n", count: 200_000)
+    for dialect in [#""header": true"#, #""escapeChar": "\\""#] {
+      let fixture = try PackageFixture(
+        csv: Array(("a,b\n" + before + endless).utf8), fields: Self.plain, dialect: dialect)
+      let report = fixture.validate(threads: threads, chunkSize: 4096, recordLimit: 64 << 10)
+      #expect(report.lines == ["- - source-error"])
+    }
+  }
+
   @Test("errors beyond the limit are counted")
   func limit() throws {
     let rows = String(repeating: "x,y\n", count: 5000)

@@ -38,13 +38,15 @@ final class PackageFixture {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func validate(threads: Int = 1, chunkSize: Int = 256 << 10, maxErrors: Int = 10_000)
-    -> ValidationReport
-  {
+  func validate(
+    threads: Int = 1, chunkSize: Int = 256 << 10, maxErrors: Int = 10_000,
+    recordLimit: Int = 64 << 20
+  ) -> ValidationReport {
     var options = PackageReader.Options()
     options.threads = threads
     options.chunkSize = chunkSize
     options.maxErrors = maxErrors
+    options.recordLimit = recordLimit
     return PackageReader(package, options: options).validate()
   }
 }

@@ -121,6 +121,28 @@ struct ScannerTests {
     }
   }
 
+  @Test("records are found again by number, with their lines", arguments: 0..<300)
+  func walks(_ seed: Int) throws {
+    let bytes = Self.text(seed)
+    guard !bytes.isEmpty else { return }
+    let fixture = try PackageFixture(
+      csv: bytes, fields: Self.schema, schema: #""missingValues": [],"#,
+      dialect: #""header": false"#)
+    let reader = try RowReader(fixture.package, fixture.package.resources[0])
+    var found: [Int: RowReader.Row] = [:]
+    try reader.forEach { found[$0.number] = $0 }
+    let isClosed = bytes.count { $0 == 0x22 }.isMultiple(of: 2)
+    for (number, cells) in Self.expected(bytes) where !cells.allSatisfy({ $0 ?? "" == "" }) {
+      let row = try #require(found[number], "seed \(seed), record \(number)")
+      #expect(Array(row.cells.prefix(3)) == cells.map { $0 ?? "" })
+      // The text of the record stands on its line; lone carriage returns end no line of editors.
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      guard isClosed, !bytes.contains(0x0D), row.line <= lines.count else { continue }
+      let first = row.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)[0]
+      #expect(Array(lines[row.line - 1]) == Array(first), "seed \(seed), record \(number)")
+    }
+  }
+
   @Test("reports do not depend on threads and parts", arguments: 0..<100)
   func reports(_ seed: Int) throws {
     let fixture = try PackageFixture(

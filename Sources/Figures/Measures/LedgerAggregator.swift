@@ -7,6 +7,9 @@ public struct LedgerAggregator: BatchConsumer {
   /// The columns that batches are to have.
   public let demands: [ColumnDemand]
   private let plans: [MeasurePlan]
+  /// The different selections, and for each plan the place of its own.
+  private let selections: [MeasurePlan.Selection]
+  private let selectionOfPlan: [Int]
   private let quarters: QuarterLookup
   private var tallies: [Tally]
   private let quarterCount: Int
@@ -27,6 +30,13 @@ public struct LedgerAggregator: BatchConsumer {
     guard !plans.isEmpty else { return nil }
     self.demands = demands
     self.plans = plans
+    var selections: [MeasurePlan.Selection] = []
+    selectionOfPlan = plans.map { plan in
+      if let known = selections.firstIndex(of: plan.selection) { return known }
+      selections.append(plan.selection)
+      return selections.count - 1
+    }
+    self.selections = selections
     quarters = QuarterLookup(term)
     quarterCount = term.quarterCount
     tallies = Array(repeating: Tally(quarterCount: term.quarterCount), count: plans.count)
@@ -34,9 +44,20 @@ public struct LedgerAggregator: BatchConsumer {
 
   /// Takes in some records.
   public mutating func consume(_ batch: borrowing Batch) {
-    var places: [MeasurePlan.DateUse: [Int8]] = [:]
+    var quartersOfDate: [MeasurePlan.DateUse: [Int8]] = [:]
+    var rowsOfSelection: [[Int8]] = []
+    for selection in selections {
+      let date = selection.date
+      let places = quartersOfDate[date] ?? quarters.places(batch.days(date.column), date)
+      quartersOfDate[date] = places
+      rowsOfSelection.append(selection.rows(of: batch, places))
+    }
+    let dates = selections.lazy.map(\.date)
+    if let date = dates.first(where: { !$0.includesLater }), let places = quartersOfDate[date] {
+      laterRowCount += places.count { $0 == QuarterLookup.later }
+    }
     for (index, plan) in plans.enumerated() {
-      let rows = plan.quarters(of: batch, quarters, &places)
+      let rows = rowsOfSelection[selectionOfPlan[index]]
       switch plan.function {
       case .count: tallies[index].count(rows)
       case .sum: tallies[index].add(batch.decimals(plan.column ?? 0), rows)
@@ -48,7 +69,6 @@ public struct LedgerAggregator: BatchConsumer {
         tallies[index].attribute(amounts, to: batch.fingerprints(contributor), rows)
       }
     }
-    laterRowCount += places.values.first?.count { $0 == QuarterLookup.later } ?? 0
   }
 
   /// Takes in what another instance found.

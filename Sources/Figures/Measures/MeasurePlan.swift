@@ -10,7 +10,21 @@ struct MeasurePlan: Sendable {
   /// The column that says whom a row is about, for confidential measures.
   let contributor: Int?
   let function: Aggregation.Function
-  let filters: [(column: Int, texts: [String])]
+  let filters: [Filter]
+
+  /// A column whose text must be one of some.
+  struct Filter: Hashable, Sendable {
+    let column: Int
+    let texts: [String]
+  }
+
+  /// Which rows count in which quarter; the same for many measures.
+  struct Selection: Hashable, Sendable {
+    let date: DateUse
+    let filters: [Filter]
+  }
+
+  var selection: Selection { Selection(date: date, filters: filters) }
 
   /// How a date column sorts rows into quarters.
   struct DateUse: Hashable, Sendable {
@@ -47,22 +61,16 @@ struct MeasurePlan: Sendable {
       measure.isConfidential
       ? measure.contributorField.map { column($0, .fingerprint) } : nil
     function = aggregation.function
-    filters = aggregation.filters.map { (column($0.field, .code), $0.values) }
+    filters = aggregation.filters.map { Filter(column: column($0.field, .code), texts: $0.values) }
   }
+}
 
+extension MeasurePlan.Selection {
   /// The quarter of the term that each row counts in; negative where it does not count.
   ///
-  /// `places` keeps the quarters of date columns for other measures of the same batch.
-  func quarters(
-    of batch: borrowing Batch, _ lookup: QuarterLookup, _ places: inout [DateUse: [Int8]]
-  ) -> [Int8] {
-    var rows: [Int8]
-    if let known = places[date] {
-      rows = known
-    } else {
-      rows = lookup.places(batch.days(date.column), date)
-      places[date] = rows
-    }
+  /// `quarters` are those of the days alone.
+  func rows(of batch: borrowing Batch, _ quarters: [Int8]) -> [Int8] {
+    var rows = quarters
     for filter in filters { Self.keep(&rows, batch.codes(filter.column), texts: filter.texts) }
     return rows
   }
@@ -71,8 +79,11 @@ struct MeasurePlan: Sendable {
     let wanted = texts.compactMap { text in
       column.list.texts.firstIndex { $0.utf8.elementsEqual(text.utf8) }.map { Int32($0) }
     }
-    for index in rows.indices where rows[index] >= 0 {
-      if !wanted.contains(column.codes[index]) { rows[index] = QuarterLookup.outside }
+    let only = wanted.count == 1 ? wanted[0] : nil
+    var span = rows.mutableSpan
+    for (index, code) in column.codes.enumerated() {
+      let isKept = only.map { $0 == code } ?? wanted.contains(code)
+      if !isKept { span[index] = QuarterLookup.outside }
     }
   }
 }

@@ -3,48 +3,98 @@
 /// Open addressing with linear probing; fingerprints are spread evenly already, so they are their
 /// own hash. 0 stands for an empty place and is never a fingerprint.
 struct OccurrenceTable: Sendable {
-  private var keys: [UInt64]
-  private var masks: [UInt64]
-  private(set) var count = 0
-
-  init() {
-    keys = Array(repeating: 0, count: 64)
-    masks = Array(repeating: 0, count: 64)
+  private struct Entry {
+    var fingerprint: UInt64 = 0
+    var mask: UInt64 = 0
   }
+
+  /// At most half full, so that probes stay short.
+  private var entries = Array(repeating: Entry(), count: 64)
+  private(set) var count = 0
 
   /// Notes that a value occurs in the quarters of `mask`.
   mutating func insert(_ fingerprint: UInt64, _ mask: UInt64) {
-    var place = Int(truncatingIfNeeded: fingerprint) & (keys.count &- 1)
-    while keys[place] != 0 {
-      if keys[place] == fingerprint {
-        masks[place] |= mask
-        return
-      }
-      place = (place &+ 1) & (keys.count &- 1)
+    makeRoom(for: 1)
+    var span = entries.mutableSpan
+    if Self.insert(fingerprint, mask, &span) { count += 1 }
+  }
+
+  /// Notes that each value occurs in its quarter, where both are given, and counts them by quarter.
+  mutating func insert(_ fingerprints: [UInt64], _ quarters: [Int8], counts: inout [Int]) {
+    makeRoom(for: fingerprints.count)
+    let last = entries.count &- 1
+    // A large table is not in the cache. All places are looked at first, so that the waits overlap.
+    var found: [UInt64] = Array(repeating: 0, count: fingerprints.count)
+    for (row, fingerprint) in fingerprints.enumerated() where quarters[row] >= 0 {
+      found[row] = entries[Int(truncatingIfNeeded: fingerprint) & last].fingerprint
     }
-    keys[place] = fingerprint
-    masks[place] = mask
-    count += 1
-    // At most half full, so that probes stay short.
-    if count * 2 > keys.count { grow() }
+    var added = 0
+    var span = entries.mutableSpan
+    for (row, fingerprint) in fingerprints.enumerated() {
+      let quarter = Int(quarters[row])
+      guard quarter >= 0, fingerprint != 0 else { continue }
+      counts[quarter] &+= 1
+      if found[row] == fingerprint {
+        span[Int(truncatingIfNeeded: fingerprint) & last].mask |= 1 << UInt64(quarter)
+      } else if Self.insert(fingerprint, 1 << UInt64(quarter), &span) {
+        added &+= 1
+      }
+    }
+    count += added
   }
 
   /// Adds what another table knows.
   mutating func merge(_ other: OccurrenceTable) {
-    for (key, mask) in zip(other.keys, other.masks) where key != 0 { insert(key, mask) }
+    if count == 0 {
+      self = other
+      return
+    }
+    makeRoom(for: other.count)
+    var added = 0
+    var span = entries.mutableSpan
+    for entry in other.entries where entry.fingerprint != 0 {
+      if Self.insert(entry.fingerprint, entry.mask, &span) { added &+= 1 }
+    }
+    count += added
   }
 
   /// How many values occur in any of the quarters of `mask`.
   func count(in mask: UInt64) -> Int {
-    masks.reduce(0) { $0 + ($1 & mask == 0 ? 0 : 1) }
+    var count = 0
+    for entry in entries where entry.mask & mask != 0 { count &+= 1 }
+    return count
   }
 
-  private mutating func grow() {
-    let old = zip(keys, masks)
-    let size = keys.count * 2
-    keys = Array(repeating: 0, count: size)
-    masks = Array(repeating: 0, count: size)
-    count = 0
-    for (key, mask) in old where key != 0 { insert(key, mask) }
+  /// Whether the value was not there yet; there must be an empty place.
+  @inline(__always)
+  private static func insert(
+    _ fingerprint: UInt64, _ mask: UInt64, _ entries: inout MutableSpan<Entry>
+  ) -> Bool {
+    let last = entries.count &- 1
+    var place = Int(truncatingIfNeeded: fingerprint) & last
+    while true {
+      let known = entries[place].fingerprint
+      if known == fingerprint {
+        entries[place].mask |= mask
+        return false
+      }
+      if known == 0 {
+        entries[place] = Entry(fingerprint: fingerprint, mask: mask)
+        return true
+      }
+      place = (place &+ 1) & last
+    }
+  }
+
+  private mutating func makeRoom(for more: Int) {
+    guard (count + more) * 2 > entries.count else { return }
+    var size = entries.count * 2
+    while (count + more) * 2 > size { size *= 2 }
+    let old = entries
+    entries = Array(repeating: Entry(), count: size)
+    var span = entries.mutableSpan
+    for entry in old where entry.fingerprint != 0 {
+      _ = Self.insert(entry.fingerprint, entry.mask, &span)
+    }
   }
 }

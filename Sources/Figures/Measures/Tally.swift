@@ -26,10 +26,19 @@ struct Tally: Sendable {
     rescale(to: column.scale)
     var factor: Int128 = 1
     for _ in column.scale..<scale { factor *= 10 }
-    for index in quarters.indices where quarters[index] >= 0 && column.isPresent[index] {
-      let quarter = Int(quarters[index])
-      rows[quarter] &+= 1
-      add(Int128(column.significands[index]) * factor, to: quarter)
+    // Rows outside the term have a negative quarter, and add to places that nobody reads. A batch
+    // is far too small for its sum to exceed 128 bits.
+    var batch: [(sum: Int128, rows: Int)] = Array(repeating: (0, 0), count: sums.count + 2)
+    var places = batch.mutableSpan
+    for (index, quarter) in quarters.enumerated() where column.isPresent[index] {
+      places[Int(quarter) &+ 2].sum &+= Int128(column.significands[index])
+      places[Int(quarter) &+ 2].rows &+= 1
+    }
+    for (quarter, total) in batch.dropFirst(2).enumerated() {
+      rows[quarter] += total.rows
+      let (sum, overflow) = total.sum.multipliedReportingOverflow(by: factor)
+      if overflow { isOverflowing = true }
+      add(sum, to: quarter)
     }
     for (index, value) in column.wide where quarters[index] >= 0 {
       rescale(to: value.scale)
@@ -43,10 +52,7 @@ struct Tally: Sendable {
 
   /// Notes which values occur in which quarters.
   mutating func note(_ column: FingerprintColumn, _ quarters: [Int8]) {
-    for (quarter, value) in zip(quarters, column.values) where quarter >= 0 && value != 0 {
-      rows[Int(quarter)] &+= 1
-      occurrences.insert(value, 1 << UInt64(quarter))
-    }
+    occurrences.insert(column.values, quarters, counts: &rows)
   }
 
   /// Notes whom the rows are about: with their amounts, or 1 a row where there are none.

@@ -38,8 +38,8 @@ public struct RowSelection: BatchConsumer {
 
   /// Takes in some records.
   public mutating func consume(_ batch: borrowing Batch) {
-    var places: [MeasurePlan.DateUse: [Int8]] = [:]
-    let rows = plan.quarters(of: batch, lookup, &places)
+    let places = lookup.places(batch.days(plan.date.column), plan.date)
+    let rows = plan.selection.rows(of: batch, places)
     for (index, quarter) in rows.enumerated() where quarters.contains(Int(quarter)) {
       let number = batch.rows[index]
       switch plan.function {

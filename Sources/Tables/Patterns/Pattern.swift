@@ -16,7 +16,7 @@ struct Pattern: Sendable {
   private var borders: [UInt32] = [0]
   /// The classes of ASCII, so that most text needs no search.
   private var asciiClasses: [Int32] = []
-  private let shape: PatternShape?
+  let shape: PatternShape?
 
   /// More states than any sensible pattern has, few enough to build at once.
   private static let stateLimit = 20_000

@@ -1,3 +1,4 @@
+internal import CScan
 internal import Glibc
 
 /// Bytes that grow at the end and are reused; one thread owns each.
@@ -115,6 +116,17 @@ internal import Glibc
   func vector(_ index: Int) -> SIMD16<UInt8> {
     assert(index >= 0 && index + 16 <= count + ByteBuffer.padding)
     return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD16<UInt8>.self)
+  }
+
+  /// The masks of the 64 bytes from `index`, where zeros follow the end of the text.
+  @inline(__always)
+  func masks(_ index: Int, delimiter: UInt8, quote: UInt8) -> BlockMasks.Block {
+    assert(index >= 0 && index < count)
+    // The padding behind the end makes the last block whole.
+    let masks = unsafe scan_masks(base + index, delimiter, quote)
+    return BlockMasks.Block(
+      delimiters: masks.delimiters, lineFeeds: masks.line_feeds, returns: masks.returns,
+      quotes: masks.quotes)
   }
 
   func array(_ start: Int, _ end: Int) -> [UInt8] {

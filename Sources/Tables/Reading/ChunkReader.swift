@@ -25,21 +25,21 @@ final class ChunkReader {
   /// What ended the reading, with the part in which it happened.
   private(set) var failure: (index: Int, Diagnostic)?
 
-  /// A record of more bytes is taken for a quote that was never closed.
-  static let recordLimit = 64 << 20
+  private let recordLimit: Int
   private static let lookahead = 4096
 
   init(
     _ source: TextSource, from start: Int, _ plan: TablePlan, _ worker: TableWorker,
-    _ sequencer: ChunkSequencer, chunkSize: Int
+    _ sequencer: ChunkSequencer, chunkSize: Int, recordLimit: Int
   ) {
     self.source = source
+    self.recordLimit = recordLimit
     self.plan = plan
     self.worker = worker
     self.start = start
     self.chunkSize = chunkSize
     self.sequencer = sequencer
-    usesMasks = plan.isQuick
+    usesMasks = plan.dialect.isQuick
     quote = plan.dialect.quoteChar.utf8.first ?? 0xFF
     let delimiter = plan.dialect.delimiter.utf8.first ?? 0
     masks = BlockMasks(delimiter: delimiter, quote: quote)
@@ -60,9 +60,7 @@ final class ChunkReader {
         try read(index, offset)
       } catch {
         failure = (index, error)
-        sequencer.stop()
-        // Whoever waits for this part must not wait for ever.
-        _ = sequencer.inTurn(index) { _ in }
+        sequencer.stop(index)
       }
     }
   }
@@ -106,14 +104,10 @@ final class ChunkReader {
         }
       }
     }
-    if let problem {
-      sequencer.stop()
-      failure = (index, problem)
-      return
-    }
+    if let problem { throw problem }
     guard goesOn else { return }
     if usesMasks, case .nothing = way, !isLast {
-      let found = try delimit(stateBefore, offset, owned)
+      let found = try delimit(stateBefore, offset, owned, summary)
       var isSure = found != nil
       if case .masks(_, let end, _)? = found, end > owned {
         let isInside = (stateBefore.position == .quoted) != summary.hasOddQuotes
@@ -138,34 +132,36 @@ final class ChunkReader {
   }
 
   /// Where the records that begin in the part begin and end; nil where the masks do not show it.
-  private func delimit(_ state: ScanState, _ offset: Int, _ owned: Int) throws(Diagnostic) -> Way? {
+  private func delimit(
+    _ state: ScanState, _ offset: Int, _ owned: Int, _ summary: PartSummary
+  ) throws(Diagnostic) -> Way? {
     var first = 0
     var number = state.records + 1
     let isInside = state.position == .quoted
     if state.position != .recordStart {
-      guard let end = masks.firstRecordEnd(from: 0, below: owned, isInside: isInside) else {
+      guard let end = masks.firstRecordEnd(atLeast: 0, isInside: isInside), end < owned else {
         return .nothing
       }
       first = end + 1
       number += 1
     }
     guard first < owned else { return .nothing }
-    if let last = masks.lastIsRecordEnd(owned, isInside: isInside), last {
+    let endsInside = isInside != summary.hasOddQuotes
+    if !endsInside, raw.view[owned - 1] == 0x0A {
       return .masks(start: first, end: owned, firstNumber: number)
     }
+    // Behind the last part there is nothing that could end its last record.
+    guard owned.isMultiple(of: 64) else { return nil }
     while true {
       // Each try looks at all bytes behind the part; they at least double, so the work is linear.
-      if let end = masks.firstRecordEnd(
-        from: 0, below: raw.count, isInside: isInside, atLeast: owned)
-      {
+      if let end = masks.firstRecordEnd(atLeast: owned, isInside: endsInside) {
         return .masks(start: first, end: end + 1, firstNumber: number)
       }
       let have = raw.count
-      guard have - owned < Self.recordLimit else { throw tooLong(number: number) }
+      guard have - owned < recordLimit else { throw tooLong(number: number) }
       _ = try source.read(at: offset + have, count: max(Self.lookahead, have - owned), into: raw)
       // The text ends before the record does, or a stray quote hides its end.
       if raw.count == have { return nil }
-      masks.truncate(to: have / 64)
       masks.extend(over: raw.view)
     }
   }
@@ -174,8 +170,8 @@ final class ChunkReader {
     Diagnostic(
       "source-error", at: SourceLocation(file: plan.resource.paths.first ?? plan.resource.name),
       Wording(
-        ko: "\(number)행쯤에서 시작하는 레코드가 \(Self.recordLimit >> 20) MiB를 넘음 (닫히지 않은 따옴표일 수 있음)",
-        en: "the record that begins near row \(number) exceeds \(Self.recordLimit >> 20) MiB"
+        ko: "\(number)행쯤에서 시작하는 레코드가 \(recordLimit >> 10) KiB를 넘음 (닫히지 않은 따옴표일 수 있음)",
+        en: "the record that begins near row \(number) exceeds \(recordLimit >> 10) KiB"
           + " (perhaps a quote that is never closed)"))
   }
 
@@ -185,7 +181,7 @@ final class ChunkReader {
   ) throws(Diagnostic) -> Way {
     let before = state
     if usesMasks, isLast, let next = summary.next(state, previous, quote, raw.view, owned),
-      next.position == .recordStart, let way = try delimit(before, offset, owned)
+      next.position == .recordStart, let way = try delimit(before, offset, owned, summary)
     {
       state = next
       return way
@@ -201,7 +197,7 @@ final class ChunkReader {
         return .exact
       }
       scanned = raw.count
-      guard scanned - owned < Self.recordLimit else { throw tooLong(number: before.records + 1) }
+      guard scanned - owned < recordLimit else { throw tooLong(number: before.records + 1) }
       _ = try source.read(
         at: offset + scanned, count: max(Self.lookahead, scanned - owned), into: raw)
     }

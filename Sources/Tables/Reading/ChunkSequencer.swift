@@ -34,8 +34,13 @@ final class ChunkSequencer: Sendable {
     return goesOn
   }
 
-  /// Ends the reading before the text does.
-  func stop() { isStopped.store(true, ordering: .releasing) }
+  /// Ends the reading before the text does, because of what stands in a part.
+  ///
+  /// The part may have had its turn or not; whoever waits for it must not wait for ever.
+  func stop(_ index: Int) {
+    isStopped.store(true, ordering: .releasing)
+    if turn.load(ordering: .acquiring) <= index { _ = inTurn(index) { _ in } }
+  }
 
   /// The state behind the last part.
   var final: ScanState { state.withLock { $0 } }

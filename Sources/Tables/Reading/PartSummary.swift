@@ -13,70 +13,60 @@ struct PartSummary {
 
   private var delimiter: UInt8 = 0
 
+  /// Whether only the exact scanner can tell where records end.
+  func isOdd(fromInside: Bool) -> Bool { fromInside ? isOddFromInside : isOddFromOutside }
+
   init() {}
 
-  /// Sums up the first `owned` bytes.
+  /// Sums up the first `owned` bytes; `previous` is the byte before them.
+  ///
+  /// A quote opens a cell behind a border or another quote, and closes it before one; a carriage
+  /// return stands before a line feed or inside quotes. Everything else is odd.
   init(_ masks: BlockMasks, owned: Int, previous: UInt8) {
     delimiter = masks.delimiter
+    let blocks = masks.blocks.span
+    let isQuoteBefore = previous == masks.quote
+    var edgeBefore: UInt64 = isQuoteBefore || Self.isBorder(previous, masks) ? 1 : 0
+    // The quotes at the end of the block before: what closed if the part began outside quotes, and
+    // what opened then, which is what closed if it began inside.
+    var closedBefore: UInt64 = isQuoteBefore ? 1 : 0
+    var openedBefore: UInt64 = 0
     var inside: UInt64 = 0
-    var isBorderBefore = Self.isBorder(previous, masks)
-    var isQuoteBefore = previous == masks.quote
-    // Whether the byte before the block was a quote that closed, under each assumption.
-    var closedOutside = isQuoteBefore
-    var closedInside = false
-    var returned: UInt64 = 0
-    for block in 0..<((owned + 63) / 64) {
-      let rest = owned - block * 64
+    var outsideFaults: UInt64 = 0
+    var insideFaults: UInt64 = 0
+    for index in 0..<((owned + 63) / 64) {
+      let block = blocks[index]
+      let rest = owned &- index &* 64
       let own = rest >= 64 ? ~UInt64(0) : (1 << UInt64(rest)) &- 1
-      let quotes = masks.quotes[block] & own
-      let feeds = masks.lineFeeds[block] & own
-      let returns = masks.returns[block] & own
-      let borders = masks.delimiters[block] | masks.lineFeeds[block] | masks.returns[block]
-      let isQuiet = quotes == 0 && !closedOutside && !closedInside
+      let quotes = block.quotes & own
+      let feeds = block.lineFeeds & own
       let parity = quotes == 0 ? inside : BlockMasks.prefixParity(quotes) ^ inside
-      recordsFromOutside += (feeds & ~parity).nonzeroBitCount
-      recordsFromInside += (feeds & parity).nonzeroBitCount
-      // A carriage return is fine before a line feed, and inside quotes.
-      if returns != 0 || returned != 0 {
-        let feedBehind = masks.lineFeeds[block] >> 1 | (nextFeed(masks, block) << 63)
-        let lone = returns & ~feedBehind
-        if lone & ~parity != 0 { isOddFromOutside = true }
-        if lone & parity != 0 { isOddFromInside = true }
-        returned = 0
+      recordsFromOutside &+= (feeds & ~parity).nonzeroBitCount
+      if feeds & parity != 0 { recordsFromInside &+= (feeds & parity).nonzeroBitCount }
+      let edges = block.delimiters | block.lineFeeds | block.returns | block.quotes
+      let before = edges << 1 | edgeBefore
+      let opened = quotes & parity
+      let closed = quotes & ~parity
+      outsideFaults |= opened & ~before | (closed << 1 | closedBefore) & ~edges & own
+      insideFaults |= closed & ~before | (opened << 1 | openedBefore) & ~edges & own
+      if block.returns & own != 0 {
+        let next = index + 1 < blocks.count ? blocks[index + 1].lineFeeds & 1 : 0
+        let lone = block.returns & own & ~(block.lineFeeds >> 1 | next << 63)
+        outsideFaults |= lone & ~parity
+        insideFaults |= lone & parity
       }
-      if !isQuiet {
-        let before =
-          (borders << 1 | (isBorderBefore ? 1 : 0)) | (quotes << 1 | (isQuoteBefore ? 1 : 0))
-        let opened = quotes & parity
-        let closed = quotes & ~parity
-        let after = borders | masks.quotes[block]
-        if opened & ~before != 0 || (closed << 1 | (closedOutside ? 1 : 0)) & ~after & own != 0 {
-          isOddFromOutside = true
-        }
-        if closed & ~before != 0 || (opened << 1 | (closedInside ? 1 : 0)) & ~after & own != 0 {
-          isOddFromInside = true
-        }
-        closedOutside = closed >> 63 != 0
-        closedInside = opened >> 63 != 0
-      }
-      isBorderBefore = borders >> 63 != 0
-      isQuoteBefore = quotes >> 63 != 0
+      edgeBefore = edges >> 63
+      closedBefore = closed >> 63
+      openedBefore = opened >> 63
       inside = 0 &- (parity >> 63)
-      if rest < 64, parity & (1 << UInt64(max(0, rest - 1))) != 0 {
-        inside = ~0
-      } else if rest < 64 {
-        inside = 0
-      }
     }
     isOdd = inside != 0
+    isOddFromOutside = outsideFaults != 0
+    isOddFromInside = insideFaults != 0
   }
 
   private static func isBorder(_ byte: UInt8, _ masks: BlockMasks) -> Bool {
     byte == masks.delimiter || byte == 0x0A || byte == 0x0D
-  }
-
-  private func nextFeed(_ masks: BlockMasks, _ block: Int) -> UInt64 {
-    block + 1 < masks.blockCount ? masks.lineFeeds[block + 1] & 1 : 0
   }
 
   /// The state behind the part; nil where only the exact scanner can tell.
@@ -94,7 +84,7 @@ struct PartSummary {
       startsInside = false
     case .escapedUnquoted, .escapedQuoted: return nil
     }
-    if startsInside ? isOddFromInside : isOddFromOutside { return nil }
+    if isOdd(fromInside: startsInside) { return nil }
     var next = ScanState()
     next.records = state.records + (startsInside ? recordsFromInside : recordsFromOutside)
     let endsInside = startsInside != isOdd
@@ -112,35 +102,21 @@ struct PartSummary {
 }
 
 extension BlockMasks {
-  /// The first line feed outside quotes at or behind `atLeast`, and before `below`.
-  func firstRecordEnd(
-    from start: Int, below: Int, isInside: Bool, atLeast: Int = 0
-  ) -> Int? {
+  /// The first line feed outside quotes at or behind `place`, before which all blocks of 64 bytes
+  /// are passed over; `isInside` tells of the first one that is not.
+  func firstRecordEnd(atLeast place: Int, isInside: Bool) -> Int? {
     var inside: UInt64 = isInside ? ~0 : 0
-    for block in (start / 64)..<blockCount {
-      let parity = quotes[block] == 0 ? inside : Self.prefixParity(quotes[block]) ^ inside
+    for (index, block) in blocks.enumerated().dropFirst(place / 64) {
+      let parity = block.quotes == 0 ? inside : Self.prefixParity(block.quotes) ^ inside
       inside = 0 &- (parity >> 63)
-      var feeds = lineFeeds[block] & ~parity
+      var feeds = block.lineFeeds & ~parity
       while feeds != 0 {
-        let place = block * 64 + feeds.trailingZeroBitCount
-        if place >= below { return nil }
-        if place >= atLeast { return place }
+        let found = index * 64 + feeds.trailingZeroBitCount
+        if found >= place { return found }
         feeds &= feeds - 1
       }
     }
     return nil
-  }
-
-  /// Whether the byte before `owned` is a line feed outside quotes.
-  func lastIsRecordEnd(_ owned: Int, isInside: Bool) -> Bool? {
-    guard owned > 0 else { return nil }
-    let block = (owned - 1) / 64
-    let bit = UInt64((owned - 1) % 64)
-    guard (lineFeeds[block] >> bit) & 1 != 0 else { return false }
-    var count = isInside ? 1 : 0
-    for index in 0..<block { count += quotes[index].nonzeroBitCount }
-    count += (quotes[block] & ((1 << bit) &- 1)).nonzeroBitCount
-    return count % 2 == 0
   }
 }
 

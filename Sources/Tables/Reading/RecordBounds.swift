@@ -70,17 +70,38 @@ struct RecordBounds {
     numbers.append(number)
   }
 
-  /// Adds the regular record that was written at ``place(_:)``.
-  @inline(__always)
-  mutating func addWritten(number: Int) { numbers.append(number) }
-
-  /// Where the places of the next row begin.
-  @inline(__always)
-  var next: Int { count &* (width &+ 1) }
-
-  /// Lends the places for writing.
-  @inline(__always)
-  mutating func write(_ index: Int, _ place: Int) {
-    places[index] = Int32(truncatingIfNeeded: place)
+  /// Takes rows as they stand until one is odd, the room is full, or the part is done.
+  ///
+  /// - Parameters:
+  ///   - cursor: stands before the first row, and is left before the first that was not taken.
+  ///   - blocks: the masks of the text.
+  ///   - view: the text.
+  ///   - filter: says which rows need a closer look.
+  mutating func takeRegular(
+    _ cursor: inout RecordCursor, _ blocks: Span<BlockMasks.Block>, _ view: ByteView,
+    _ filter: RowFilter
+  ) {
+    var base = count &* (width &+ 1)
+    var lent: [Int32] = []
+    swap(&lent, &self.places)
+    defer { swap(&lent, &self.places) }
+    var places = lent.mutableSpan
+    while width > 0, !cursor.isAtEnd, numbers.count < limit,
+      !filter.isSuspect(view, cursor.rowStart)
+    {
+      var row = cursor
+      places[base] = Int32(truncatingIfNeeded: row.rowStart &- 1)
+      var place = 0
+      for column in 0..<width {
+        place = row.nextSeparator(blocks)
+        places[base &+ column &+ 1] = Int32(truncatingIfNeeded: place)
+        // Too few cells, or too many: whoever called looks at the row again.
+        guard (view[place] == 0x0A) == (column == width &- 1) else { return }
+      }
+      numbers.append(row.number)
+      row.endRecord(at: place)
+      cursor = row
+      base &+= width &+ 1
+    }
   }
 }

@@ -4,9 +4,10 @@ struct RecordCursor {
   private var block: Int
   private var bits: UInt64 = 0
   /// All ones while inside quotes.
-  private var inside: UInt64
-  private var rowStart: Int
-  private var number: Int
+  private var inside: UInt64 = 0
+  /// Where the next record begins, and its number.
+  private(set) var rowStart: Int
+  private(set) var number: Int
   private let end: Int
 
   /// Stands before the record that begins at `start`, outside quotes.
@@ -21,27 +22,42 @@ struct RecordCursor {
     self.end = end
     self.number = number
     block = start / 64
-    inside = 0
     guard start < end else { return }
     // The quotes of the first block before `start` belong to other records.
-    let own = ~UInt64(0) << UInt64(start % 64)
-    load(masks, own)
+    load(masks.blocks[block], own: ~UInt64(0) << UInt64(start % 64))
   }
 
-  private mutating func load(_ masks: BlockMasks, _ own: UInt64 = ~0) {
-    let quotes = masks.quotes[block] & own
+  @inline(__always)
+  private mutating func load(_ masks: BlockMasks.Block, own: UInt64) {
+    let quotes = masks.quotes & own
     var outside = ~inside
     if quotes != 0 {
       let parity = BlockMasks.prefixParity(quotes) ^ inside
       outside = ~parity
       inside = 0 &- (parity >> 63)
     }
-    bits = (masks.delimiters[block] | masks.lineFeeds[block]) & own & outside
-    block += 1
+    bits = (masks.delimiters | masks.lineFeeds) & own & outside
+    block &+= 1
   }
 
   /// Whether all records were given.
   var isAtEnd: Bool { rowStart >= end }
+
+  /// Passes the next delimiter or line feed that is none of a cell's own bytes.
+  @inline(__always)
+  mutating func nextSeparator(_ blocks: Span<BlockMasks.Block>) -> Int {
+    while bits == 0 { load(blocks[block], own: ~0) }
+    let place = (block &- 1) &* 64 &+ bits.trailingZeroBitCount
+    bits &= bits &- 1
+    return place
+  }
+
+  /// Goes on to the record behind the line feed at `place`.
+  @inline(__always)
+  mutating func endRecord(at place: Int) {
+    number &+= 1
+    rowStart = place &+ 1
+  }
 
   /// Fills `bounds` until it is full or the part is done.
   ///
@@ -53,48 +69,28 @@ struct RecordCursor {
   mutating func fill(
     _ bounds: inout RecordBounds, _ masks: BlockMasks, _ view: ByteView, _ filter: inout RowFilter
   ) {
-    let width = bounds.width
-    var cells = 0
-    var base = bounds.next
-    bounds.write(base, rowStart &- 1)
-    var extra: [Int32] = []
-    while rowStart < end, !bounds.isFull {
-      while bits == 0 { load(masks) }
-      let place = (block &- 1) &* 64 &+ bits.trailingZeroBitCount
-      bits &= bits &- 1
-      cells &+= 1
-      if cells <= width {
-        bounds.write(base &+ cells, place)
-      } else {
-        extra.append(Int32(truncatingIfNeeded: place))
-      }
-      guard view[place] == 0x0A else { continue }
-      if cells == width, !filter.isSuspect(view, rowStart) {
-        bounds.addWritten(number: number)
-      } else {
-        takeUnusual(&bounds, base, min(cells, width), extra, place, view, &filter)
-        extra.removeAll(keepingCapacity: true)
-      }
-      number &+= 1
-      rowStart = place &+ 1
-      cells = 0
-      base = bounds.next
-      bounds.write(base, place)
+    while !isAtEnd, !bounds.isFull {
+      bounds.takeRegular(&self, masks.blocks.span, view, filter)
+      if !isAtEnd, !bounds.isFull { takeUnusual(&bounds, masks, view, &filter) }
     }
   }
 
-  private func takeUnusual(
-    _ bounds: inout RecordBounds, _ base: Int, _ count: Int, _ extra: [Int32], _ place: Int,
-    _ view: ByteView, _ filter: inout RowFilter
+  /// Takes one record, however many cells it has.
+  private mutating func takeUnusual(
+    _ bounds: inout RecordBounds, _ masks: BlockMasks, _ view: ByteView, _ filter: inout RowFilter
   ) {
-    var ends = Array(bounds.places[(base + 1)..<(base + 1 + count)]) + extra
+    var ends: [Int32] = []
+    var place = 0
+    repeat {
+      place = nextSeparator(masks.blocks.span)
+      ends.append(Int32(truncatingIfNeeded: place))
+    } while view[place] != 0x0A
     // The carriage return of CRLF is no part of the last cell, nor of an empty line.
-    if let last = ends.last, Int(last) > rowStart, view[Int(last) - 1] == 0x0D {
-      let previous = ends.count > 1 ? Int(ends[ends.count - 2]) + 1 : rowStart
-      if Int(last) > previous { ends[ends.count - 1] = last - 1 }
-    }
+    let previous = ends.count > 1 ? Int(ends[ends.count - 2]) + 1 : rowStart
+    if place > previous, view[place - 1] == 0x0D { ends[ends.count - 1] -= 1 }
     let isEmptyLine = ends.count == 1 && Int(ends[0]) == rowStart
     filter.take(
       &bounds, view, number: number, start: rowStart, ends: ends, isEmptyLine: isEmptyLine)
+    endRecord(at: place)
   }
 }

@@ -24,6 +24,7 @@ struct TableReader {
   let threads: Int
   let chunkSize: Int
   let errorLimit: Int
+  let recordLimit: Int
 
   /// Reads the header, lets `compile` make the plan, and reads the records.
   func read(
@@ -31,7 +32,7 @@ struct TableReader {
     compile: (Header?, [String]?) -> (TablePlan, TableContext),
     consumers: () -> [any AnyConsumer]
   ) throws(Diagnostic) -> Outcome {
-    let prelude = try Prelude(resource.dialect, source, encoding)
+    let prelude = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit)
     let (plan, context) = compile(nil, prelude.labels)
     let start = prelude.dataStart
     var state = ScanState()
@@ -42,7 +43,7 @@ struct TableReader {
     let readers = (0..<count).map { _ in
       ChunkReader(
         source, from: start, plan, TableWorker(plan, context, consumers: consumers()), sequencer,
-        chunkSize: chunkSize)
+        chunkSize: chunkSize, recordLimit: recordLimit)
     }
     Self.run(readers)
     if let failure = readers.compactMap(\.failure).min(by: { $0.index < $1.index }) {
@@ -84,7 +85,9 @@ struct Prelude {
   let records: Int
   private(set) var residentRows: [Int] = []
 
-  init(_ dialect: Dialect, _ source: TextSource, _ encoding: TextEncoding) throws(Diagnostic) {
+  init(
+    _ dialect: Dialect, _ source: TextSource, _ encoding: TextEncoding, recordLimit: Int
+  ) throws(Diagnostic) {
     let buffer = ByteBuffer()
     var wanted = 64 << 10
     _ = try source.read(at: 0, count: wanted, into: buffer)
@@ -108,12 +111,12 @@ struct Prelude {
         records = texts.count
         return
       }
-      guard buffer.count < ChunkReader.recordLimit else {
+      guard buffer.count < recordLimit else {
         throw Diagnostic(
           "source-error",
           Wording(
-            ko: "머리글이 \(ChunkReader.recordLimit >> 20) MiB를 넘음 (닫히지 않은 따옴표일 수 있음)",
-            en: "the header exceeds \(ChunkReader.recordLimit >> 20) MiB"
+            ko: "머리글이 \(recordLimit >> 10) KiB를 넘음 (닫히지 않은 따옴표일 수 있음)",
+            en: "the header exceeds \(recordLimit >> 10) KiB"
               + " (perhaps a quote that is never closed)"))
       }
       wanted *= 4

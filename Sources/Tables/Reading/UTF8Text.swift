@@ -4,18 +4,24 @@ enum UTF8Text {
   static func firstInvalid(_ view: ByteView, _ start: Int, _ end: Int) -> Int? {
     var index = start
     while index < end {
-      if index + 8 <= end, view.word(index) & 0x8080_8080_8080_8080 == 0 {
-        index += 8
+      let word = view.word(index)
+      if word & 0x8080_8080_8080_8080 == 0 {
+        index &+= 8
         continue
       }
-      let byte = view[index]
-      if byte < 0x80 {
-        index += 1
+      let lead = UInt8(truncatingIfNeeded: word)
+      if lead < 0x80 {
+        index &+= 1
+        continue
+      }
+      // Nearly all Hangul: three bytes that begin with E1 to EC.
+      if word & 0xC0_C0F0 == 0x80_80E0, lead &- 0xE1 < 12, index &+ 3 <= end {
+        index &+= 3
         continue
       }
       let length = sequenceLength(view, index, end)
       guard length > 0 else { return index }
-      index += length
+      index &+= length
     }
     return nil
   }
@@ -24,7 +30,6 @@ enum UTF8Text {
   @inline(__always)
   private static func sequenceLength(_ view: ByteView, _ index: Int, _ end: Int) -> Int {
     let word = view.word(index)
-    // The usual case first: three bytes, E1...EC or EE...EF, as all Hangul but its very end has.
     let lead = UInt8(truncatingIfNeeded: word)
     let second = UInt8(truncatingIfNeeded: word >> 8)
     if lead & 0xF0 == 0xE0 {

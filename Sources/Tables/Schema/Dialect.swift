@@ -94,3 +94,14 @@ public struct Dialect: Hashable, Sendable {
     return nil
   }
 }
+
+extension Dialect {
+  /// Whether the masks of blocks can decide where records end.
+  var isQuick: Bool {
+    let delimiter = Array(self.delimiter.utf8)
+    let quote = Array(quoteChar.utf8)
+    return delimiter.count == 1 && delimiter[0] < 0x80 && quote.count == 1 && quote[0] < 0x80
+      && escapeChar.isEmpty && doubleQuote && !skipInitialSpace && lineTerminator == nil
+      && delimiter[0] != quote[0] && delimiter[0] != 0x0A && delimiter[0] != 0x0D
+  }
+}

@@ -48,7 +48,7 @@ extension ColumnReader {
     if needs.contains(.presence) || needs.contains(.decimals) { decimals.isPresent[row] = true }
     if needs.contains(.fingerprints) { fingerprints.values[row] = Fingerprint.of(value) }
     switch value {
-    case .decimal(let number): if needs.contains(.decimals) { keepRescaled(number, row) }
+    case .decimal(let number): if needs.contains(.decimals) { keep(number, row) }
     case .date(let date): if needs.contains(.days) { days.days[row] = date.days }
     case .year(let year):
       if needs.contains(.days), let day = CalendarDate(year: year, month: 1, day: 1) {
@@ -106,7 +106,4 @@ extension ColumnReader {
       return problems
     }
   }
-
-  /// Makes room for `count` cells of inline data.
-  mutating func begin(_ count: Int) { prepare(count) }
 }

@@ -1,13 +1,17 @@
 /// Turns repeated fingerprints into findings.
 enum KeyFindings {
   /// The repetitions of all keys of one table.
-  static func errors(_ worker: TableWorker, _ plan: TablePlan, limit: Int) -> ErrorCollector {
+  static func errors(
+    _ worker: TableWorker, _ plan: TablePlan, _ package: DataPackage, limit: Int, threads: Int
+  ) -> ErrorCollector {
+    let confirmation = KeyConfirmation(plan, package)
     var all = ErrorCollector(limit: limit)
     for (place, key) in plan.keys.enumerated() {
       guard let problem = problem(key.purpose) else { continue }
       let column = if case .unique(let column) = key.purpose { column } else { -1 }
       var found = ErrorCollector(limit: limit)
-      for repetition in worker.key(place).repetitions().sorted(by: { $0.row < $1.row }) {
+      let repetitions = worker.key(place).repetitions(threads: threads)
+      for repetition in confirmation.confirmed(repetitions, key.columns) {
         found.add(problem, column) {
           RowError(
             row: repetition.row, column: column, problem: problem, cell: "",

@@ -3,12 +3,13 @@ struct KeyIndex {
   private let store = KeyStore()
   private(set) var count = 0
 
-  /// Takes in a record's key; 0 stands for “no value” and is passed over.
-  @inline(__always)
-  mutating func add(_ fingerprint: UInt64, row: Int) {
-    guard fingerprint != 0 else { return }
-    store.append(fingerprint, UInt32(truncatingIfNeeded: row))
-    count &+= 1
+  /// Takes in the keys of a batch with their record numbers; 0 stands for “no value” and is passed
+  /// over.
+  mutating func add(_ fingerprints: [UInt64], _ rows: [Int]) {
+    for (fingerprint, row) in zip(fingerprints, rows) where fingerprint != 0 {
+      store.append(fingerprint, UInt32(truncatingIfNeeded: row))
+      count &+= 1
+    }
   }
 
   /// Takes over the records of another index, which is not used again.
@@ -24,11 +25,25 @@ struct KeyIndex {
     let fingerprint: UInt64
   }
 
-  /// All repetitions, in no order.
-  func repetitions() -> [Repetition] {
+  /// All repetitions in the order of rows.
+  ///
+  /// Equal fingerprints are taken for equal keys; ``KeyConfirmation`` looks at the keys themselves.
+  func repetitions(threads: Int) -> [Repetition] {
+    store.settle()
+    // Short work is not worth a thread; each piece of long work has a table of its own.
+    let pieces = count < 100_000 ? 1 : 16
+    let size = KeyStore.partCount / pieces
+    let store = store
+    let found = Threads.map(pieces, threads: pieces == 1 ? 1 : threads) { piece in
+      Self.repetitions(store, (piece * size)..<((piece + 1) * size))
+    }
+    return found.joined().sorted { $0.row < $1.row }
+  }
+
+  private static func repetitions(_ store: KeyStore, _ parts: Range<Int>) -> [Repetition] {
     var found: [Repetition] = []
     var table = PartTable()
-    for part in 0..<KeyStore.partCount where store.count(of: part) > 1 {
+    for part in parts where store.count(of: part) > 1 {
       table.clear(for: store.count(of: part))
       var repeated: Set<UInt64> = []
       store.forEach(in: part) { fingerprint, _ in
@@ -77,6 +92,7 @@ struct KeyIndex {
 
   /// Calls `body` with every record's key.
   func forEach(_ body: (UInt64, Int) -> Void) {
+    store.settle()
     for part in 0..<KeyStore.partCount {
       store.forEach(in: part) { fingerprint, row in body(fingerprint, Int(row)) }
     }

@@ -1,8 +1,9 @@
 /// Fingerprints with their record numbers in pages of 12 bytes a record.
 ///
 /// They lie in 256 parts by their highest byte, so that each part is sorted within the processor's
-/// cache. Nothing moves when it grows; one thread owns each store.
-@safe final class KeyStore {
+/// cache. Nothing moves when it grows. One thread owns each store while it grows; from
+/// ``settle()`` on nobody changes it, and any number of threads may read.
+@safe final class KeyStore: @unchecked Sendable {
   static let partCount = 256
   private static let firstCapacity = 16
   private static let largestCapacity = 1024
@@ -47,7 +48,11 @@
     unsafe cursors[part] = Cursor(page: page.memory, used: 0, capacity: capacity)
   }
 
-  /// Notes how many records the part's last page has.
+  /// Notes how many records each part has; must precede all reading.
+  func settle() {
+    for part in pages.indices { settle(part) }
+  }
+
   private func settle(_ part: Int) {
     if unsafe cursors[part].page != nil { pages[part].last?.count = unsafe cursors[part].used }
   }
@@ -64,7 +69,6 @@
 
   /// Calls `body` with each record of a part.
   func forEach(in part: Int, _ body: (UInt64, UInt32) -> Void) {
-    settle(part)
     for page in pages[part] {
       for index in 0..<page.count {
         let (fingerprint, row) = page[index]
@@ -74,10 +78,7 @@
   }
 
   /// How many records a part has.
-  func count(of part: Int) -> Int {
-    settle(part)
-    return pages[part].reduce(0) { $0 + $1.count }
-  }
+  func count(of part: Int) -> Int { pages[part].reduce(0) { $0 + $1.count } }
 }
 
 /// Room for some records of 12 bytes.

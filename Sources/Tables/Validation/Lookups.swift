@@ -32,7 +32,7 @@ struct LookupTable: Sendable {
 struct LookupConsumer: BatchConsumer {
   let key: LookupKey
   private var changes: [(key: [UInt8], from: Int32, value: ExactDecimal)] = []
-  private var amounts: [UInt64: ExactDecimal?] = [:]
+  private var covers: [CoverTable.Entry] = []
 
   init(_ key: LookupKey) { self.key = key }
 
@@ -61,14 +61,15 @@ struct LookupConsumer: BatchConsumer {
       let keys = batch.fingerprints(0).values
       let values = amount == nil ? nil : batch.decimals(1)
       for row in 0..<batch.count where keys[row] != 0 {
-        amounts.updateValue(values.flatMap { $0[row] }, forKey: keys[row])
+        let amount = values.flatMap { $0[row] }
+        covers.append(CoverTable.Entry(key: keys[row], row: batch.rows[row], amount: amount))
       }
     }
   }
 
   mutating func merge(_ other: consuming LookupConsumer) {
     changes += other.changes
-    amounts.merge(other.amounts) { old, _ in old }
+    covers += other.covers
   }
 
   func finished() -> LookupTable {
@@ -78,7 +79,7 @@ struct LookupConsumer: BatchConsumer {
       for change in changes { table.add(change.key, from: change.from, value: change.value) }
       table.sort()
       return LookupTable(effective: table)
-    case .covers: return LookupTable(covers: CoverTable(amounts: amounts))
+    case .covers: return LookupTable(covers: CoverTable(covers))
     }
   }
 }

@@ -93,6 +93,8 @@ struct PackageRun {
     }
   }
 
+  private var threads: Int { options.threads > 0 ? options.threads : Threads.available }
+
   private mutating func readFile(
     _ index: Int, _ task: inout ValidationReport.Task, _ outer: () -> (any AnyConsumer)?
   ) throws(TableReader.Refusal) {
@@ -103,8 +105,9 @@ struct PackageRun {
         type: "source-error", note: Wording(ko: "파일이 비어 있음", en: "the file is empty"))
     }
     let reader = TableReader(
-      threads: options.threads > 0 ? options.threads : Threads.available,
-      chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors)
+      threads: threads,
+      chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors,
+      recordLimit: options.recordLimit)
     do throws(Diagnostic) {
       var inner: [any AnyConsumer] = []
       let outcome = try reader.read(
@@ -260,7 +263,8 @@ struct PackageRun {
     let worker = outcome.worker
     plans[index] = plan
     var found = worker.errors
-    found.interleave(KeyFindings.errors(worker, plan, limit: options.maxErrors))
+    found.interleave(
+      KeyFindings.errors(worker, plan, package, limit: options.maxErrors, threads: threads))
     errors[index] = found
     for (place, fields) in exportedFields(of: plan.resource.name).enumerated() {
       exported[ExportedKey(resource: plan.resource.name, fields: fields)] = FingerprintSet(

@@ -82,8 +82,11 @@ struct PeriodConsumer: BatchConsumer {
   mutating func consume(_ batch: borrowing Batch) {
     let dates = batch.days(0).days
     guard key.sum != nil else {
-      for day in dates where day != DayColumn.absent && !days.add(0, on: day) {
-        others.add(.zero, in: key.step.period(of: day))
+      let zeros = DecimalColumn(
+        significands: Array(repeating: 0, count: batch.count),
+        isPresent: Array(repeating: true, count: batch.count))
+      for row in days.add(zeros, on: dates) {
+        others.add(.zero, in: key.step.period(of: dates[row]))
       }
       return
     }
@@ -92,9 +95,7 @@ struct PeriodConsumer: BatchConsumer {
       days.add(to: &others, step: key.step)
       days = DayTotals(scale: values.scale)
     }
-    let isNarrow = values.wide.isEmpty
-    for row in 0..<batch.count where dates[row] != DayColumn.absent && values.isPresent[row] {
-      if isNarrow, days.add(values.significands[row], on: dates[row]) { continue }
+    for row in days.add(values, on: dates) {
       if let value = values[row] { others.add(value, in: key.step.period(of: dates[row])) }
     }
   }
@@ -109,31 +110,38 @@ private struct DayTotals {
 
   let scale: Int
   private var first: Int32 = 0
-  private var totals: [Int128] = []
-  private var isUsed: [Bool] = []
+  private var totals: [(sum: Int128, isUsed: Bool)] = []
 
   init(scale: Int = 0) { self.scale = scale }
 
-  /// Adds a value; false where the day is too far away.
-  @inline(__always)
-  mutating func add(_ significand: Int64, on day: Int32) -> Bool {
+  /// Adds the values of a batch; gives the rows whose days are too far away, or values too wide.
+  mutating func add(_ values: DecimalColumn, on days: [Int32]) -> [Int] {
+    guard let someDay = days.first(where: { $0 != DayColumn.absent }) else { return [] }
     if totals.isEmpty {
-      first = day &- Int32(Self.width / 2)
-      totals = Array(repeating: 0, count: Self.width)
-      isUsed = Array(repeating: false, count: Self.width)
+      first = someDay &- Int32(Self.width / 2)
+      totals = Array(repeating: (0, false), count: Self.width)
     }
-    let index = Int(day) - Int(first)
-    guard index >= 0, index < Self.width else { return false }
-    // A table would need 2 to the 64th rows to exceed 128 bits.
-    totals[index] &+= Int128(significand)
-    isUsed[index] = true
-    return true
+    let isNarrow = values.wide.isEmpty
+    let first = first
+    var left: [Int] = []
+    var totals = self.totals.mutableSpan
+    for (row, day) in days.enumerated() where day != DayColumn.absent && values.isPresent[row] {
+      let index = Int(day) &- Int(first)
+      guard isNarrow, index >= 0, index < Self.width else {
+        left.append(row)
+        continue
+      }
+      // A table would need 2 to the 64th rows to exceed 128 bits.
+      totals[index].sum &+= Int128(values.significands[row])
+      totals[index].isUsed = true
+    }
+    return left
   }
 
   /// Adds the days up by period.
   func add(to sums: inout PeriodSums, step: Check.Step) {
-    for index in totals.indices where isUsed[index] {
-      let sum = ExactDecimal(significand: totals[index], scale: scale)
+    for (index, total) in totals.enumerated() where total.isUsed {
+      let sum = ExactDecimal(significand: total.sum, scale: scale)
       sums.add(sum, in: step.period(of: first &+ Int32(index)))
     }
   }

@@ -23,6 +23,13 @@ struct QuickNumber {
   /// For each number of decimal places, the least and the greatest significand allowed.
   private let ranges: [ClosedRange<Int64>]
 
+  /// A number, or that there is none that the quick way knows.
+  struct Reading {
+    var significand: Int64 = 0
+    var scale = 0
+    var isNumber = false
+  }
+
   init?(_ reader: CellReader) {
     let field = reader.field
     let group = Array(field.groupChar.utf8)
@@ -57,43 +64,47 @@ struct QuickNumber {
     return max(low, above)...min(high, below)
   }
 
+  /// The number, if it is one in the usual spelling and within its bounds.
   @inline(__always)
-  func allows(_ significand: Int64, _ scale: Int) -> Bool {
-    ranges[scale].contains(significand)
-  }
-
-  /// The number, or nil where the complete way must look at it.
-  @inline(__always)
-  func read(_ view: ByteView, _ start: Int, _ end: Int) -> (significand: Int64, scale: Int)? {
-    guard end > start, end &- start <= 24 else { return nil }
-    var index = start
+  func read(_ view: ByteView, _ start: Int, _ end: Int) -> Reading {
+    guard end > start, end &- start <= 24 else { return Reading() }
     let isNegative = view[start] == UInt8(ascii: "-")
-    if isNegative { index &+= 1 }
-    var value: Int64 = 0
+    let first = isNegative ? start &+ 1 : start
+    var value: UInt64 = 0
     var digits = 0
-    var places = 0
-    var previousIsDigit = false
-    var seenPoint = false
+    var index = first
     while index < end {
       let byte = view[index]
       let digit = byte &- 0x30
       if digit < 10 {
-        value = value &* 10 &+ Int64(digit)
+        value = value &* 10 &+ UInt64(digit)
         digits &+= 1
-        if seenPoint { places &+= 1 }
-        previousIsDigit = true
-      } else if byte == group, previousIsDigit, !seenPoint, view[index &+ 1] &- 0x30 < 10 {
-        previousIsDigit = false
-      } else if byte == decimal, !seenPoint, !isInteger {
-        seenPoint = true
       } else {
-        return nil
+        // A mark of groups stands between digits.
+        guard byte == group, index > first, view[index &- 1] &- 0x30 < 10,
+          view[index &+ 1] &- 0x30 < 10
+        else { break }
       }
       index &+= 1
     }
+    var places = 0
+    if index < end {
+      guard view[index] == decimal, !isInteger else { return Reading() }
+      index &+= 1
+      let point = index
+      while index < end, view[index] &- 0x30 < 10 {
+        value = value &* 10 &+ UInt64(view[index] &- 0x30)
+        index &+= 1
+      }
+      guard index == end else { return Reading() }
+      places = end &- point
+      digits &+= places
+    }
     // Thirteen digits may be a resident registration number, which the complete way looks for.
-    guard digits > 0, digits < 13, previousIsDigit || seenPoint else { return nil }
-    return (isNegative ? 0 &- value : value, places)
+    guard digits > 0, digits < 13 else { return Reading() }
+    let significand = Int64(bitPattern: isNegative ? 0 &- value : value)
+    return Reading(
+      significand: significand, scale: places, isNumber: ranges[places].contains(significand))
   }
 }
 
@@ -101,7 +112,7 @@ struct QuickNumber {
 struct QuickDate {
   private let first: UInt64
   private let second: UInt64
-  let bounds: ClosedRange<Int32>
+  private let bounds: ClosedRange<Int32>
 
   init?(_ reader: CellReader) {
     let marks: (UInt8, UInt8)
@@ -127,9 +138,16 @@ struct QuickDate {
     second = UInt64(marks.1)
   }
 
-  /// The day, from bytes 0 to 7 and 2 to 9 of the text; nil where it is none in this form.
+  /// The day, from bytes 0 to 7 and 2 to 9 of the text; `DayColumn.absent` where it is none in
+  /// this form, or not within the bounds.
   @inline(__always)
-  func read(_ low: UInt64, _ high: UInt64) -> Int32? {
+  func day(_ low: UInt64, _ high: UInt64) -> Int32 {
+    guard let day = read(low, high), bounds.contains(day) else { return DayColumn.absent }
+    return day
+  }
+
+  @inline(__always)
+  private func read(_ low: UInt64, _ high: UInt64) -> Int32? {
     guard (low >> 32) & 0xFF == first, (low >> 56) & 0xFF == second else { return nil }
     // Eight digits: yyyy from the first word, mm and dd from the second.
     let year = low & 0xFFFF_FFFF

@@ -36,16 +36,6 @@ struct TablePlan: Sendable {
   var controlTotal: ControlTotal? { resource.controlTotal }
   var width: Int { columns.count }
 
-  /// Whether the masks of blocks can decide where records end.
-  var isQuick: Bool {
-    let delimiter = Array(dialect.delimiter.utf8)
-    let quote = Array(dialect.quoteChar.utf8)
-    return delimiter.count == 1 && delimiter[0] < 0x80 && quote.count == 1 && quote[0] < 0x80
-      && dialect.escapeChar.isEmpty && dialect.doubleQuote && !dialect.skipInitialSpace
-      && dialect.lineTerminator == nil && delimiter[0] != quote[0]
-      && delimiter[0] != 0x0A && delimiter[0] != 0x0D
-  }
-
   init(
     _ resource: Resource, schema: TableSchema, header: Header, readers: [CellReader],
     encoding: TextEncoding, errorLimit: Int

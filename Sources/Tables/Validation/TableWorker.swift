@@ -21,7 +21,7 @@ final class TableWorker {
   /// Findings of the part that is being read.
   private(set) var part: ErrorCollector
 
-  private let checks: [RowCheck]
+  private var checks: [RowCheck]
   private let totalColumn: Int?
   private let keyColumns: [[Int]]
   /// For each key, the first of the keys that have the same columns: it is kept once.
@@ -94,7 +94,9 @@ final class TableWorker {
   /// Everything that follows once the columns are filled.
   func finishBatch(numbers: [Int], cell: (Int, Int) -> String) {
     dataRows += numbers.count
-    for check in checks { check.run(readers, numbers, cell: cell) { pending.append($0) } }
+    for index in checks.indices {
+      checks[index].run(readers, numbers, cell: cell) { pending.append($0) }
+    }
     addReferences(numbers)
     addKeys(numbers)
     addTotal(numbers.count)
@@ -189,42 +191,34 @@ final class TableWorker {
 
   private func addKeys(_ numbers: [Int]) {
     for index in keys.indices where sharedKeys[index] == index {
-      let columns = keyColumns[index]
-      if columns.count == 1 {
-        let values = readers[columns[0]].fingerprints.values
-        for row in numbers.indices { keys[index].add(values[row], row: numbers[row]) }
-      } else {
-        for row in numbers.indices {
-          if let key = combined(columns, row, allowsAbsent: false) {
-            keys[index].add(key, row: numbers[row])
-          }
-        }
-      }
+      keys[index].add(combined(keyColumns[index], numbers.count, allowsAbsent: false), numbers)
     }
     for index in exported.indices {
-      for row in numbers.indices {
-        if let key = combined(exportedColumns[index], row, allowsAbsent: true) {
-          exported[index].add(key, row: numbers[row])
-        }
-      }
+      exported[index].add(
+        combined(exportedColumns[index], numbers.count, allowsAbsent: true), numbers)
     }
   }
 
-  /// The fingerprint of several columns; nil where all are absent, or one is and may not be.
-  private func combined(_ columns: [Int], _ row: Int, allowsAbsent: Bool) -> UInt64? {
-    if columns.count == 1 {
-      let value = readers[columns[0]].fingerprints.values[row]
-      return value == 0 ? nil : value
-    }
-    var state: UInt64 = 0
-    var present = 0
+  /// The fingerprints of several columns together; 0 where all are absent, or one is and may not
+  /// be.
+  private func combined(_ columns: [Int], _ count: Int, allowsAbsent: Bool) -> [UInt64] {
+    guard columns.count != 1 else { return readers[columns[0]].fingerprints.values }
+    var all: [UInt64] = Array(repeating: 0, count: count)
+    var present: [Int] = Array(repeating: 0, count: count)
     for column in columns {
-      let value = readers[column].fingerprints.values[row]
-      if value != 0 { present += 1 }
-      state = Fingerprint.mix(state, value)
+      let values = readers[column].fingerprints.values
+      var states = all.mutableSpan
+      var counts = present.mutableSpan
+      for row in 0..<count {
+        states[row] = Fingerprint.mix(states[row], values[row])
+        if values[row] != 0 { counts[row] &+= 1 }
+      }
     }
-    guard present > 0, allowsAbsent || present == columns.count else { return nil }
-    return state == 0 ? 1 : state
+    for row in 0..<count {
+      let isWanted = present[row] > 0 && (allowsAbsent || present[row] == columns.count)
+      all[row] = isWanted ? max(1, all[row]) : 0
+    }
+    return all
   }
 
   private func addReferences(_ numbers: [Int]) {
@@ -232,14 +226,13 @@ final class TableWorker {
       let parent = context.parents[index]
       let isBroken = context.brokenReferences.contains(index)
       guard parent != nil || isBroken || context.openReferences.contains(index) else { continue }
-      for row in numbers.indices {
-        guard let key = combined(columns, row, allowsAbsent: true) else { continue }
-        if let parent {
-          if parent.contains(key) { continue }
-        } else if !isBroken {
-          references[index, default: KeyIndex()].add(key, row: numbers[row])
-          continue
-        }
+      let fingerprints = combined(columns, numbers.count, allowsAbsent: true)
+      if parent == nil, !isBroken {
+        references[index, default: KeyIndex()].add(fingerprints, numbers)
+        continue
+      }
+      for (row, key) in fingerprints.enumerated() where key != 0 {
+        if let parent, parent.contains(key) { continue }
         pending.append(
           RowError(row: numbers[row], column: -1, problem: .foreignKey(index), cell: ""))
       }

@@ -36,17 +36,23 @@ struct TextTable {
   @inline(__always)
   private func isEqual(_ index: Int, _ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     let from = starts[index]
-    let length = starts[index &+ 1] &- from
+    let to = starts[index &+ 1]
+    let length = to &- from
     guard length == end &- start else { return false }
     let known = bytes.view
-    var done = 0
-    while length &- done > 8 {
-      if view.word(start &+ done) != known.word(from &+ done) { return false }
-      done &+= 8
+    @inline(__always)
+    func differs(_ offset: Int) -> UInt64 {
+      view.word(start &+ offset) ^ known.word(from &+ offset)
     }
-    guard length > 0 else { return true }
-    let surplus = UInt64(truncatingIfNeeded: 64 &- (length &- done) &* 8)
-    return (view.word(start &+ done) ^ known.word(from &+ done)) << surplus == 0
+    if length <= 8 {
+      return length == 0 || differs(0) << UInt64(truncatingIfNeeded: 64 &- length &* 8) == 0
+    }
+    // The last words overlap those before them.
+    if length <= 16 { return differs(0) | differs(length &- 8) == 0 }
+    if length <= 32 {
+      return differs(0) | differs(8) | differs(length &- 16) | differs(length &- 8) == 0
+    }
+    return view.array(start, end) == known.array(from, to)
   }
 
   /// Adds a text that is not there yet, and gives its entry.

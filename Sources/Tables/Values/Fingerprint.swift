@@ -11,25 +11,30 @@ enum Fingerprint {
   }
 
   /// The fingerprint of bytes.
+  ///
+  /// Short texts take one step, whatever their length; in longer ones the last step overlaps the
+  /// one before, so that there is no rest to be treated otherwise.
   @inline(__always)
   static func of(_ view: ByteView, _ start: Int, _ end: Int) -> UInt64 {
-    var state = seed(end &- start)
-    var index = start
-    while end &- index > 8 {
-      state = mix(state, view.word(index))
-      index &+= 8
+    let length = end &- start
+    if length <= 16 {
+      let isLong = length > 8
+      let own: UInt64 = isLong ? ~0 : (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
+      let high = view.word(isLong ? end &- 8 : start)
+      return final(mix(seed(length) ^ (view.word(start) & own), isLong ? high : 0))
     }
-    let left = end &- index
-    let word =
-      left <= 0 ? 0 : view.word(index) & (~0 >> UInt64(truncatingIfNeeded: 64 &- left &* 8))
-    return final(mix(state, word))
+    var state = seed(length)
+    var index = start
+    while end &- index > 16 {
+      state = mix(state ^ view.word(index), view.word(index &+ 8))
+      index &+= 16
+    }
+    return final(mix(state ^ view.word(end &- 16), view.word(end &- 8)))
   }
 
   /// The fingerprint of a word: the same as of its 8 bytes.
   @inline(__always)
-  static func of(word: UInt64) -> UInt64 {
-    final(mix(seed(8), word))
-  }
+  static func of(word: UInt64) -> UInt64 { final(mix(seed(8) ^ word, 0)) }
 
   static func of(_ value: Value) -> UInt64 {
     var bytes: [UInt8] = []

@@ -1,0 +1,132 @@
+/// Where a condition holds, a value refers to a record of another table, which covers an amount.
+struct ReferenceCheck {
+  private let condition: Int
+  private let expected: String
+  private let column: Int
+  private let amount: Int?
+  private let covers: CoverTable
+
+  /// Nil where the file lacks a column.
+  init?(_ check: ConditionalReference, _ plan: TablePlan, _ covers: CoverTable) {
+    guard let column = plan.column(of: check.field),
+      let condition = plan.column(of: check.conditionField)
+    else { return nil }
+    self.column = column
+    self.condition = condition
+    self.covers = covers
+    expected = check.conditionValue
+    amount = check.amount.flatMap { plan.column(of: $0) }
+  }
+
+  var needs: [(Int, ColumnReader.Needs)] {
+    [(condition, .codes), (column, .fingerprints)] + (amount.map { [($0, .decimals)] } ?? [])
+  }
+
+  func run(_ readers: [ColumnReader], _ count: Int, _ report: (RowCheck.Finding) -> Void) {
+    let conditions = readers[condition].codes
+    let wanted = conditions.list.texts.firstIndex { $0.utf8.elementsEqual(expected.utf8) }
+    // No code is below -1.
+    let code = wanted.map { Int32($0) } ?? -2
+    let codes = conditions.codes
+    let keys = readers[column].fingerprints.values
+    let amounts = amount.map { readers[$0].decimals }
+    for row in 0..<count {
+      guard codes[row] == code else {
+        if keys[row] != 0 {
+          report(RowCheck.Finding(row: row, column: column, isUncalledFor: true))
+        }
+        continue
+      }
+      guard keys[row] != 0, let place = covers.place(of: keys[row]) else {
+        report(RowCheck.Finding(row: row, column: column))
+        continue
+      }
+      guard let amount, let amounts, let cover = covers.exceeded(at: place, by: amounts, row)
+      else { continue }
+      report(RowCheck.Finding(row: row, column: amount, expected: cover.description))
+    }
+  }
+}
+
+/// What each referenced record covers, found by the fingerprint of its key.
+struct CoverTable: Sendable {
+  /// One record's key, 0 where there is none, and what it covers at the scale of the table.
+  private struct Slot {
+    var key: UInt64 = 0
+    var amount: Int64 = 0
+  }
+
+  /// A record covers any amount, or one that has no 64 bits.
+  private static let boundless = Int64.max
+  private static let wide = Int64.max - 1
+
+  /// At most half full.
+  private var slots: [Slot]
+  private let scale: Int
+  private var wideAmounts: [UInt64: ExactDecimal] = [:]
+
+  /// What one record covers; no amount where the check asks for none.
+  struct Entry: Sendable {
+    let key: UInt64
+    let row: Int
+    let amount: ExactDecimal?
+  }
+
+  /// Takes the records in any order; of two with one key the later counts.
+  init(_ entries: [Entry]) {
+    var capacity = 16
+    while capacity < entries.count * 2 { capacity *= 2 }
+    slots = Array(repeating: Slot(), count: capacity)
+    scale = entries.reduce(0) { max($0, $1.amount?.scale ?? 0) }
+    for entry in entries.sorted(by: { $0.row < $1.row }) { insert(entry) }
+  }
+
+  private mutating func insert(_ entry: Entry) {
+    var place = Int(truncatingIfNeeded: entry.key) & (slots.count - 1)
+    while slots[place].key != 0, slots[place].key != entry.key {
+      place = (place + 1) & (slots.count - 1)
+    }
+    var amount = Self.boundless
+    if let exact = entry.amount {
+      let rescaled = exact.rescaled(to: scale).flatMap { Int64(exactly: $0.significand) }
+      amount = rescaled.flatMap { $0 < Self.wide ? $0 : nil } ?? Self.wide
+      if amount == Self.wide { wideAmounts[entry.key] = exact }
+    }
+    slots[place] = Slot(key: entry.key, amount: amount)
+  }
+
+  /// The place of a key, or nil where no record has it.
+  @inline(__always)
+  func place(of key: UInt64) -> Int? {
+    let slots = self.slots.span
+    let mask = slots.count &- 1
+    var place = Int(truncatingIfNeeded: key) & mask
+    while slots[place].key != key {
+      if slots[place].key == 0 { return nil }
+      place = (place &+ 1) & mask
+    }
+    return place
+  }
+
+  /// What is covered, where the amount of a row exceeds it.
+  @inline(__always)
+  func exceeded(at place: Int, by amounts: DecimalColumn, _ row: Int) -> ExactDecimal? {
+    let amount = slots[place].amount
+    if amounts.scale == scale, amount < Self.wide, amounts.significands[row] <= amount,
+      amounts.wide.isEmpty
+    {
+      return nil
+    }
+    return exactlyExceeded(at: place, by: amounts[row])
+  }
+
+  private func exactlyExceeded(at place: Int, by value: ExactDecimal?) -> ExactDecimal? {
+    let slot = slots[place]
+    guard let value, slot.amount != Self.boundless else { return nil }
+    let cover =
+      slot.amount == Self.wide
+      ? wideAmounts[slot.key] : ExactDecimal(significand: Int128(slot.amount), scale: scale)
+    guard let cover, value > cover else { return nil }
+    return cover
+  }
+}
