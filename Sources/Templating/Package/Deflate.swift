@@ -41,7 +41,10 @@ struct Deflate {
       if match.length >= Repetitions.shortest {
         add(match.length, distance: match.distance)
         let next = position + match.length
-        for place in position + 1..<next { repetitions.remember(place, in: input, &memory) }
+        // What begins inside a long repetition hardly ever comes again by itself.
+        let inner = min(next, position + 8)
+        for place in position + 1..<inner { repetitions.remember(place, in: input, &memory) }
+        for place in max(inner, next - 8)..<next { repetitions.remember(place, in: input, &memory) }
         position = next
       } else {
         add(literal: input.byte(position))
