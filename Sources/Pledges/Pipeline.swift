@@ -52,7 +52,7 @@ public struct Pipeline: Sendable {
     for name in figures.openMeasures { log.add(.openRounding(name)) }
     for name in figures.exposedFigures { log.add(.exposed(name)) }
     let files = InputFiles(folder: folder)
-    var subjects = SubjectReader(files: files)
+    var subjects = SubjectReader(files: files, threads: options.threads)
     let pledges = subjects.pledges()
     let releases = subjects.releases()
     log.add(contentsOf: subjects.findings)
