@@ -68,7 +68,7 @@ final class ChunkReader {
   /// How the records of a part are found.
   private enum Way {
     /// By the masks: from the first record's beginning to behind the last one's end.
-    case masks(start: Int, end: Int, firstNumber: Int)
+    case masks(bytes: Range<Int>, firstNumber: Int, records: Int)
     /// By the exact scanner, which has done so.
     case exact
     case nothing
@@ -109,9 +109,9 @@ final class ChunkReader {
     if usesMasks, case .nothing = way, !isLast {
       let found = try delimit(stateBefore, offset, owned, summary)
       var isSure = found != nil
-      if case .masks(_, let end, _)? = found, end > owned {
+      if case .masks(let bytes, _, _)? = found, bytes.upperBound > owned {
         let isInside = (stateBefore.position == .quoted) != summary.hasOddQuotes
-        isSure = !raw.view.hasOddQuote(owned, end, isInside: isInside, masks)
+        isSure = !raw.view.hasOddQuote(owned, bytes.upperBound, isInside: isInside, masks)
       }
       if let found, isSure {
         way = found
@@ -138,24 +138,26 @@ final class ChunkReader {
     var first = 0
     var number = state.records + 1
     let isInside = state.position == .quoted
+    var records = summary.records(fromInside: isInside)
     if state.position != .recordStart {
       guard let end = masks.firstRecordEnd(atLeast: 0, isInside: isInside), end < owned else {
         return .nothing
       }
       first = end + 1
       number += 1
+      records -= 1
     }
     guard first < owned else { return .nothing }
     let endsInside = isInside != summary.hasOddQuotes
     if !endsInside, raw.view[owned - 1] == 0x0A {
-      return .masks(start: first, end: owned, firstNumber: number)
+      return .masks(bytes: first..<owned, firstNumber: number, records: records)
     }
     // Behind the last part there is nothing that could end its last record.
     guard owned.isMultiple(of: 64) else { return nil }
     while true {
       // Each try looks at all bytes behind the part; they at least double, so the work is linear.
       if let end = masks.firstRecordEnd(atLeast: owned, isInside: endsInside) {
-        return .masks(start: first, end: end + 1, firstNumber: number)
+        return .masks(bytes: first..<(end + 1), firstNumber: number, records: records + 1)
       }
       let have = raw.count
       guard have - owned < recordLimit else { throw tooLong(number: number) }
@@ -206,24 +208,36 @@ final class ChunkReader {
   private func process(_ way: Way) throws(Diagnostic) {
     switch way {
     case .nothing: break
-    case .masks(let start, let end, let number):
+    case .masks(let bytes, let number, let records):
       if case .cp949 = plan.encoding {
         text.removeAll()
-        Transcoder.appendCP949(raw.view, start, end, to: text)
+        Transcoder.appendCP949(raw.view, bytes.lowerBound, bytes.upperBound, to: text)
         textMasks.removeAll()
         textMasks.extend(over: text.view)
-        walk(text.view, textMasks, start: 0, end: text.count, number)
+        walk(text.view, textMasks, 0..<text.count, number, records)
       } else {
-        walk(raw.view, masks, start: start, end: end, number)
+        walk(raw.view, masks, bytes, number, records)
       }
     case .exact: processExact()
     }
   }
 
   private func walk(
-    _ view: ByteView, _ masks: BlockMasks, start: Int, end: Int, _ number: Int
+    _ view: ByteView, _ masks: BlockMasks, _ bytes: Range<Int>, _ number: Int, _ records: Int
   ) {
-    var cursor = RecordCursor(start: start, end: end, number: number, masks)
+    bounds.removeAll()
+    if bounds.takeAll(masks.blocks.span, view, bytes, records: records, filter) {
+      // Batches of equal length, so that none is too short to be worth its while.
+      let count = (records + bounds.limit - 1) / bounds.limit
+      for batch in 0..<count {
+        bounds.select(
+          (records * batch / count)..<(records * (batch + 1) / count), firstNumber: number)
+        worker.read(view, bounds, quote: quote)
+      }
+      return
+    }
+    var cursor = RecordCursor(
+      start: bytes.lowerBound, end: bytes.upperBound, number: number, masks)
     filter.removeAll()
     while !cursor.isAtEnd {
       bounds.removeAll()

@@ -13,6 +13,9 @@ struct PartSummary {
 
   private var delimiter: UInt8 = 0
 
+  /// How many records end in the part.
+  func records(fromInside: Bool) -> Int { fromInside ? recordsFromInside : recordsFromOutside }
+
   /// Whether only the exact scanner can tell where records end.
   func isOdd(fromInside: Bool) -> Bool { fromInside ? isOddFromInside : isOddFromOutside }
 
@@ -86,7 +89,7 @@ struct PartSummary {
     }
     if isOdd(fromInside: startsInside) { return nil }
     var next = ScanState()
-    next.records = state.records + (startsInside ? recordsFromInside : recordsFromOutside)
+    next.records = state.records + records(fromInside: startsInside)
     let endsInside = startsInside != isOdd
     let last = view[owned - 1]
     if endsInside {

@@ -1,13 +1,19 @@
 /// Where the cells of some records stand: in each row the separator before the first cell, and
 /// the end of every cell.
 ///
+/// Where all records of a part are as they should be, the end of a row is the separator before the
+/// next, and one list of all separators will do.
+///
 /// A cell begins one byte after the end of the one before it. A cell that is missing ends where
 /// the one before it ends, so that its length is -1.
 struct RecordBounds {
   /// Cells in a row.
   let width: Int
-  /// Rows of `width + 1` places.
   private(set) var places: [Int32]
+  /// From the first place of a row to that of the next: one more than the width, or the width
+  /// where rows share a place.
+  private var stride: Int
+  private var firstRow = 0
   /// Record number of each row, counted from 1 with the header.
   private(set) var numbers: [Int] = []
   /// What is wrong with the shape of rows.
@@ -22,13 +28,15 @@ struct RecordBounds {
     let extra: [(start: Int, end: Int)]
   }
 
-  private let limit: Int
+  /// How many rows make a batch.
+  let limit: Int
 
   var count: Int { numbers.count }
   var isFull: Bool { count >= limit }
 
   init(width: Int) {
     self.width = width
+    stride = width + 1
     // One row more than the capacity, for the row that is being written.
     places = Array(repeating: 0, count: (Self.capacity(width) + 1) * (width + 1))
     limit = Self.capacity(width)
@@ -40,13 +48,19 @@ struct RecordBounds {
   mutating func removeAll() {
     numbers.removeAll(keepingCapacity: true)
     irregular.removeAll(keepingCapacity: true)
+    stride = width + 1
+    firstRow = 0
   }
 
   @inline(__always)
-  func start(_ row: Int, _ column: Int) -> Int { Int(places[row &* (width &+ 1) &+ column]) &+ 1 }
+  func start(_ row: Int, _ column: Int) -> Int {
+    Int(places[(row &+ firstRow) &* stride &+ column]) &+ 1
+  }
 
   @inline(__always)
-  func end(_ row: Int, _ column: Int) -> Int { Int(places[row &* (width &+ 1) &+ column &+ 1]) }
+  func end(_ row: Int, _ column: Int) -> Int {
+    Int(places[(row &+ firstRow) &* stride &+ column &+ 1])
+  }
 
   /// Adds a record with the ends of its cells, however many there are.
   mutating func add(number: Int, start: Int, ends: some RandomAccessCollection<Int32>) {
@@ -103,5 +117,81 @@ struct RecordBounds {
       cursor = row
       base &+= width &+ 1
     }
+  }
+}
+
+extension RecordBounds {
+  /// Takes all records of a part at once, if none of them is odd or needs a closer look.
+  ///
+  /// - Parameters:
+  ///   - blocks: the masks of the text.
+  ///   - view: the text.
+  ///   - bytes: from the first record's beginning, outside quotes, to behind the last one's end.
+  ///   - records: how many line feeds outside quotes there are.
+  ///   - filter: says which rows need a closer look.
+  /// - Returns: whether they were taken; ``select(_:firstNumber:)`` then shows some of them.
+  mutating func takeAll(
+    _ blocks: Span<BlockMasks.Block>, _ view: ByteView, _ bytes: Range<Int>, records: Int,
+    _ filter: RowFilter
+  ) -> Bool {
+    let wanted = records * width
+    // A block may write all its places behind the last one that is wanted.
+    let room = wanted + 1 + 2 * 64
+    if places.count < room {
+      places.append(contentsOf: repeatElement(0, count: room - places.count))
+    }
+    guard findSeparators(blocks, bytes, wanted) == wanted else { return false }
+    var start = bytes.lowerBound
+    for row in 0..<records {
+      let end = Int(places[(row &+ 1) &* width])
+      guard view[end] == 0x0A, !filter.isSuspect(view, start) else { return false }
+      start = end &+ 1
+    }
+    return true
+  }
+
+  /// Writes the places of all separators behind the one before the first record, and counts them;
+  /// ends early where there are more than `wanted`.
+  private mutating func findSeparators(
+    _ blocks: Span<BlockMasks.Block>, _ bytes: Range<Int>, _ wanted: Int
+  ) -> Int {
+    var places = self.places.mutableSpan
+    places[0] = Int32(truncatingIfNeeded: bytes.lowerBound &- 1)
+    var count = 0
+    var inside: UInt64 = 0
+    let last = (bytes.upperBound &- 1) / 64
+    var own = ~UInt64(0) << UInt64(bytes.lowerBound % 64)
+    for index in (bytes.lowerBound / 64)...last {
+      if index == last { own &= ~0 >> UInt64(63 &- (bytes.upperBound &- 1) % 64) }
+      let block = blocks[index]
+      let quotes = block.quotes & own
+      let parity = quotes == 0 ? inside : BlockMasks.prefixParity(quotes) ^ inside
+      inside = 0 &- (parity >> 63)
+      var bits = (block.delimiters | block.lineFeeds) & own & ~parity
+      own = ~0
+      let first = index &* 64
+      let found = bits.nonzeroBitCount
+      guard count &+ found <= wanted else { return wanted &+ 1 }
+      // Eight at a time whether there are so many or not: what is too much is overwritten.
+      var written = 0
+      while written < found {
+        for offset in 1...8 {
+          let place = first &+ bits.trailingZeroBitCount
+          places[count &+ written &+ offset] = Int32(truncatingIfNeeded: place)
+          bits &= bits &- 1
+        }
+        written &+= 8
+      }
+      count &+= found
+    }
+    return count
+  }
+
+  /// Shows some of the rows that were taken at once.
+  mutating func select(_ rows: Range<Int>, firstNumber: Int) {
+    removeAll()
+    stride = width
+    firstRow = rows.lowerBound
+    numbers.append(contentsOf: (firstNumber + rows.lowerBound)..<(firstNumber + rows.upperBound))
   }
 }

@@ -30,19 +30,23 @@ struct ReferenceCheck {
     let codes = conditions.codes
     let keys = readers[column].fingerprints.values
     let amounts = amount.map { readers[$0].decimals }
+    let values = amounts?.significands ?? Array(repeating: 0, count: count)
+    let isComparable = amounts.map { $0.scale == covers.scale && $0.wide.isEmpty } ?? true
     for row in 0..<count {
-      guard codes[row] == code else {
-        if keys[row] != 0 {
-          report(RowCheck.Finding(row: row, column: column, isUncalledFor: true))
-        }
+      // Nearly every record is decided here, with nothing to guess at.
+      let isNeeded = codes[row] == code
+      let first = covers.first(keys[row])
+      let isCovered = isComparable && first.key == keys[row] && values[row] <= first.amount
+      if isNeeded ? isCovered && keys[row] != 0 : keys[row] == 0 { continue }
+      guard isNeeded else {
+        report(RowCheck.Finding(row: row, column: column, isUncalledFor: true))
         continue
       }
       guard keys[row] != 0, let place = covers.place(of: keys[row]) else {
         report(RowCheck.Finding(row: row, column: column))
         continue
       }
-      guard let amount, let amounts, let cover = covers.exceeded(at: place, by: amounts, row)
-      else { continue }
+      guard let amount, let cover = covers.exceeded(at: place, by: amounts?[row]) else { continue }
       report(RowCheck.Finding(row: row, column: amount, expected: cover.description))
     }
   }
@@ -51,18 +55,19 @@ struct ReferenceCheck {
 /// What each referenced record covers, found by the fingerprint of its key.
 struct CoverTable: Sendable {
   /// One record's key, 0 where there is none, and what it covers at the scale of the table.
-  private struct Slot {
+  struct Slot {
     var key: UInt64 = 0
     var amount: Int64 = 0
   }
 
-  /// A record covers any amount, or one that has no 64 bits.
+  /// A record covers any amount, or one that has no 64 bits and is found in ``wideAmounts``.
   private static let boundless = Int64.max
-  private static let wide = Int64.max - 1
+  private static let wide = Int64.min
 
   /// At most half full.
   private var slots: [Slot]
-  private let scale: Int
+  /// Decimal places of all amounts.
+  let scale: Int
   private var wideAmounts: [UInt64: ExactDecimal] = [:]
 
   /// What one record covers; no amount where the check asks for none.
@@ -89,7 +94,7 @@ struct CoverTable: Sendable {
     var amount = Self.boundless
     if let exact = entry.amount {
       let rescaled = exact.rescaled(to: scale).flatMap { Int64(exactly: $0.significand) }
-      amount = rescaled.flatMap { $0 < Self.wide ? $0 : nil } ?? Self.wide
+      amount = rescaled.flatMap { $0 < Self.boundless ? $0 : nil } ?? Self.wide
       if amount == Self.wide { wideAmounts[entry.key] = exact }
     }
     slots[place] = Slot(key: entry.key, amount: amount)
@@ -108,19 +113,12 @@ struct CoverTable: Sendable {
     return place
   }
 
-  /// What is covered, where the amount of a row exceeds it.
+  /// What stands where a key is to be looked for first.
   @inline(__always)
-  func exceeded(at place: Int, by amounts: DecimalColumn, _ row: Int) -> ExactDecimal? {
-    let amount = slots[place].amount
-    if amounts.scale == scale, amount < Self.wide, amounts.significands[row] <= amount,
-      amounts.wide.isEmpty
-    {
-      return nil
-    }
-    return exactlyExceeded(at: place, by: amounts[row])
-  }
+  func first(_ key: UInt64) -> Slot { slots[Int(truncatingIfNeeded: key) & (slots.count &- 1)] }
 
-  private func exactlyExceeded(at place: Int, by value: ExactDecimal?) -> ExactDecimal? {
+  /// What is covered, where an amount exceeds it.
+  func exceeded(at place: Int, by value: ExactDecimal?) -> ExactDecimal? {
     let slot = slots[place]
     guard let value, slot.amount != Self.boundless else { return nil }
     let cover =

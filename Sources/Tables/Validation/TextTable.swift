@@ -44,11 +44,13 @@ struct TextTable {
     func differs(_ offset: Int) -> UInt64 {
       view.word(start &+ offset) ^ known.word(from &+ offset)
     }
-    if length <= 8 {
-      return length == 0 || differs(0) << UInt64(truncatingIfNeeded: 64 &- length &* 8) == 0
+    // The last words overlap those before them. Short texts of all lengths go one way, because
+    // lengths are hard to guess.
+    if length <= 16 {
+      let isLong = length > 8
+      let own: UInt64 = isLong ? ~0 : (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
+      return (differs(0) & own) | differs(isLong ? length &- 8 : 0) & (isLong ? ~0 : own) == 0
     }
-    // The last words overlap those before them.
-    if length <= 16 { return differs(0) | differs(length &- 8) == 0 }
     if length <= 32 {
       return differs(0) | differs(8) | differs(length &- 16) | differs(length &- 8) == 0
     }
