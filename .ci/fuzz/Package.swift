@@ -14,9 +14,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CFuzzer"),
+    .systemLibrary(name: "CScan"),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: settings),
-    .target(name: "Tables", dependencies: ["Diagnostics", "JSON"], swiftSettings: settings),
+    .target(
+      name: "Tables", dependencies: ["CScan", "Diagnostics", "JSON"], swiftSettings: settings),
     .target(
       name: "Templating", dependencies: ["CLibXML2", "Diagnostics", "JSON"],
       swiftSettings: settings),

@@ -9,10 +9,19 @@ public struct Cube: Sendable {
     var rows = 0
   }
 
+  /// The measure under which a shared table is found, and the bit of the first quarter in it.
+  struct SharedPlace: Sendable {
+    let owner: Int
+    let shift: Int
+  }
+
   /// By measure (its place in the catalogue) and quarter of the term.
   var cells: [Int: [Cell]] = [:]
-  /// For counts of distinct values: in which quarters each value occurs, a bit a quarter.
+  /// For counts of distinct values: in which quarters each value occurs, a bit a quarter. Measures
+  /// that share a table are found under the first of them.
   var occurrences: [Int: OccurrenceTable] = [:]
+  /// Where a measure that shares a table has its bits.
+  var sharedPlaces: [Int: SharedPlace] = [:]
   /// For confidential measures: what each contributor adds in each quarter.
   var contributions: [Int: ContributionTable] = [:]
   let quarterCount: Int
@@ -35,6 +44,7 @@ public struct Cube: Sendable {
     for (measure, table) in other.occurrences {
       occurrences[measure, default: OccurrenceTable()].merge(table)
     }
+    sharedPlaces.merge(other.sharedPlaces) { mine, _ in mine }
     for (measure, table) in other.contributions {
       contributions[measure, default: ContributionTable()].merge(table)
     }
@@ -58,7 +68,8 @@ public struct Cube: Sendable {
 
   /// How many different values occur in the quarters.
   func distinct(_ measure: Int, in quarters: Range<Int>) -> Int {
-    let mask = quarters.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-    return occurrences[measure]?.count(in: mask) ?? 0
+    let place = sharedPlaces[measure] ?? SharedPlace(owner: measure, shift: 0)
+    let mask = quarters.reduce(UInt64(0)) { $0 | 1 << UInt64($1 + place.shift) }
+    return occurrences[place.owner]?.count(in: mask) ?? 0
   }
 }

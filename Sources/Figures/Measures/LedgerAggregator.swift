@@ -11,6 +11,7 @@ public struct LedgerAggregator: BatchConsumer {
   private let selections: [MeasurePlan.Selection]
   private let selectionOfPlan: [Int]
   private let quarters: QuarterLookup
+  private var distinctGroups: [DistinctGroup]
   private var tallies: [Tally]
   private let quarterCount: Int
   /// Rows whose date lies after the as-of date, which belong to a later edition of the book.
@@ -39,6 +40,7 @@ public struct LedgerAggregator: BatchConsumer {
     self.selections = selections
     quarters = QuarterLookup(term)
     quarterCount = term.quarterCount
+    distinctGroups = DistinctGroup.groups(of: plans, quarterCount: term.quarterCount)
     tallies = Array(repeating: Tally(quarterCount: term.quarterCount), count: plans.count)
   }
 
@@ -61,7 +63,7 @@ public struct LedgerAggregator: BatchConsumer {
       switch plan.function {
       case .count: tallies[index].count(rows)
       case .sum: tallies[index].add(batch.decimals(plan.column ?? 0), rows)
-      case .distinct: tallies[index].note(batch.fingerprints(plan.column ?? 0), rows)
+      case .distinct: break
       }
       if let contributor = plan.contributor {
         let amounts: DecimalColumn? =
@@ -69,11 +71,26 @@ public struct LedgerAggregator: BatchConsumer {
         tallies[index].attribute(amounts, to: batch.fingerprints(contributor), rows)
       }
     }
+    for group in distinctGroups.indices { note(batch, rowsOfSelection, in: group) }
+  }
+
+  private mutating func note(_ batch: borrowing Batch, _ rows: [[Int8]], in index: Int) {
+    let group = distinctGroups[index]
+    let values = batch.fingerprints(group.column)
+    var masks: [UInt64] = Array(repeating: 0, count: batch.count)
+    for (place, plan) in group.plans.enumerated() {
+      tallies[plan].note(
+        values, rows[selectionOfPlan[plan]], &masks, shift: place * quarterCount)
+    }
+    distinctGroups[index].table.insert(values.values, masks)
   }
 
   /// Takes in what another instance found.
   public mutating func merge(_ other: consuming LedgerAggregator) {
     for index in tallies.indices { tallies[index].merge(other.tallies[index]) }
+    for index in distinctGroups.indices {
+      distinctGroups[index].table.merge(other.distinctGroups[index].table)
+    }
     laterRowCount += other.laterRowCount
   }
 
@@ -83,9 +100,40 @@ public struct LedgerAggregator: BatchConsumer {
     for (plan, tally) in zip(plans, tallies) {
       guard let cells = tally.cells else { return nil }
       cube.cells[plan.measure] = cells
-      if case .distinct = plan.function { cube.occurrences[plan.measure] = tally.occurrences }
       if plan.contributor != nil { cube.contributions[plan.measure] = tally.contributions }
     }
+    for group in distinctGroups {
+      let owner = plans[group.plans[0]].measure
+      cube.occurrences[owner] = group.table
+      for (place, plan) in group.plans.enumerated() {
+        cube.sharedPlaces[plans[plan].measure] = Cube.SharedPlace(
+          owner: owner, shift: place * quarterCount)
+      }
+    }
     return cube
+  }
+}
+
+/// Plans that tell apart the values of one column, in one table.
+private struct DistinctGroup: Sendable {
+  let column: Int
+  /// At most as many as have bits for all their quarters.
+  var plans: [Int] = []
+  var table = OccurrenceTable()
+
+  static func groups(of plans: [MeasurePlan], quarterCount: Int) -> [DistinctGroup] {
+    var groups: [DistinctGroup] = []
+    for (index, plan) in plans.enumerated() {
+      guard case .distinct = plan.function, let column = plan.column else { continue }
+      let known = groups.firstIndex {
+        $0.column == column && ($0.plans.count + 1) * quarterCount <= UInt64.bitWidth
+      }
+      if let known {
+        groups[known].plans.append(index)
+      } else {
+        groups.append(DistinctGroup(column: column, plans: [index]))
+      }
+    }
+    return groups
   }
 }

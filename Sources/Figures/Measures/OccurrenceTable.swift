@@ -1,5 +1,7 @@
 /// In which quarters each of many values occurs: fingerprints with a bit a quarter.
 ///
+/// Several measures that tell apart values of one field share a table, each with bits of its own.
+///
 /// Open addressing with linear probing; fingerprints are spread evenly already, so they are their
 /// own hash. 0 stands for an empty place and is never a fingerprint.
 struct OccurrenceTable: Sendable {
@@ -19,24 +21,21 @@ struct OccurrenceTable: Sendable {
     if Self.insert(fingerprint, mask, &span) { count += 1 }
   }
 
-  /// Notes that each value occurs in its quarter, where both are given, and counts them by quarter.
-  mutating func insert(_ fingerprints: [UInt64], _ quarters: [Int8], counts: inout [Int]) {
+  /// Notes that each value occurs in the quarters of its mask, unless that is empty.
+  mutating func insert(_ fingerprints: [UInt64], _ masks: [UInt64]) {
     makeRoom(for: fingerprints.count)
     let last = entries.count &- 1
     // A large table is not in the cache. All places are looked at first, so that the waits overlap.
     var found: [UInt64] = Array(repeating: 0, count: fingerprints.count)
-    for (row, fingerprint) in fingerprints.enumerated() where quarters[row] >= 0 {
+    for (row, fingerprint) in fingerprints.enumerated() where masks[row] != 0 {
       found[row] = entries[Int(truncatingIfNeeded: fingerprint) & last].fingerprint
     }
     var added = 0
     var span = entries.mutableSpan
-    for (row, fingerprint) in fingerprints.enumerated() {
-      let quarter = Int(quarters[row])
-      guard quarter >= 0, fingerprint != 0 else { continue }
-      counts[quarter] &+= 1
+    for (row, fingerprint) in fingerprints.enumerated() where masks[row] != 0 {
       if found[row] == fingerprint {
-        span[Int(truncatingIfNeeded: fingerprint) & last].mask |= 1 << UInt64(quarter)
-      } else if Self.insert(fingerprint, 1 << UInt64(quarter), &span) {
+        span[Int(truncatingIfNeeded: fingerprint) & last].mask |= masks[row]
+      } else if Self.insert(fingerprint, masks[row], &span) {
         added &+= 1
       }
     }

@@ -6,7 +6,6 @@ struct Tally: Sendable {
   private(set) var rows: [Int]
   /// Decimal places of the sums.
   private(set) var scale = 0
-  private(set) var occurrences = OccurrenceTable()
   private(set) var contributions = ContributionTable()
   /// Whether a sum exceeded 128 bits, which makes all of them useless.
   private(set) var isOverflowing = false
@@ -54,9 +53,22 @@ struct Tally: Sendable {
     }
   }
 
-  /// Notes which values occur in which quarters.
-  mutating func note(_ column: FingerprintColumn, _ quarters: [Int8]) {
-    occurrences.insert(column.values, quarters, counts: &rows)
+  /// Counts the values of a column, and sets in `masks` the bit of each row's quarter.
+  ///
+  /// The bit of the first quarter is `shift`; rows that do not count are left as they are.
+  mutating func note(
+    _ column: FingerprintColumn, _ quarters: [Int8], _ masks: inout [UInt64], shift: Int
+  ) {
+    // As in `add`: what does not count goes where nobody reads.
+    var batch = Array(repeating: 0, count: rows.count + 2)
+    var places = batch.mutableSpan
+    var bits = masks.mutableSpan
+    for (row, quarter) in quarters.enumerated() {
+      let counts = quarter >= 0 && column.values[row] != 0
+      places[counts ? Int(quarter) &+ 2 : 0] &+= 1
+      bits[row] |= counts ? 1 << UInt64(truncatingIfNeeded: Int(quarter) &+ shift) : 0
+    }
+    for (quarter, count) in batch.dropFirst(2).enumerated() { rows[quarter] += count }
   }
 
   /// Notes whom the rows are about: with their amounts, or 1 a row where there are none.
@@ -80,7 +92,6 @@ struct Tally: Sendable {
       add(other.sums[quarter], to: quarter)
       rows[quarter] += other.rows[quarter]
     }
-    occurrences.merge(other.occurrences)
     contributions.merge(other.contributions)
     isOverflowing = isOverflowing || other.isOverflowing
   }

@@ -49,6 +49,15 @@ internal import Glibc
     count += 1
   }
 
+  /// Appends the lowest `size` bytes of a word, for which there must be room already.
+  @inline(__always)
+  func append(_ word: UInt64, size: Int) {
+    assert(size >= 0 && size <= 8 && count + size <= capacity)
+    // What the word has beyond its bytes goes into the padding, or is overwritten next.
+    unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+    count &+= size
+  }
+
   func append(contentsOf view: ByteView, _ start: Int, _ end: Int) {
     precondition(start >= 0 && start <= end && end <= view.count)
     reserve(end - start)

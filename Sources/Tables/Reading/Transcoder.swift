@@ -6,22 +6,27 @@ enum Transcoder {
 
   /// Appends code page 949 as UTF-8.
   static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer) {
+    // Two bytes become at most three.
     buffer.reserve((end - start) * 3 / 2 + 3)
     var index = start
     while index < end {
-      let lead = view[index]
-      if lead < 0x80 {
-        buffer.append(lead)
-        index += 1
+      let word = view.word(index)
+      let high = word & 0x8080_8080_8080_8080
+      let plain = min(high == 0 ? 8 : high.trailingZeroBitCount / 8, end &- index)
+      if plain > 0 {
+        buffer.append(word, size: plain)
+        index &+= plain
         continue
       }
-      guard index + 1 < end, let scalar = CP949.scalar(lead: lead, trail: view[index + 1]) else {
+      let lead = UInt8(truncatingIfNeeded: word)
+      let trail = UInt8(truncatingIfNeeded: word >> 8)
+      guard index &+ 1 < end, let scalar = CP949.scalar(lead: lead, trail: trail) else {
         buffer.append(invalid)
-        index += 1
+        index &+= 1
         continue
       }
       append(scalar, to: buffer)
-      index += 2
+      index &+= 2
     }
     buffer.seal()
   }
@@ -60,9 +65,9 @@ enum Transcoder {
       buffer.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
       buffer.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
     case 0x800..<0x10000:
-      buffer.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
-      buffer.append(UInt8(truncatingIfNeeded: 0x80 | (scalar >> 6) & 0x3F))
-      buffer.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+      let second = (scalar >> 6 & 0x3F) << 8
+      let third = (scalar & 0x3F) << 16
+      buffer.append(UInt64(0x80_80E0 | scalar >> 12 | second | third), size: 3)
     default:
       buffer.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
       buffer.append(UInt8(truncatingIfNeeded: 0x80 | (scalar >> 12) & 0x3F))
