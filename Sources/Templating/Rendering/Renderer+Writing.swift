@@ -49,6 +49,7 @@ extension Renderer {
 
   mutating func writeAttribute(_ index: Int) throws(Diagnostic) {
     let attribute = unit.attributes[index]
+    if let parts = attribute.parts { return try write(parts, of: attribute) }
     let value = try attribute.expression.value(in: &scope)
     if value.isDefault {
       switch attribute.kept {
@@ -79,6 +80,33 @@ extension Renderer {
       }
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func write(
+    _ parts: AttributeParts, of attribute: AttributeProgram
+  ) throws(Diagnostic) {
+    output.append(contentsOf: attribute.opening)
+    for index in parts.values.indices {
+      try writeInAttribute(parts.literals[index], parts, index)
+      let value = try parts.values[index].value(in: &scope)
+      if case .integer(let number) = value {
+        write(number)
+      } else if let text = value.text {
+        try writeInAttribute(text, parts, index)
+      } else {
+        throw TemplateProblem.noText(value).diagnostic(at: parts.sources[index])
+      }
+    }
+    try writeInAttribute(parts.literals[parts.values.count], parts, parts.values.count - 1)
+    output.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private mutating func writeInAttribute(
+    _ text: String, _ parts: AttributeParts, _ index: Int
+  ) throws(Diagnostic) {
+    guard !writeClean(text) else { return }
+    try writeEscaped(text, inAttribute: true) { _ in parts.sources[max(0, index)] }
   }
 
   private func check(_ text: String, _ attribute: AttributeProgram) throws(Diagnostic) {

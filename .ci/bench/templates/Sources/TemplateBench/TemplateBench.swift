@@ -50,11 +50,13 @@ enum TemplateBench {
     let (folder, data) = (CommandLine.arguments[2], CommandLine.arguments[3])
     let library = TemplateLibrary(folder: folder)
     let json = try JSONParser.parse(TemplateLibrary.read(data) ?? [], file: data)
-    let pages = try (json.elements ?? []).compactMap { page -> (Template, TemplateRecord)? in
-      guard let name = page["template"]?.string, let values = page["values"],
-        case .record(let record) = TemplateValue(values)
+    // Taken over as one value, so that records alike share their layout, as in a build.
+    guard case .list(let list) = TemplateValue(json) else { return }
+    let pages = try list.compactMap { page -> (Template, TemplateRecord)? in
+      guard case .record(let record) = page, let name = record["template"]?.text,
+        case .record(let values)? = record["values"]
       else { return nil }
-      return (try library.template(name), record)
+      return (try library.template(name), values)
     }
     var count = 0
     let time = try best(Int(CommandLine.arguments[4]) ?? 5) {
