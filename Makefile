@@ -63,9 +63,8 @@ fuzz: ## feed random inputs to the readers: make fuzz SECONDS=60
 	@$(REQUIRE)
 	@bash .ci/fuzz/run $(SECONDS)
 
-check-pages: ## check the pages in a browser, where a checker is installed: CHECKER=path/to/check_html.py
-	@test -n "$(CHECKER)" || { echo 'make check-pages: name the checker: CHECKER=path/to/check_html.py' >&2; exit 2; }
-	@python3 $(CHECKER) Output
+check-pages: ## open the pages in a browser, where one is installed; CHECKER=path/to/check_html.py for more
+	@CHECKER=$(CHECKER) bash .ci/check-pages Output
 
 install: $(GONGYAK) ## install the command: make install PREFIX=/usr/local
 	@install -d $(PREFIX)/bin

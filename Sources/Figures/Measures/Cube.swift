@@ -17,14 +17,16 @@ public struct Cube: Sendable {
 
   /// By measure (its place in the catalogue) and quarter of the term.
   var cells: [Int: [Cell]] = [:]
-  /// For counts of distinct values: in which quarters each value occurs, a bit a quarter. Measures
-  /// that share a table are found under the first of them.
+  /// For counts of distinct values, in which quarters each value occurs: a bit a quarter.
+  ///
+  /// Measures that share a table are found under the first of them.
   var occurrences: [Int: OccurrenceTable] = [:]
   /// Where a measure that shares a table has its bits.
   var sharedPlaces: [Int: SharedPlace] = [:]
   /// For confidential measures: what each contributor adds in each quarter.
   var contributions: [Int: ContributionTable] = [:]
   let quarterCount: Int
+  private var distinctCounts: [Int: DistinctCounts] = [:]
 
   init(quarterCount: Int) { self.quarterCount = quarterCount }
 
@@ -66,10 +68,18 @@ public struct Cube: Sendable {
     return total
   }
 
-  /// How many different values occur in the quarters.
+  /// Counts different values, once all parts have been merged.
+  mutating func countDistinct() {
+    for measure in Set(occurrences.keys).union(sharedPlaces.keys) {
+      let place = sharedPlaces[measure] ?? SharedPlace(owner: measure, shift: 0)
+      distinctCounts[measure] = occurrences[place.owner].map {
+        DistinctCounts($0, shift: place.shift, quarterCount: quarterCount)
+      }
+    }
+  }
+
+  /// How many different values occur in the quarters, as ``countDistinct()`` found.
   func distinct(_ measure: Int, in quarters: Range<Int>) -> Int {
-    let place = sharedPlaces[measure] ?? SharedPlace(owner: measure, shift: 0)
-    let mask = quarters.reduce(UInt64(0)) { $0 | 1 << UInt64($1 + place.shift) }
-    return occurrences[place.owner]?.count(in: mask) ?? 0
+    distinctCounts[measure]?.count(in: quarters) ?? 0
   }
 }

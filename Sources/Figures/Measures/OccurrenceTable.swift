@@ -57,11 +57,9 @@ struct OccurrenceTable: Sendable {
     count += added
   }
 
-  /// How many values occur in any of the quarters of `mask`.
-  func count(in mask: UInt64) -> Int {
-    var count = 0
-    for entry in entries where entry.mask & mask != 0 { count &+= 1 }
-    return count
+  /// Calls `body` with the bits of each value.
+  func forEachMask(_ body: (UInt64) -> Void) {
+    for entry in entries where entry.fingerprint != 0 { body(entry.mask) }
   }
 
   /// Whether the value was not there yet; there must be an empty place.

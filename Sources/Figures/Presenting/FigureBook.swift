@@ -35,6 +35,7 @@ public struct FigureBook: Sendable {
     for part in parts {
       guard whole.merge(part.cube) else { throw .overflow(in: part.resource) }
     }
+    whole.countDistinct()
     var evaluator = FigureEvaluator(
       catalogue: catalogue, term: term, cube: whole, annual: annual)
     try evaluator.checkFormulas()

@@ -70,6 +70,17 @@ struct PublishedTable {
   /// What stands behind “단위” above the table or in its caption; empty where nothing does.
   var unit = ""
 
+  /// Whether it is one of several that show a wide table, as its caption says: `(1/3)`.
+  ///
+  /// Then its total may add up columns that the others show.
+  var isPart: Bool {
+    caption.split(separator: "(").contains { text in
+      let numbers = text.prefix { $0 != ")" }.split(separator: "/").map { Int($0) }
+      guard numbers.count == 2, let part = numbers[0], let count = numbers[1] else { return false }
+      return count > 1 && (1...count).contains(part)
+    }
+  }
+
   /// Whether it says that its total counts once what several parts count.
   var declaresOverlap: Bool {
     ["중복", "한 번만", "실인원", "순인원", "실업체"].contains { (caption + heading + notes).contains($0) }

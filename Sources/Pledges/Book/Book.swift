@@ -54,6 +54,8 @@ public struct Book: Sendable {
     let measureFile = "Inputs/measures.json"
     let measureBytes = try InputFiles(folder: folder).read(measureFile, cause: .configuration)
     let json = try BookReader.parse(measureBytes, file: measureFile)
+    log.add(
+      contentsOf: UnprintableText(bytes: measureBytes, file: measureFile).findings(in: json))
     measures = MeasureCatalogue(json, bytes: measureBytes, file: measureFile, log: &log)
   }
 }

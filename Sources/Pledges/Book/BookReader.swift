@@ -13,6 +13,7 @@ struct BookReader {
   private static let known = [
     "title", "municipality", "office", "term", "asOf", "quarter", "rounding", "suppression",
     "rates", "statuses", "evaluation", "publisher", "contact", "licence", "satisfaction", "review",
+    "site",
   ]
 
   init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
@@ -34,6 +35,7 @@ struct BookReader {
           ko: "공약집에 “\(member.key)”이라는 설정은 없음", en: "a book has no setting “\(member.key)”"),
         hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
     }
+    findings += UnprintableText(bytes: bytes, file: file).findings(in: json)
     var settings = BookSettings()
     settings.title = required("title")
     settings.municipality = required("municipality")
@@ -45,6 +47,7 @@ struct BookReader {
     settings.suppressionDominance = dominance()
     settings.rates = rates()
     settings.statuses = json["statuses"]?.elements?.compactMap(\.string) ?? []
+    settings.site = site()
     settings.publisher = office("publisher")
     settings.contact = office("contact")
     settings.licenceType = licenceType()
@@ -85,6 +88,24 @@ struct BookReader {
         ko: "“rounding”은 controlled나 independent여야 함",
         en: "“rounding” is neither controlled nor independent"))
     return .controlled
+  }
+
+  private mutating func site() -> String? {
+    guard let value = json["site"] else { return nil }
+    let address = value.string ?? ""
+    let isWeb = ["https://", "http://"].contains { address.hasPrefix($0) && address != $0 }
+    if isWeb, !address.contains(where: { $0.isWhitespace || "\"<>#?".contains($0) }) {
+      return address.hasSuffix("/") ? address : address + "/"
+    }
+    report(
+      value,
+      Wording(
+        ko: "“site”의 “\(address)”은(는) 누리집 주소가 아님",
+        en: "“\(address)” of “site” is not the address of a site"),
+      hint: Wording(
+        ko: "문서를 올릴 곳을 https://pledge.example.go.kr/처럼 적으십시오",
+        en: "write where the documents will be, like https://pledge.example.go.kr/"))
+    return nil
   }
 
   private mutating func dominance() -> Int? {

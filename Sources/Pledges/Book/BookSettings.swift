@@ -15,6 +15,8 @@ struct BookSettings: Sendable {
   var suppressionDominance: Int?
   var rates: [Rate] = []
   var statuses: [String] = []
+  /// The address below which the documents are published, with its last slash.
+  var site: String?
   var publisher = Office(name: "", phone: "")
   var contact = Office(name: "", phone: "")
   var licenceType = 1

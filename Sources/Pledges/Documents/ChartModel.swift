@@ -16,6 +16,7 @@ struct ChartModel {
   private static let right = 16
   private static let top = 52
   private static let bottom = 40
+  private static let characterHeight = 14
 
   private struct Series {
     let label: String
@@ -119,13 +120,21 @@ struct ChartModel {
   private func draw(_ period: Period, _ index: Int, _ term: Term, into drawing: inout Drawing) {
     let step = (Self.width - Self.left - Self.right) / max(1, periods.count)
     let start = Self.left + index * step
-    drawing.label(
-      period.label(categoryStyle, in: term), x: start + step / 2, y: Self.height - Self.bottom + 22,
-      anchor: "middle", kind: "category")
+    if index.isMultiple(of: skip(periods.map { $0.label(categoryStyle, in: term) }, step)) {
+      drawing.label(
+        period.label(categoryStyle, in: term), x: start + step / 2,
+        y: Self.height - Self.bottom + 22, anchor: "middle", kind: "category")
+    }
     switch definition.kind {
     case .stacked: drawStack(period, index, start, step, term, into: &drawing)
     case .columns: drawColumns(period, index, start, step, term, into: &drawing)
     }
+  }
+
+  /// Which of the texts have room side by side: every one, every second and so on.
+  private func skip(_ texts: [String], _ step: Int) -> Int {
+    let widest = texts.map { OfficeText.width($0, height: Self.characterHeight) }.max() ?? 0
+    return (widest + step - 1) / max(1, step)
   }
 
   /// Years have room for their whole name under the bars.
@@ -148,9 +157,10 @@ struct ChartModel {
         text: "\(period.label(.long, in: term)) \(series.label) \(series.text(index))")
       base += value
     }
+    let text = series.first?.spelled(base, index) ?? ""
+    guard index.isMultiple(of: skip([text], step)) else { return }
     drawing.label(
-      series.first?.spelled(base, index) ?? "", x: start + step / 2, y: drawing.scale.y(base) - 7,
-      anchor: "middle", kind: "value")
+      text, x: start + step / 2, y: drawing.scale.y(base) - 7, anchor: "middle", kind: "value")
   }
 
   private func drawColumns(
@@ -172,8 +182,9 @@ struct ChartModel {
       drawing.bar(
         x: x, y: top, width: width, height: drawing.scale.y(0) - top, series: place + 1,
         text: "\(period.label(.long, in: term)) \(series.label) \(series.text(index))")
-      drawing.label(
-        series.spelled(value, index), x: x + width / 2, y: top - 7, anchor: "middle", kind: "value")
+      let text = series.spelled(value, index)
+      guard index.isMultiple(of: skip([text], step / max(1, self.series.count))) else { continue }
+      drawing.label(text, x: x + width / 2, y: top - 7, anchor: "middle", kind: "value")
     }
   }
 }

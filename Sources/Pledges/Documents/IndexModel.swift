@@ -10,7 +10,7 @@ struct IndexModel {
   let releases: [PressRelease]
 
   /// What the index page shows besides the page shell.
-  func values(documents: [TemplateValue], _ desk: inout FigureDesk) -> [(String, TemplateValue)] {
+  func values(documents: TemplateValue, _ desk: inout FigureDesk) -> [(String, TemplateValue)] {
     let span = Self.closedSpan(desk.term)
     let rows = pledges.map { row($0, span, &desk) }
     return [
@@ -18,13 +18,16 @@ struct IndexModel {
       (
         "overview",
         [
-          "statuses": statuses,
+          "statuses": [
+            statuses("departments", number: 1, by: ("부서", \.department.name)),
+            statuses("fundings", number: 2, by: ("재원", \.funding)),
+          ],
           "pledges": [
-            "id": "pledges", "number": "2", "unit": "백만원",
+            "id": "pledges", "number": "3", "unit": "백만원",
             "asOf": .text(DateText.long(desk.term.asOf)), "rows": .list(rows),
             "total": total(span, &desk), "marks": [],
           ],
-          "rates": .list(rates(span, &desk)), "press": .list(press), "documents": .list(documents),
+          "rates": .list(rates(span, &desk)), "press": .list(press), "documents": documents,
         ]
       ),
     ]
@@ -89,7 +92,10 @@ struct IndexModel {
         location: SourceLocation(file: "Inputs/measures.json")))
   }
 
-  private var statuses: TemplateValue {
+  /// How many pledges have which status, by something that each of them has.
+  private func statuses(
+    _ id: String, number: Int, by key: (title: String, path: KeyPath<Pledge, String>)
+  ) -> TemplateValue {
     func counts(_ pledges: [Pledge]) -> TemplateValue {
       .list(
         settings.statuses.map { status in
@@ -102,15 +108,15 @@ struct IndexModel {
         "counts": counts(pledges),
       ]
     ]
-    for department in Set(pledges.map(\.department.name)).sorted() {
-      let own = pledges.filter { $0.department.name == department }
+    for label in Set(pledges.map { $0[keyPath: key.path] }).sorted() {
+      let own = pledges.filter { $0[keyPath: key.path] == label }
       rows.append([
-        "label": .text(department), "isTotal": false, "total": .text(String(own.count)),
+        "label": .text(label), "isTotal": false, "total": .text(String(own.count)),
         "counts": counts(own),
       ])
     }
     return [
-      "id": "statuses", "number": "1",
+      "id": .text(id), "number": .text(String(number)), "title": .text(key.title),
       "columns": .list(settings.statuses.map(TemplateValue.text)), "rows": .list(rows),
     ]
   }

@@ -20,7 +20,7 @@ struct OfficeLayout {
   private(set) var heights: [Int] = []
 
   /// The height of the characters and of their lines in tables.
-  private static let characterHeight = 900
+  static let characterHeight = 900
   private static let lineHeight = 1_170
   private static let verticalPadding = 282
 
@@ -32,8 +32,14 @@ struct OfficeLayout {
     heights = rowHeights()
   }
 
+  /// The room between text and border at the sides.
+  static let widePadding = 510
+
   /// The room between text and border at the sides; tables with many columns have less.
-  var padding: Int { columnCount > 10 ? 226 : 510 }
+  var padding: Int { columnCount > 10 ? 226 : Self.widePadding }
+
+  /// Half of an upright page; a table that is not higher goes to the next page as a whole.
+  private static let highestInLine = 33_000
 
   private mutating func place(_ rows: [[OfficeCell]]) {
     // Down to which row each column is taken by cells from above.
@@ -146,6 +152,7 @@ extension OfficeLayout {
       "height": .integer(heights.reduce(0, +)), "rowCount": .integer(rowCount),
       "columnCount": .integer(columnCount), "padding": .integer(padding),
       "rows": .list(rows.map(TemplateValue.list)),
+      "inLine": .integer(heights.reduce(0, +) <= Self.highestInLine ? 1 : 0),
     ]
   }
 

@@ -5,39 +5,42 @@ internal import Templating
 ///
 /// It reads the very values that pages are made of, so both forms of a document say the same.
 struct OfficeModel {
-  /// The paper, or nil where only pages are made.
-  private let sheet: OfficeSheet?
+  /// Whether packages are made at all; pages need no layout.
+  private let isNeeded: Bool
   private let contact: Office?
+  private let licence: Licence?
 
   /// What a value is about.
   enum Subject {
-    case table, roadmap, outreach, pledge, press
+    case table(OfficeSheet)
+    case roadmap, outreach, pledge, press
   }
 
-  init(_ sheet: OfficeSheet?, contact: Office? = nil) {
-    self.sheet = sheet
+  init(isNeeded: Bool = true, contact: Office? = nil, licence: Licence? = nil) {
+    self.isNeeded = isNeeded
     self.contact = contact
+    self.licence = licence
   }
 
   /// The value with a member `office`.
   ///
-  /// For a table it is its layout; for a document, the paper and the layout of the table at its
-  /// head. Tables of a document differ in `id`.
+  /// For a table it is its layout; for a document, the layout of the table at its head. Tables of a
+  /// document differ in `id`.
   func adding(to value: TemplateValue, _ subject: Subject, id: Int) -> TemplateValue {
-    guard let sheet, case .record(let record) = value else { return value }
-    func layout(_ rows: [[OfficeCell]], heads: Int) -> TemplateValue {
+    guard isNeeded, case .record(let record) = value else { return value }
+    func layout(
+      _ rows: [[OfficeCell]], heads: Int, on sheet: OfficeSheet = .upright
+    ) -> TemplateValue {
       OfficeLayout(rows, headRowCount: heads, width: sheet.textWidth).value(id: id + 1)
     }
     let office: TemplateValue
     switch subject {
-    case .table: office = layout(Self.table(record), heads: record.list("headRows").count)
+    case .table(let sheet):
+      office = layout(Self.table(record), heads: record.list("headRows").count, on: sheet)
     case .roadmap: office = layout(Self.roadmap(record), heads: 2)
     case .outreach: office = layout(Self.outreach(record), heads: 1)
-    case .pledge:
-      office = [
-        "sheet": sheet.value, "classification": layout(Self.classification(record), heads: 0),
-      ]
-    case .press: office = ["sheet": sheet.value, "facts": layout(facts(record), heads: 0)]
+    case .pledge: office = ["classification": layout(Self.classification(record), heads: 0)]
+    case .press: office = ["facts": layout(facts(record), heads: 0)]
     }
     return .record(TemplateRecord(zip(record.keys, record.values) + [("office", office)]))
   }
@@ -114,22 +117,21 @@ struct OfficeModel {
   }
 
   private func facts(_ press: TemplateRecord) -> [[OfficeCell]] {
-    [
-      [
-        OfficeCell("작성일", .head),
-        OfficeCell(press["date"]?.record?.text("text") ?? "", .text),
-        OfficeCell("담당부서", .head),
-        OfficeCell("\(contact?.name ?? "") ☎ \(contact?.phone ?? "")", .text),
-      ]
+    let facts = [
+      OfficeCell("작성일", .head),
+      OfficeCell(press["date"]?.record?.text("text") ?? "", .text),
+      OfficeCell("담당부서", .head),
+      OfficeCell("\(contact?.name ?? "") ☎ \(contact?.phone ?? "")", .text),
     ]
-  }
-}
-
-extension Pledge {
-  /// The number of columns of the widest table of the roadmap document, its stub included.
-  var widestTable: Int {
-    var tables = (investment.map { [$0] } ?? []) + (quarter?.tables ?? [])
-    for case .table(let table) in history.flatMap(\.exhibits) { tables.append(table) }
-    return tables.map { 1 + $0.columns.count + ($0.total == .none ? 0 : 1) }.max() ?? 0
+    let terms = OfficeCell("이용조건", .head)
+    let licence = licence.map { "공공누리 \($0.name)\($0.allowsAI ? ", AI유형" : "")" } ?? ""
+    guard let pledge = press["pledge"]?.record else {
+      return [facts, [terms, OfficeCell(licence, .text, columns: 3)]]
+    }
+    let subject = "\(pledge.text("number")) \(pledge.text("title"))"
+    return [
+      facts,
+      [OfficeCell("공약사업", .head), OfficeCell(subject, .text), terms, OfficeCell(licence, .text)],
+    ]
   }
 }

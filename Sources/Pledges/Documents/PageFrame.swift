@@ -30,6 +30,14 @@ struct PageFrame {
     var pledge: String?
     var licence: (type: Int, allowsAI: Bool)?
     var satisfactionLimit: Int?
+    /// What stands for the page where somebody links to it.
+    var picture: SharedPicture?
+  }
+
+  /// A picture that is published beside the pages, by its path in the output.
+  struct SharedPicture {
+    var path: String
+    var description: String
   }
 
   /// The values that the page shell reads, to which the subject's own are added.
@@ -46,8 +54,31 @@ struct PageFrame {
       "stylesheet": .markup(style(page)), "kind": page.isArticle ? "article" : "website",
       "published": page.published.map(TemplateValue.text) ?? .nothing,
       "siteName": .text("\(settings.municipality) 공약사업"), "locale": "ko_KR",
-      "linkedData": page.linkedData.map { TemplateValue($0) } ?? .nothing,
+      "linkedData": linkedData(page).map { TemplateValue($0) } ?? .nothing,
+      "address": address(page.path).map(TemplateValue.text) ?? .nothing,
+      "picture": picture(page),
     ]
+  }
+
+  /// Where a file of the output will be; nil where the book does not say its site.
+  private func address(_ path: String) -> String? {
+    settings.site.map { $0 + (path == "index.html" ? "" : path) }
+  }
+
+  private func picture(_ page: Page) -> TemplateValue {
+    guard let picture = page.picture, let address = address(picture.path) else { return .nothing }
+    return ["address": .text(address), "alt": .text(picture.description)]
+  }
+
+  /// What search engines are told, with the addresses that only the frame knows.
+  private func linkedData(_ page: Page) -> JSONValue? {
+    guard let data = page.linkedData, let members = data.members, let url = address(page.path)
+    else { return page.linkedData }
+    var added = [JSONMember("url", JSONValue(.string(url)))]
+    if let image = page.picture.flatMap({ address($0.path) }) {
+      added.append(JSONMember("image", JSONValue(.string(image))))
+    }
+    return JSONValue(.object(members + added))
   }
 
   /// The stylesheet with the running heads of this page.
@@ -61,6 +92,21 @@ struct PageFrame {
       </style>
       """
   }
+
+  /// The style by which each chapter of a printed volume has its own name at the top right.
+  ///
+  /// Browsers know no running elements, but a page of its own for each chapter.
+  static func runningHeads(of pledges: [Pledge]) -> String {
+    pledges.enumerated().map { index, pledge in
+      var text = "\(pledge.number) \(pledge.title)"
+      if text.count > longestHead { text = text.prefix(longestHead - 1) + "…" }
+      let rule = "@page chapter-\(index + 1){@top-right{content:\(quoted(text))}}"
+      return "#pledge-\(pledge.number)-chapter{page:chapter-\(index + 1)}\(rule)"
+    }.joined(separator: "\n")
+  }
+
+  /// Longer running heads would reach into the other half of the page.
+  private static let longestHead = 36
 
   /// A CSS string; nothing in it can end it or the element around it.
   private static func quoted(_ text: String) -> String {

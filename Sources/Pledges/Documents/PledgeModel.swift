@@ -18,7 +18,7 @@ struct PledgeModel {
     self.quarter = quarter
     self.prefix = prefix
     // The book in one page is a page only, so its tables need no layout.
-    office = OfficeModel(prefix.isEmpty ? OfficeSheet(columns: pledge.widestTable) : nil)
+    office = OfficeModel(isNeeded: prefix.isEmpty)
   }
 
   /// The value `pledge` of templates.
@@ -100,10 +100,16 @@ struct PledgeModel {
       pledge.roadmap.achievements.first { $0.year == year }.map { "\($0.rate)%" }
         ?? Absence.none.mark
     }
+    let isComplete =
+      !rates.contains(Absence.none.mark)
+      && pledge.roadmap.tracks.allSatisfy { track in
+        years.allSatisfy { year in track.milestones.contains { $0.year == year } }
+      }
     return office.adding(
       to: [
         "id": .text(prefix + "roadmap"), "number": "1", "asOf": .text(DateText.long(term.asOf)),
         "years": .list(years.map { .text("\($0)년") }), "columns": .integer(years.count),
+        "marks": isComplete ? [] : [Self.mark("해당 연도의 과제나 평가가 없음")],
         "tracks": .list(tracks), "achievements": .list(rates.map(TemplateValue.text)),
         "chart": TimelineModel(pledge.roadmap, term: term, number: 1, prefix: prefix).value,
       ], .roadmap, id: 1)
@@ -133,7 +139,7 @@ struct PledgeModel {
     let model = TableModel(definition, number: nextTable, form: form, &desk)
     nextTable += 1
     tables.append(model)
-    return office.adding(to: model.value(&desk), .table, id: model.number)
+    return model.value(&desk, office)
   }
 
   private mutating func exhibits(
@@ -193,6 +199,11 @@ struct PledgeModel {
     ]
   }
 
+  /// What the mark of absence means in a table of texts.
+  private static func mark(_ meaning: String) -> TemplateValue {
+    ["symbol": .text(Absence.none.mark), "meaning": .text(meaning)]
+  }
+
   private func outreach(number: Int) -> TemplateValue {
     guard !pledge.outreach.isEmpty else { return .nothing }
     let rows = pledge.outreach.enumerated().map { index, activity -> TemplateValue in
@@ -208,6 +219,7 @@ struct PledgeModel {
     return office.adding(
       to: [
         "id": .text(prefix + "outreach"), "number": .text(String(number)), "rows": .list(rows),
+        "marks": pledge.outreach.contains { $0.remark.isEmpty } ? [Self.mark("비고가 없음")] : [],
       ], .outreach, id: number)
   }
 }

@@ -17,7 +17,9 @@ struct PressModel {
         "continued": .list(paragraph.continued.map { sentences.runs($0, &desk) }),
       ]
     }
-    let office = OfficeModel(.upright, contact: release.contact)
+    let office = OfficeModel(
+      contact: release.contact,
+      licence: Licence(type: release.licenceType, allowsAI: release.licenceAllowsAI))
     return office.adding(
       to: [
         "date": [

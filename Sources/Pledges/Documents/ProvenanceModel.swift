@@ -5,17 +5,17 @@ internal import Templating
 struct ProvenanceModel {
   let figures: [Figure]
   let book: FigureBook
-  /// The ledger files as the quality page lists them.
-  let files: [TemplateValue]
+  let files: [CheckedLedger]
 
   /// The value `provenance` of templates.
   var value: TemplateValue {
+    let titles = Dictionary(files.map { ($0.family, $0.familyTitle) }) { first, _ in first }
     let measures = book.catalogue.measures.compactMap { measure -> TemplateValue? in
       let own = figures.filter { $0.name.measure == measure.name }
       guard !own.isEmpty else { return nil }
       return [
         "id": .text(measure.name), "name": .text(measure.name), "title": .text(measure.title),
-        "definition": .text(measure.definition(in: book.catalogue)),
+        "definition": .text(measure.definition(in: book.catalogue, titles: titles)),
         "unit": .text(measure.shownUnit.name),
         "filter": measure.filterText.map(TemplateValue.text) ?? .nothing,
         "figures": .list(own.map(figure)),
@@ -23,7 +23,7 @@ struct ProvenanceModel {
     }
     return [
       "sentence": .text("공약 문서에 실린 수치 \(figures.count)개는 모두 아래 원장의 행에서 계산했다."),
-      "measures": .list(measures), "files": .list(files),
+      "measures": .list(measures), "files": .list(files.map(\.value)),
     ]
   }
 
@@ -58,11 +58,12 @@ extension FigureText {
 }
 
 extension Measure {
-  /// What is done with which rows, in a sentence.
-  func definition(in catalogue: MeasureCatalogue) -> String {
+  /// What is done with which rows, in a sentence; `titles` are those of the families.
+  func definition(in catalogue: MeasureCatalogue, titles: [String: String] = [:]) -> String {
     switch source {
     case .aggregation(let aggregation):
-      let rows = "\(aggregation.family) 원장에서 \(aggregation.dateField)의 기간별로"
+      let family = titles[aggregation.family] ?? "\(aggregation.family) 원장"
+      let rows = "\(family)에서 \(aggregation.dateField)의 기간별로"
       switch aggregation.function {
       case .sum(let field): return "\(rows) \(field)\(Particle.form("을", after: field)) 더한 값"
       case .count: return "\(rows) 행을 센 수"

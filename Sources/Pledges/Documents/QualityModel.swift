@@ -22,6 +22,12 @@ struct CheckedLedger: Sendable {
   /// Whether the number and the sum of its rows would say what confidential figures do not.
   var isCountWithheld = false
 
+  /// What all files of the family are called: a title without what is in brackets behind it.
+  var familyTitle: String {
+    guard let bracket = title.firstIndex(of: "(") else { return title }
+    return title[..<bracket].split(separator: " ").joined(separator: " ")
+  }
+
   /// The SHA-256 of the file in hexadecimal.
   var sha256: String { fingerprint?.hexDigest ?? "" }
 
@@ -111,8 +117,8 @@ struct QualityModel {
 
   /// The families of some files, each once, in the order of the package.
   private func families(of files: [CheckedLedger]) -> [String] {
-    var families: [String] = []
-    for file in files where !families.contains(file.family) { families.append(file.family) }
-    return families
+    var titles: [String] = []
+    for file in files where !titles.contains(file.familyTitle) { titles.append(file.familyTitle) }
+    return titles
   }
 }

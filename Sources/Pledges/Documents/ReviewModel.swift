@@ -13,7 +13,7 @@ struct ReviewModel {
     return [
       "quarter": .text(settings.quarter?.label(.long, in: term) ?? ""),
       "since": history.map { TemplateValue.text(DateText.long($0.asOf)) } ?? .nothing,
-      "changed": .bool(review.hasChanges), "sentence": .text(sentence),
+      "changed": .bool(review.hasChanges), "sentence": .text(sentence), "numbers": numbers,
       "added": .list(
         review.added.map { figure in
           [
@@ -38,7 +38,8 @@ struct ReviewModel {
           [
             "pledge": .text(gap.pledge.number), "track": .text(gap.track),
             "year": .text("\(gap.year)년"), "declared": .text(gap.declared),
-            "measure": .text(gap.measure),
+            "measure": .text(
+              (try? desk.figures.catalogue.measure(gap.measure))?.title ?? gap.measure),
           ]
         }),
       "requests": .list(
@@ -66,12 +67,34 @@ struct ReviewModel {
     ]
   }
 
+  /// The numbers of the tables that the page has, in its order.
+  private var numbers: TemplateValue {
+    let tables = [
+      ("changes", review.changes.isEmpty), ("added", review.added.isEmpty),
+      ("behind", review.delays.isEmpty), ("unproven", review.gaps.isEmpty),
+    ]
+    var next = 1
+    return .record(
+      TemplateRecord(
+        tables.map { name, isEmpty in
+          defer { next += isEmpty ? 0 : 1 }
+          return (name, isEmpty ? .nothing : .integer(next))
+        }))
+  }
+
   private var sentence: String {
     let behind =
       review.delays.isEmpty ? "계획보다 늦은 지표는 없다." : "계획보다 늦은 지표가 \(review.delays.count)개 있다."
-    guard history != nil else { return "지난 분기의 수치 없이 점검했다. \(behind)" }
-    guard review.hasChanges else { return "지난 분기에 공개한 수치에서 바뀐 것이 없다. \(behind)" }
-    return
-      "지난 분기에 공개한 수치 가운데 \(review.changes.count)개가 바뀌었고 \(review.added.count)개가 새로 나왔다. \(behind)"
+    guard history != nil else { return "지난 분기에 공개한 수치와는 견주지 않았다. \(behind)" }
+    let changed = "지난 분기에 공개한 수치 가운데 \(review.changes.count)개가 바뀌었"
+    let added = "\(review.added.count)개가 새로 나왔다."
+    let news =
+      switch (review.changes.isEmpty, review.added.isEmpty) {
+      case (true, true): "지난 분기에 공개한 수치에서 바뀐 것이 없다."
+      case (true, false): "지난 분기에 공개한 수치에서 바뀐 것은 없고 \(added)"
+      case (false, true): "\(changed)다."
+      case (false, false): "\(changed)고 \(added)"
+      }
+    return "\(news) \(behind)"
   }
 }

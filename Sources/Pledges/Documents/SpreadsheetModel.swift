@@ -50,6 +50,7 @@ struct SpreadsheetModel {
       if tables.count == 1 { sheet.frozenRows = sheet.rows.count + 1 + table.headRowCount }
       table.add(to: &sheet)
     }
+    sheet.evenColumns()
     return sheet
   }
 

@@ -90,32 +90,57 @@ struct TableModel {
     }
   }
 
-  /// The value that templates are given.
-  func value(_ desk: inout FigureDesk) -> TemplateValue {
-    let rows = zip(definition.rows, cells).map { row, figures -> TemplateValue in
-      .record(
-        TemplateRecord(
-          shape: Self.rowShape,
-          values: [
-            .text(row.label), unit(of: row, figures).map(TemplateValue.text) ?? .nothing,
-            .bool(row.isTotal), .integer(row.level),
-            .list(
-              figures.map { figure in
-                figure.map { desk.value(of: $0, text: $0.text) } ?? FigureDesk.plain("")
-              }),
-          ]))
+  /// The value that templates are given; `parts` are the tables that it is shown as.
+  func value(_ desk: inout FigureDesk, _ office: OfficeModel) -> TemplateValue {
+    let rows = zip(definition.rows, cells).map { row, figures -> [(String, TemplateValue)] in
+      [
+        ("label", .text(row.label)),
+        ("unit", unit(of: row, figures).map(TemplateValue.text) ?? .nothing),
+        ("isTotal", .bool(row.isTotal)), ("level", .integer(row.level)),
+        (
+          "cells",
+          .list(
+            figures.map { figure in
+              figure.map { desk.value(of: $0, text: $0.text) } ?? FigureDesk.plain("")
+            })
+        ),
+      ]
     }
     var notes = definition.notes.map { SentenceModel().runs($0, &desk) }
     if let note = distinctNote { notes.append([["text": .text(note), "figure": .nothing]]) }
+    let split = split(desk.term)
     return [
       "id": .text(definition.id), "number": .text(String(number)),
       "caption": .text(definition.caption),
       "unit": definition.unit.map(TemplateValue.text) ?? .nothing,
       "source": definition.source.map(TemplateValue.text) ?? .nothing,
       "asOf": .text(DateText.long(desk.term.asOf)), "notes": .list(notes),
-      "wide": .bool(columns.count + (totalPeriod == nil ? 0 : 1) > 10),
-      "headRows": .list(headRows(desk.term)), "rows": .list(rows), "marks": .list(marks(desk.term)),
+      "wide": .bool(split.sheet == .sideways),
+      "headRows": .list(headRows(0..<columnCount, desk.term)),
+      "rows": .list(rows.map { .record(TemplateRecord($0)) }), "marks": .list(marks(desk.term)),
+      "parts": .list(parts(split, rows, desk.term, office)),
     ]
+  }
+
+  /// The tables that a split makes, each with the labels of the rows.
+  private func parts(
+    _ split: TableSplit, _ rows: [[(String, TemplateValue)]], _ term: Term, _ office: OfficeModel
+  ) -> [TemplateValue] {
+    split.parts.enumerated().map { index, range in
+      let slices = rows.map { row -> TemplateValue in
+        let cells = (row.last?.1.elements ?? [])[range]
+        return .record(TemplateRecord(row.dropLast() + [("cells", .list(Array(cells)))]))
+      }
+      let count = split.parts.count
+      return office.adding(
+        to: [
+          "id": .text(index == 0 ? definition.id : "\(definition.id)-\(index + 1)"),
+          "label": count == 1 ? .nothing : .text("(\(index + 1)/\(count))"),
+          "begins": .bool(index == 0 && split.sheet == .sideways),
+          "columns": .integer(range.count), "share": .integer(min(18, 72 / max(1, range.count))),
+          "headRows": .list(headRows(range, term)), "rows": .list(slices),
+        ], .table(split.sheet), id: number + 1_000 * index)
+    }
   }
 
   /// The unit of a row where it is not that of the table.
@@ -165,22 +190,64 @@ struct TableModel {
 }
 
 extension TableModel {
-  /// The heads: in results a spanner over the periods, or years over their half-years.
-  private func headRows(_ term: Term) -> [TemplateValue] {
-    let depth = definition.isGrouped || form == .results ? 2 : nil
+  /// How many columns of figures there are, that of the total among them.
+  private var columnCount: Int { columns.count + (totalPeriod == nil ? 0 : 1) }
+
+  /// The columns of figures in the order of the table; nil stands for the total.
+  private var places: [Period?] {
+    guard totalPeriod != nil else { return columns }
+    return definition.total == .first ? [nil] + columns : columns + [nil]
+  }
+
+  /// The heads of some columns: in results a spanner over the periods, or years over their
+  /// half-years.
+  private func headRows(_ range: Range<Int>, _ term: Term) -> [TemplateValue] {
+    let shown = places[range]
+    let columns = shown.compactMap { $0 }
+    let hasTotal = shown.contains { $0 == nil }
+    let lower = columns.map { Self.head(label($0, term)) }
+    let isDeep = definition.isGrouped ? !lower.isEmpty : form == .results
+    let depth = isDeep ? 2 : nil
     let stub = Self.head(form == .plan ? "구 분" : "추진내용", rows: depth, isNumber: false)
-    let lower = columns.map { column in
-      Self.head(
-        definition.isGrouped ? column.labelInYear(in: term) : column.label(labelStyle, in: term))
-    }
     if definition.isGrouped {
-      let total = totalPeriod.map { _ in Self.head(definition.totalLabel, rows: 2) }
-      return [.list([stub] + framed(years(term), total)), .list(lower)]
+      let total = hasTotal ? Self.head(definition.totalLabel, rows: depth) : nil
+      let upper = framed(years(columns, term), total)
+      return [.list([stub] + upper)] + (isDeep ? [.list(lower)] : [])
     }
-    let heads = framed(lower, totalPeriod.map { _ in Self.head(definition.totalLabel) })
+    let heads = framed(lower, hasTotal ? Self.head(definition.totalLabel) : nil)
     guard form == .results else { return [.list([stub] + heads)] }
     let spanner = Self.head("지원 실적", columns: heads.count, scope: "colgroup", isNumber: false)
     return [.list([stub, spanner]), .list(heads)]
+  }
+
+  /// The head of a period's own column.
+  private func label(_ period: Period, _ term: Term) -> String {
+    definition.isGrouped ? period.labelInYear(in: term) : period.label(labelStyle, in: term)
+  }
+
+  /// Where the table is cut, by the widths of the words in it.
+  private func split(_ term: Term) -> TableSplit {
+    let height = OfficeLayout.characterHeight
+    let padding = 2 * OfficeLayout.widePadding
+    func least(_ texts: [String]) -> Int {
+      padding + (texts.map { OfficeText.longestWord($0, height: height) }.max() ?? 0)
+    }
+    var groups: Set<Int> = []
+    var year: String?
+    var widths: [Int] = []
+    for (index, period) in places.enumerated() {
+      let heads =
+        period.map { [label($0, term), $0.yearLabel(in: term)] } ?? [definition.totalLabel]
+      widths.append(least(heads + cells.map { index < $0.count ? $0[index]?.text ?? "" : "" }))
+      let next = period?.yearLabel(in: term)
+      if !definition.isGrouped || next != year { groups.insert(index) }
+      year = next
+    }
+    // Labels may break between words, but not into a column of single words.
+    let labels = definition.rows.map(\.label)
+    let whole = labels.map { OfficeText.width($0, height: height) }.max() ?? 0
+    let stub = max(least(labels), min(whole, 11 * height) + padding)
+    return TableSplit(stub: stub, columns: widths, groups: groups)
   }
 
   /// Puts the head of the total where its column stands.
@@ -196,7 +263,7 @@ extension TableModel {
   }
 
   /// The years over the half-years and quarters, each as wide as it has columns.
-  private func years(_ term: Term) -> [TemplateValue] {
+  private func years(_ columns: [Period], _ term: Term) -> [TemplateValue] {
     var groups: [(year: String, count: Int)] = []
     for column in columns {
       let year = column.yearLabel(in: term)
@@ -224,8 +291,7 @@ extension TableModel {
         ]))
   }
 
-  // Shared by all rows and heads, so that templates find the members of each at once.
-  private static let rowShape = RecordShape(keys: ["label", "unit", "isTotal", "level", "cells"])
+  // Shared by all heads, so that templates find the members of each at once.
   private static let headShape = RecordShape(keys: ["label", "columns", "rows", "scope", "number"])
 }
 

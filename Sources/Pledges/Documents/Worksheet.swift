@@ -15,6 +15,9 @@ struct Worksheet {
   private static let rowShape = RecordShape(keys: ["number", "height", "isHigh", "cells"])
   private static let cellShape = RecordShape(keys: ["place", "style", "type", "formula", "value"])
 
+  /// More characters than this do not fit an upright page legibly.
+  private static let widestUpright = 140
+
   /// Wider columns than this wrap their text.
   private static let widest = 60
 
@@ -63,14 +66,28 @@ struct Worksheet {
   private mutating func measure(_ cell: SpreadsheetCell, column: Int) {
     while widths.count <= column { widths.append(9) }
     guard cell.columns == 1 else { return }
-    let text =
+    let width =
       switch cell.content {
-      case .blank: ""
-      case .text(let text): text
-      case .number(let digits), .formula(_, let digits): digits
+      case .blank: 0
+      // Heads break between words, because the numbers below them are short.
+      case .text(let text) where cell.style == .head:
+        text.split(separator: " ").map(Self.width).max() ?? 0
+      case .text(let text): Self.width(of: text)
+      case .number(let digits), .formula(_, let digits): digits.count + (digits.count - 1) / 3
       }
-    let width = text.unicodeScalars.reduce(3) { $0 + ($1.value < 0x1100 ? 1 : 2) }
-    widths[column] = min(Self.widest, max(widths[column], width))
+    // An indent and the border at both sides.
+    widths[column] = min(Self.widest, max(widths[column], width + 4))
+  }
+
+  /// How many characters wide a text is; Hangul counts two.
+  private static func width(of text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
+  }
+
+  /// Makes the columns of figures equally wide.
+  mutating func evenColumns() {
+    let widest = widths.dropFirst().max() ?? 0
+    for column in widths.indices.dropFirst() { widths[column] = widest }
   }
 
   /// How many lines a text takes in its column, in characters of which Hangul counts two.
@@ -79,7 +96,7 @@ struct Worksheet {
       widths.indices.contains(column), ![.title, .note, .caption].contains(cell.style)
     else { return 1 }
     // Heights of 200 make a character of ASCII about 100 wide, so widths count in hundreds.
-    let room = max(1, widths[column] - 2) * 100
+    let room = max(1, widths[column] - 3) * 100
     return OfficeText.lineCount(text, height: 200, width: room)
   }
 
@@ -98,7 +115,9 @@ struct Worksheet {
           ]))
     }
     return [
-      "dimension": .text("A1:\(last)"), "frozenRows": .integer(frozenRows),
+      "dimension": .text("A1:\(last)"),
+      "orientation": widths.reduce(0, +) > Self.widestUpright ? "landscape" : "portrait",
+      "frozenRows": .integer(frozenRows),
       "frozenColumns": .integer(frozenColumns), "titleRows": .text("$1:$\(frozenRows)"),
       "topLeft": .text(CellReference(column: frozenColumns, row: frozenRows).description),
       "columns": .list(

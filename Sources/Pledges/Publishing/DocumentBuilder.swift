@@ -118,22 +118,24 @@ struct DocumentBuilder {
   /// Renders a template unless an earlier build did so with the same values; a fault in it or its
   /// values becomes a finding.
   private mutating func render(
-    _ name: String, to path: String, _ page: PageFrame.Page, _ values: DocumentValues
+    _ name: String, to path: String, _ page: PageFrame.Page, _ values: DocumentValues,
+    attaching attachments: [PackagePart] = []
   ) {
     guard let frame else { return }
     do throws(Diagnostic) {
       var page = page
       page.path = path
       let framing = frame.values(page)
+      let record = TemplateRecord(framing + values.members)
       guard let reusable else {
-        tree.add(path, try templates.render(name, TemplateRecord(framing + values.members)))
+        tree.add(path, try templates.render(name, record, attaching: attachments))
         return
       }
-      let key = values.key(try templates.fingerprint(name), framing)
+      let key = values.key(try templates.fingerprint(name), framing, attachments)
       if let file = reusable.file(path, key: key) {
         tree.keep(path, file, key: key)
       } else {
-        let bytes = try templates.render(name, TemplateRecord(framing + values.members))
+        let bytes = try templates.render(name, record, attaching: attachments)
         tree.add(path, bytes, key: key)
       }
     } catch {
@@ -146,9 +148,11 @@ extension DocumentBuilder {
   private mutating func buildPledge(_ pledge: Pledge) {
     var desk = desk(root: "../")
     let names = templates.names(in: "pledge")
-    let photos = PhotoModel(files: InputFiles(folder: book.folder)).values(pledge.photos, &findings)
+    let shown = PhotoModel(files: InputFiles(folder: book.folder)).shown(pledge.photos, &findings)
+    let photos = shown.map(\.value)
+    let picture = publish(shown, of: pledge)
     var model = PledgeModel(pledge, quarter: book.settings.quarter)
-    let documents = names.map { Self.link($0, to: $0) }
+    let documents = names.map { DocumentList.link(to: $0) }
     let value = model.value(photos: photos, documents: documents, &desk)
     let investment = InvestmentModel(pledge: pledge, settings: book.settings, package: package)
     var values = [("pledge", value)] + investment.values(&desk)
@@ -160,14 +164,29 @@ extension DocumentBuilder {
     close(desk)
     chapters.append(chapter(pledge, photos: photos))
     let shared = DocumentValues(values)
+    let attachments = shown.compactMap(\.part)
     // Where there are fewer pledges than cores, the documents of each share what is left.
     let threads = max(1, self.threads / max(1, pledges.count))
     buildSideBySide(names.count, threads: threads) { builder, index in
       let name = names[index]
+      var page = builder.page(pledge, name, description)
+      page.picture = picture
       builder.render(
-        "pledge/" + name, to: "\(pledge.number)/\(name)",
-        builder.page(pledge, name, description), shared)
+        "pledge/" + name, to: "\(pledge.number)/\(name)", page, shared, attaching: attachments)
     }
+  }
+
+  /// Puts a pledge's first picture beside its pages, where a site will have links to them.
+  private mutating func publish(
+    _ photos: [PhotoModel.Shown], of pledge: Pledge
+  ) -> PageFrame.SharedPicture? {
+    guard book.settings.site != nil, let index = photos.firstIndex(where: { $0.part != nil }),
+      let part = photos[index].part, let name = part.name.split(separator: "/").last
+    else { return nil }
+    let path = "\(pledge.number)/\(name)"
+    tree.add(path, part.content)
+    return PageFrame.SharedPicture(
+      path: path, description: photos[index].value.record?.text("alt") ?? "")
   }
 
   /// The pledge as a chapter of the combined page; its findings are those of its own page.
@@ -200,11 +219,6 @@ extension DocumentBuilder {
     ]
   }
 
-  /// A link to a document beside the page that shows it.
-  private static func link(_ name: String, to href: String) -> TemplateValue {
-    let title = DocumentTitle(file: name)
-    return ["label": .text(title.korean), "href": .text(href), "format": .text(title.format)]
-  }
 }
 
 extension DocumentBuilder {
@@ -221,7 +235,7 @@ extension DocumentBuilder {
       linkedData: model.linkedData(description: description), runningHead: "보도자료",
       contact: release.contact, modified: release.modified,
       licence: (release.licenceType, release.licenceAllowsAI),
-      satisfactionLimit: release.satisfactionLimit)
+      satisfactionLimit: release.satisfactionLimit, picture: pledge.flatMap(picture))
     // Packages come first, because the page states their size.
     let names = templates.names(in: "press")
     let ordered = names.filter { !$0.hasSuffix(".html") } + names.filter { $0.hasSuffix(".html") }
@@ -233,6 +247,16 @@ extension DocumentBuilder {
     }
     reportMissingAttachments(of: release)
     close(desk)
+  }
+
+  /// The picture that stands beside the pages of a pledge.
+  private func picture(of pledge: Pledge) -> PageFrame.SharedPicture? {
+    let paths = pledge.photos.enumerated().flatMap { index, photo in
+      ["png", "jpg"].map { (path: "\(pledge.number)/photo\(index + 1).\($0)", photo: photo) }
+    }
+    return paths.first { size(of: $0.path) != nil }.map {
+      PageFrame.SharedPicture(path: $0.path, description: $0.photo.description)
+    }
   }
 
   /// `release.hwpx` is named by the date alone, any other template by date and name.
@@ -276,16 +300,14 @@ extension DocumentBuilder {
 extension DocumentBuilder {
   private mutating func buildBook() {
     var desk = desk(root: "")
-    let documents = tree.paths.filter { !$0.hasPrefix("press/") }.map { path in
-      let number = String(path.prefix { $0 != "/" })
-      let title = DocumentTitle(file: path)
-      return [
-        "label": .text("\(number) \(title.korean)"), "href": .text(path),
-        "format": .text(title.format),
-      ] as TemplateValue
-    }
+    let names = templates.names(in: "book")
+    let kinds = templates.names(in: "pledge")
+    let paths = tree.paths.filter { path in kinds.contains { path.hasSuffix("/" + $0) } }
+    let documents = DocumentList(paths: paths, pledges: pledges, pages: names).value
     let index = IndexModel(settings: book.settings, pledges: pledges, releases: releases)
-    bookValues = index.values(documents: documents, &desk) + [("pledges", .list(chapters))]
+    bookValues = index.values(documents: documents, &desk)
+    bookValues.append(("pledges", .list(chapters)))
+    bookValues.append(("runningHeads", .markup(PageFrame.runningHeads(of: pledges))))
     close(desk)
     guard let listing = listing() else { return }
     let review = Review(
@@ -298,7 +320,6 @@ extension DocumentBuilder {
       listing.figures, settings: book.settings, term: book.term, package: package)
     let parts = parts(of: listing, openData)
     buildSideBySide(parts.count) { builder, index in parts[index](&builder) }
-    let names = templates.names(in: "book")
     let shared = DocumentValues(bookValues)
     buildSideBySide(names.count) { builder, index in
       builder.buildPage(names[index], shared, linkedData: openData.linkedData)
@@ -321,7 +342,7 @@ extension DocumentBuilder {
       },
       { builder in
         let model = ProvenanceModel(
-          figures: listing.figures, book: builder.figures, files: builder.ledgers.map(\.value))
+          figures: listing.figures, book: builder.figures, files: builder.ledgers)
         builder.bookValues.append(("provenance", model.value))
       },
       { builder in

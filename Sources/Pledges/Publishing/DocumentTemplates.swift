@@ -48,10 +48,12 @@ struct DocumentTemplates {
     return bytes.contains(UInt8(ascii: "<")) ? text.replacing("</", with: "<\\/") : text
   }
 
-  /// The bytes of a document.
-  func render(_ name: String, _ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
+  /// The bytes of a document; attachments are for packages, which take those that they name.
+  func render(
+    _ name: String, _ values: TemplateRecord, attaching attachments: [PackagePart] = []
+  ) throws(Diagnostic) -> [UInt8] {
     do throws(Diagnostic) {
-      return try template(name).render(values)
+      return try template(name).render(values, attaching: attachments)
     } catch {
       throw placed(error)
     }
@@ -103,10 +105,12 @@ private enum DocumentTemplate: Sendable {
     }
   }
 
-  func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
+  func render(
+    _ values: TemplateRecord, attaching attachments: [PackagePart]
+  ) throws(Diagnostic) -> [UInt8] {
     switch self {
     case .page(let template): try template.render(values)
-    case .package(let package): try package.render(values)
+    case .package(let package): try package.render(values, attaching: attachments)
     }
   }
 }

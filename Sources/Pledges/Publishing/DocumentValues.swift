@@ -12,11 +12,18 @@ struct DocumentValues: Sendable {
   }
 
   /// The fingerprint of everything that a document depends on: the template with all that it uses,
-  /// the frame of the page, and these values; figures, texts and pictures are among them.
-  func key(_ template: ContentHash, _ frame: [(String, TemplateValue)]) -> ContentHash {
+  /// the frame of the page, and these values, with figures, texts and pictures among them; of a
+  /// package also its attachments.
+  func key(
+    _ template: ContentHash, _ frame: [(String, TemplateValue)], _ attachments: [PackagePart]
+  ) -> ContentHash {
     var hasher = Self.hash(frame)
     hasher.add(template)
     hasher.add(fingerprint)
+    for attachment in attachments {
+      hasher.add(attachment.name)
+      hasher.add(ContentHash(of: attachment.content))
+    }
     return hasher.finish()
   }
 

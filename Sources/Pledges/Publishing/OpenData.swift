@@ -11,12 +11,18 @@ struct OpenData {
   /// The descriptor of the ledgers' package.
   let package: JSONValue
   private let figures: [Figure]
+  /// The measures of the figures with the units of their exact values, in their order.
+  private let measures: [(title: String, unit: String)]
 
   init(_ figures: [Figure], settings: BookSettings, term: Term, package: JSONValue) {
     self.settings = settings
     self.term = term
     self.package = package
     self.figures = figures
+    var seen: Set<String> = []
+    measures = figures.map(\.measure).filter { seen.insert($0.name).inserted }.map {
+      ($0.title, $0.unit.name)
+    }
   }
 
   /// The files by their paths in the output.
@@ -170,7 +176,13 @@ extension OpenData {
       "temporalCoverage": JSONValue(.string("\(term.start)/\(term.end)")),
       "spatialCoverage": JSONValue(.string(settings.municipality)),
       "variableMeasured": JSONValue(
-        .array(Self.fields.filter { $0.type == "number" }.map { JSONValue(.string($0.title)) })),
+        .array(
+          measures.map { title, unit in
+            [
+              "@type": "PropertyValue", "name": JSONValue(.string(title)),
+              "unitText": JSONValue(.string(unit)),
+            ]
+          })),
       "distribution": [
         [
           "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": "data/figures.csv",

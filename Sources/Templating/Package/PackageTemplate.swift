@@ -4,6 +4,7 @@ public import Diagnostics
 ///
 /// Parts in XML (`.xml`, `.hpf`, `.rels`, `.rdf`) and text (`.txt`) are templates; everything else
 /// is taken as it is. `mimetype` comes first and is stored, the rest follows in the order of names.
+/// Pictures of a subject are attached where a part names them.
 public struct PackageTemplate: Sendable {
   private enum Part: Sendable {
     case template(Template)
@@ -55,8 +56,8 @@ public struct PackageTemplate: Sendable {
         "package", at: SourceLocation(file: root),
         Wording(ko: "꾸러미 폴더가 비어 있음", en: "the folder of the package is empty"))
     }
-    self.parts = parts.sorted { Self.rank($0.name) < Self.rank($1.name) }
-    fingerprint = Self.fingerprint(of: self.parts)
+    self.parts = parts
+    fingerprint = Self.fingerprint(of: parts)
   }
 
   private static func fingerprint(of parts: [(name: String, part: Part)]) -> ContentHash {
@@ -73,21 +74,77 @@ public struct PackageTemplate: Sendable {
 
   /// The document.
   ///
-  /// - Parameter values: the variables by name, the same for every part.
+  /// The text of an HWPX, `Contents/section0.xml`, comes out as one part for each paper that it
+  /// sets; the other parts are told of them as `package/sections` and `package/sectionCount`.
+  ///
+  /// - Parameters:
+  ///   - values: the variables by name, the same for every part.
+  ///   - attachments: parts that are added where another part names them, and only there.
   /// - Returns: the bytes of the ZIP file.
   /// - Throws: the first thing that is wrong in a part.
-  public func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
+  public func render(
+    _ values: TemplateRecord, attaching attachments: [PackagePart] = []
+  ) throws(Diagnostic) -> [UInt8] {
+    var made: [String: [UInt8]] = [:]
+    var sections: [[UInt8]] = []
+    for (name, part) in parts where Self.isSection(name) {
+      sections += SectionCutter.sections(of: try content(of: part, name, values))
+    }
+    var values = values
+    if !sections.isEmpty {
+      let list = Self.sectionList(sections.count)
+      values = TemplateRecord(zip(values.keys, values.values) + [("package", list)])
+    }
+    for (index, section) in sections.enumerated() { made[Self.sectionName(index)] = section }
+    for (name, part) in parts where !Self.isSection(name) {
+      made[name] = try content(of: part, name, values)
+    }
+    let named = attachments.filter { attachment in
+      parts.contains { name, _ in
+        Self.isTemplate(name) && Self.names(attachment.name, in: made[name] ?? [])
+      }
+    }
+    for attachment in named { made[attachment.name] = attachment.content }
+    return try archive(made, stored: ["mimetype"] + named.map(\.name))
+  }
+
+  /// The parts, what must come first, then the rest by name.
+  private func archive(
+    _ parts: [String: [UInt8]], stored: [String]
+  ) throws(Diagnostic) -> [UInt8] {
     var archive = ZIPArchive()
-    for (name, part) in parts {
-      let content =
-        switch part {
-        case .template(let template) where name.hasSuffix(".txt"): try template.render(values)
-        case .template(let template): Self.withoutLineBreaks(try template.render(values))
-        case .fixed(let bytes): bytes
-        }
-      try archive.add(known.entry(name, content, isCompressed: name != "mimetype"))
+    for (name, content) in parts.sorted(by: { Self.rank($0.key) < Self.rank($1.key) }) {
+      try archive.add(known.entry(name, content, isCompressed: !stored.contains(name)))
     }
     return archive.bytes
+  }
+
+  private func content(
+    of part: Part, _ name: String, _ values: TemplateRecord
+  ) throws(Diagnostic) -> [UInt8] {
+    switch part {
+    case .template(let template) where name.hasSuffix(".txt"): try template.render(values)
+    case .template(let template): Self.withoutLineBreaks(try template.render(values))
+    case .fixed(let bytes): bytes
+    }
+  }
+
+  private static func isSection(_ name: String) -> Bool {
+    name.hasPrefix("Contents/section") && name.hasSuffix(".xml")
+  }
+
+  private static func sectionName(_ index: Int) -> String { "Contents/section\(index).xml" }
+
+  private static func sectionList(_ count: Int) -> TemplateValue {
+    let sections = (0..<count).map { index -> TemplateValue in
+      ["id": .text("section\(index)"), "href": .text(sectionName(index))]
+    }
+    return ["sections": .list(sections), "sectionCount": .integer(count)]
+  }
+
+  /// Whether a part has the name in quotation marks, as an attribute has.
+  private static func names(_ name: String, in part: [UInt8]) -> Bool {
+    String(decoding: part, as: UTF8.self).contains("\"\(name)\"")
   }
 
   private static func isTemplate(_ name: String) -> Bool {

@@ -254,6 +254,13 @@ enum SoundPages {
         융자\t400\t90\t300\t100\t200
         판로\t50\t12\t70\t30\t40
         """),
+    Page(
+      "a part of a table that is wider than its page",
+      text: """
+        <table><caption>표 1. 융자 지원 실적 (1/2) (단위 : 백만원)</caption>
+        <tr><th>추진내용<th>합계<th>2014년<th>2015년<th>2016년</tr>
+        <tr><th>융자<td>15,661<td>4,425<td>3,100<td>2,515</tr></table>
+        """),
     Page("nothing but text", text: "보도자료\n\n○ 구로구가 나선다."),
   ]
 }

@@ -71,8 +71,11 @@ struct OfficeLayoutTests {
     #expect(layout.heights[0] == 1_170 + 282)
   }
 
-  @Test("A document with a wide table lies on its side", arguments: [(10, 48_190), (11, 72_850)])
-  func turnsSheet(columns: Int, width: Int) {
-    #expect(OfficeSheet(columns: columns).textWidth == width)
+  @Test(
+    "A table as high as half a page or more is not kept in one line", arguments: [(20, 1), (30, 0)])
+  func splitsHighTables(rows: Int, inLine: Int) throws {
+    let cells = (0..<rows).map { [OfficeCell("\($0)", .stub)] }
+    let value = OfficeLayout(cells, headRowCount: 1, width: 10_000).value(id: 1)
+    #expect(value.record?.integer("inLine") == inLine)
   }
 }

@@ -111,6 +111,58 @@ struct PackageDocumentTests {
     #expect(strings["count"] == String(references))
   }
 
+  @Test("Pictures of a pledge are in its document, with their sizes and descriptions")
+  func embedsPictures() throws {
+    let path = Self.packages[0]
+    let parts = try Self.parts(path, of: try SampleBuild.documents.get())
+    let items = try Self.root("Contents/content.hpf", of: path).all("item")
+    let pictures = try Self.root("Contents/section0.xml", of: path).all("pic")
+    #expect(pictures.count == 2)
+    for picture in pictures {
+      let image = try #require(picture.elements("img").first)
+      let item = try #require(items.first { $0["id"] == image["binaryItemIDRef"] })
+      #expect(item["isEmbeded"] == "1" && item["media-type"] == "image/png")
+      let part = try #require(parts.first { $0.name == item["href"] })
+      let file = "Inputs/photos/" + (item["id"] == "photo1" ? "briefing.png" : "fair.png")
+      let source = try Data(
+        contentsOf: URL(filePath: SampleBuild.folder).appending(path: file))
+      #expect(part.content == Array(source))
+      let size = try #require(picture.elements("sz").first)
+      #expect([size["width"], size["height"]] == ["34016", "22677"])
+      #expect(picture.elements("shapeComment").first?.text.isEmpty == false)
+    }
+    #expect(Set(pictures.compactMap { $0["id"] }).count == 2)
+  }
+
+  @Test("A new page makes a new document of every pledge, and the first page lists it")
+  func addsPage() throws {
+    let book = try TemporaryFolder()
+    for name in ["Inputs", "Templates"] {
+      try FileManager.default.copyItem(
+        at: URL(filePath: SampleBuild.folder).appending(path: name),
+        to: book.url.appending(path: name))
+    }
+    let template = """
+      <!DOCTYPE html>
+      <html lang="ko" metal:use-macro="templates/layout.html/macros/page">
+      <head><title>요약</title></head>
+      <body><main id="main" metal:fill-slot="main" tal:omit-tag="">
+      <h1>${pledge/title}</h1>
+      <p>2016년 융자 <b tal:content="figure:loans.amount@2016">4,872백만원</b></p>
+      </main></body>
+      </html>
+      """
+    try Data(template.utf8).write(to: book.url.appending(path: "Templates/pledge/summary.html"))
+    var log = DiagnosticLog()
+    let built = try Pipeline(folder: book.url.path).documents(log: &log)
+    let tree = try #require(built)
+    let root = try HTMLReader.parse(tree.files["4-1-2/summary.html"] ?? [], file: "summary.html")
+    #expect(root.all("p").contains { $0.words == "2016년 융자 4,872백만원" })
+    PageRules(path: "4-1-2/summary.html", root: root).check(in: tree)
+    let index = try HTMLReader.parse(tree.files["index.html"] ?? [], file: "index.html")
+    #expect(index.all("a").contains { $0["href"] == "4-1-2/summary.html" })
+  }
+
   @Test("A new folder of parts makes a new document of every pledge")
   func addsPackage() throws {
     let book = try TemporaryFolder()

@@ -1,104 +1,78 @@
 import Diagnostics
 import Figures
+import Foundation
 import Pledges
+import Tables
 import Templating
+import TestSupport
 import Testing
 
 @Suite("Pages of the sample book")
 struct PageTests {
-  @Test("Every page has what assistive technology needs")
-  func isAccessible() throws {
-    for (path, root) in try SampleBuild.pages() {
-      #expect(root["lang"] == "ko", "\(path)")
-      #expect(root.all("h1").count == 1, "\(path)")
-      #expect(root.all("title").first?.words.isEmpty == false, "\(path)")
-      for table in root.all("table") {
-        #expect(table.elements("caption").count == 1, "\(path) \(table["id"] ?? "")")
-        for head in table.all("th") {
-          #expect(["col", "row", "colgroup", "rowgroup"].contains(head["scope"] ?? ""), "\(path)")
-        }
-      }
-      for image in root.all("img") {
-        #expect(image["alt"]?.isEmpty == false, "\(path)")
-        #expect(image["src"]?.hasPrefix("data:image/") == true, "\(path)")
-      }
-      for drawing in root.all("svg") where drawing["role"] == "img" {
-        #expect(drawing.all("title").count >= 1 && drawing.all("desc").count == 1, "\(path)")
-      }
-    }
+  @Test("Every page is whole, accessible and asks for nothing outside itself")
+  func holdsToRules() throws {
+    let tree = try SampleBuild.documents.get()
+    let pages = try SampleBuild.pages()
+    #expect(pages.count == 8)
+    for (path, root) in pages { PageRules(path: path, root: root).check(in: tree) }
   }
 
-  @Test("Rows of a table are equally wide")
-  func hasRectangularTables() throws {
-    for (path, root) in try SampleBuild.pages() {
-      for table in root.all("table") {
-        var covered: [Int: Int] = [:]
-        var widths: Set<Int> = []
-        for (index, row) in table.all("tr").enumerated() {
-          var width = covered[index] ?? 0
-          for cell in row.elements() {
-            let columns = Int(cell["colspan"] ?? "1") ?? 1
-            let rows = Int(cell["rowspan"] ?? "1") ?? 1
-            width += columns
-            for below in 1..<max(rows, 1) + 1 where below < rows {
-              covered[index + below, default: 0] += columns
-            }
-          }
-          widths.insert(width)
-        }
-        #expect(widths.count == 1, "\(path) \(table["id"] ?? "") \(widths)")
-      }
-    }
-  }
-
-  @Test("Ids are unique, and every link leads somewhere")
+  @Test("Links to places in other pages find them")
   func linksHold() throws {
     let pages = try SampleBuild.pages()
-    let tree = try SampleBuild.documents.get()
     var ids: [String: Set<String>] = [:]
+    for (path, root) in pages { ids[path] = Set(root.descendants.compactMap { $0["id"] }) }
+    var count = 0
     for (path, root) in pages {
-      let all = root.descendants.compactMap { $0["id"] }
-      ids[path] = Set(all)
-      #expect(all.count == Set(all).count, "\(path)")
-    }
-    for (path, root) in pages {
-      for link in root.all("a").compactMap({ $0["href"] }) where !Self.isOutside(link) {
-        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let target = parts[0].isEmpty ? path : Self.resolved(String(parts[0]), from: path)
-        #expect(tree.files[target] != nil, "\(path): \(link)")
-        if parts.count == 2, let known = ids[target] {
-          #expect(known.contains(String(parts[1])), "\(path): \(link)")
-        }
+      for link in root.all("a").compactMap({ $0["href"] }) where !PageRules.isOutside(link) {
+        guard let mark = link.firstIndex(of: "#"), mark != link.startIndex else { continue }
+        let target = PageRules(path: path, root: root).resolved(String(link[..<mark]))
+        #expect(ids[target]?.contains(String(link[link.index(after: mark)...])) == true, "\(link)")
+        count += 1
       }
     }
+    #expect(count > 100)
   }
 
-  private static func isOutside(_ link: String) -> Bool {
-    ["https://", "tel:", "mailto:"].contains { link.hasPrefix($0) }
-  }
-
-  private static func resolved(_ link: String, from path: String) -> String {
-    var parts = path.split(separator: "/").dropLast().map(String.init)
-    for part in link.split(separator: "/").map(String.init) {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+  @Test(
+    "The page that a validation reports is one like others, with findings and without",
+    arguments: Language.allCases, [nil, "budget.csv"])
+  func reportsAsPage(language: Language, faulty: String?) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(
+      at: URL(filePath: SampleBuild.folder).appending(path: "Inputs"),
+      to: folder.url.appending(path: "Inputs"))
+    if let faulty {
+      let file = folder.url.appending(path: "Inputs/finance/" + faulty)
+      try (String(contentsOf: file, encoding: .utf8) + "2019,<b>&amp;,1\n").write(
+        to: file, atomically: true, encoding: .utf8)
     }
-    return parts.joined(separator: "/")
+    var log = DiagnosticLog()
+    let package = try DataPackage.load(
+      folder.url.path + "/Inputs/datapackage.json", log: &log)
+    let report = PackageReader(package).validate()
+    #expect(report.isValid == (faulty == nil))
+    let text = HTMLReport.text(report, package, in: language)
+    let root = try HTMLReader.parse(Array(text.utf8), file: "report.html")
+    PageRules(path: "report.html", root: root, language: language.rawValue).check()
   }
 
-  @Test("No page asks for anything outside itself")
-  func isSelfContained() throws {
-    for (path, root) in try SampleBuild.pages() {
-      for element in root.descendants {
-        if let source = element["src"] { #expect(source.hasPrefix("data:"), "\(path)") }
-        if element.localName == "link" { #expect(element["rel"] == "license", "\(path)") }
-        if element.localName == "script" {
-          #expect(element["type"] == "application/ld+json", "\(path)")
-        }
-        if element.localName == "style" {
-          #expect(!element.text.contains("url(") && !element.text.contains("@import"), "\(path)")
-        }
+  @Test("Every document of the book can be reached from its first page")
+  func reachesDocuments() throws {
+    let tree = try SampleBuild.documents.get()
+    var reached: Set<String> = ["index.html"]
+    var open = ["index.html"]
+    while let path = open.popLast() {
+      guard path.hasSuffix(".html") else { continue }
+      let root = try HTMLReader.parse(tree.files[path] ?? [], file: path)
+      for link in root.all("a").compactMap({ $0["href"] }) where !PageRules.isOutside(link) {
+        let file = String(link.prefix { $0 != "#" })
+        let target = PageRules(path: path, root: root).resolved(file)
+        if !file.isEmpty, reached.insert(target).inserted { open.append(target) }
       }
     }
+    let machine: Set = ["figures.csv", "figures.json", "provenance.json"]
+    #expect(Set(tree.paths).subtracting(machine) == reached)
   }
 
   @Test("Every figure on a page is the one that its name stands for")

@@ -99,6 +99,56 @@ import Testing
     #expect(problem?.location?.line == 1)
   }
 
+  @Test(
+    "Each paper that a text sets begins a section, unless there is nothing in it",
+    arguments: [
+      (["A"], ["A"]), (["A", "P", "B"], ["A", "PB"]), (["A", "P"], ["A"]),
+      (["P", "P", "B", "P"], ["PB"]), (["P"], ["P"]), (["P", "I", "P", "T"], ["PI", "PT"]),
+    ])
+  func cutsSections(paragraphs: [String], expected: [String]) throws {
+    let content = [
+      "A": "<hp:run><hp:t>A</hp:t></hp:run>", "B": "<hp:run><hp:t>B</hp:t></hp:run>",
+      "P": "<hp:run><hp:secPr/><hp:t></hp:t></hp:run>", "I": "<hp:run><hp:pic/></hp:run>",
+      "T": "<hp:run><hp:tbl><hp:p id=\"1\"><hp:t>x</hp:t></hp:p></hp:tbl></hp:run>",
+    ]
+    let namespace = "xmlns:hp=\"urn:p\""
+    func part(_ names: [String]) -> String {
+      "<s \(namespace)>" + names.map { "<hp:p>\(content[$0] ?? "")</hp:p>" }.joined() + "</s>"
+    }
+    let folder = try TemporaryFolder()
+    let path = folder.url.path
+    #expect(unsafe mkdir(path + "/x.hwpx", 0o755) == 0)
+    #expect(unsafe mkdir(path + "/x.hwpx/Contents", 0o755) == 0)
+    write(part(paragraphs), path + "/x.hwpx/Contents/section0.xml")
+    write(
+      "<h xmlns:tal=\"http://xml.zope.org/namespaces/tal\"><i tal:repeat=\"s package/sections\" tal:content=\"s/href\"/></h>",
+      path + "/x.hwpx/h.xml")
+    let package = try PackageTemplate(
+      folder: path + "/x.hwpx", library: TemplateLibrary(folder: path), path: "x.hwpx")
+    let entries = try #require(Self.entries(of: package.render(TemplateRecord([]))))
+    let texts = entries.map { String(decoding: $0.content, as: UTF8.self) }
+    let names = expected.indices.map { "Contents/section\($0).xml" }
+    #expect(entries.map(\.name) == names + ["h.xml"])
+    #expect(texts.dropLast() == expected.map { part($0.map(String.init)) }[...])
+    #expect(texts.last == "<h>" + names.map { "<i>\($0)</i>" }.joined() + "</h>")
+  }
+
+  @Test("An attachment is there where a part names it")
+  func attachesNamedParts() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.path
+    #expect(unsafe mkdir(path + "/x.hwpx", 0o755) == 0)
+    write("<i href=\"BinData/a.png\"/>", path + "/x.hwpx/content.hpf")
+    let package = try PackageTemplate(
+      folder: path + "/x.hwpx", library: TemplateLibrary(folder: path), path: "x.hwpx")
+    let bytes = try package.render(
+      TemplateRecord([]),
+      attaching: ["a", "b"].map { PackagePart(name: "BinData/\($0).png", content: [1, 2, 3]) })
+    let entries = try #require(Self.entries(of: bytes))
+    #expect(entries.map(\.name) == ["BinData/a.png", "content.hpf"])
+    #expect(entries[0].content == [1, 2, 3])
+  }
+
   private func write(_ text: String, _ path: String) {
     guard let file = unsafe fopen(path, "w") else {
       Issue.record("cannot write \(path)")
