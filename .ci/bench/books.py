@@ -14,10 +14,8 @@ from measure import Failure, cost, once
 PAGES = ("roadmap", "investment")
 # What the pages of a pledge are made of, written by the program itself as one more document.
 CONTEXT = "{" + ", ".join(f'"{name}": ${{json:{name}}}' for name in (
-    "pledge", "book", "nav", "contact", "licence", "satisfaction", "summary", "formulas",
-    "reconciliations")) + ', "page": {' + ", ".join(f'"{name}": ${{json:page/{name}}}' for name in (
-        "title", "description", "root", "kind", "published", "siteName", "locale", "linkedData",
-        "stylesheet")) + "}}\n"
+    "page", "pledge", "book", "nav", "contact", "licence", "satisfaction", "summary", "formulas",
+    "reconciliations")) + "}\n"
 
 
 def sample(gongyak, folder, districts, pledges, templates):

@@ -1,7 +1,7 @@
 """Translates the project's page templates for other engines, so that all render the same pages.
 
 Only what the templates of a pledge use is understood: define, condition, repeat, content, replace,
-attributes, omit-tag, macros, one slot; paths with alternatives, not:, string: and json:."""
+attributes, omit-tag, macros, slots of which a page fills one; paths with alternatives, not:, string: and json:."""
 import json
 import re
 from html.parser import HTMLParser
@@ -121,7 +121,7 @@ class JinjaTranslator(HTMLParser):
             # Everything before the slot's content is the layout's.
             self.output[-1].clear()
             self.hidden = 0
-            self.write("{% block main %}")
+            self.write(f"{{% block {statements['fill-slot']} %}}")
             ends.append("{% endblock %}")
         for definition in split(statements.get("define", ""), ";"):
             if definition:
@@ -146,7 +146,7 @@ class JinjaTranslator(HTMLParser):
                 self.write(f"{{% include '{file}#{macro}' %}}")
             hides = True
         elif "define-slot" in statements:
-            self.write("{% block main %}")
+            self.write(f"{{% block {statements['define-slot']} %}}")
             ends.append("{% endblock %}")
         elif "replace" in statements:
             self.write(self.shown(statements["replace"]))
@@ -210,7 +210,6 @@ class JinjaTranslator(HTMLParser):
         for end in reversed(ends):
             self.write(end)
         if "{% endblock %}" in ends and self.layout:
-            self.templates["#main"] = ""
             self.hidden = 1_000_000  # the rest of the page is the layout's
         if is_macro and not (self.hidden and len(self.output) == 1):
             code = "".join(self.output.pop())
