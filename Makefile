@@ -8,7 +8,7 @@ RELEASE   := -c release --static-swift-stdlib
 GONGYAK   := .build/release/gongyak
 REQUIRE   := bash .ci/require
 
-.PHONY: help report check review test lint format golden conformance bench attack unbreakable fuzz check-pages install clean
+.PHONY: help report check review test lint format golden conformance bench measure attack unbreakable fuzz check-pages install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -19,9 +19,8 @@ report: $(GONGYAK) ## build the documents: Inputs/ and Templates/ become Output/
 check: $(GONGYAK) ## prove that Output/ is what the inputs give; write nothing
 	@$(GONGYAK) check $(BOOK)
 
-review: $(GONGYAK) ## the quarter's review against an earlier figures.json: make review SINCE=FILE
-	@test -n "$(SINCE)" || { echo 'make review: name the earlier figures: SINCE=path/to/figures.json' >&2; exit 2; }
-	@$(GONGYAK) review $(BOOK) --since $(SINCE)
+review: $(GONGYAK) ## the quarter's review against the earlier figures that the book or SINCE=FILE names
+	@$(GONGYAK) review $(BOOK) $(if $(SINCE),--since $(SINCE))
 
 .PHONY: $(GONGYAK)
 $(GONGYAK): # always asks SwiftPM, which rebuilds only what changed
@@ -51,6 +50,9 @@ conformance: $(GONGYAK) ## agreement with the reference cases, as a figure
 
 bench: $(GONGYAK) ## times and ratios against peers (needs python3; installs peers into .bench/)
 	@bash .ci/bench/run $(GONGYAK)
+
+measure: $(GONGYAK) ## faults and false alarms of the audit, rounding, explaining, as figures (needs python3)
+	@bash .ci/measure/run $(GONGYAK) $(BOOK)
 
 attack: $(GONGYAK) ## compute back what is held back, with a linear-programming solver (python3 with scipy)
 	@if python3 -c 'import scipy' 2>/dev/null; then python3 .ci/attack/attack.py $(GONGYAK) $(BOOK); \

@@ -165,6 +165,8 @@ def variant(source, target, least, dominance, marked):
     path = target / "Inputs/book.json"
     settings = json.loads(path.read_text())
     settings["suppression"] = {"least": least}
+    # The sample's earlier edition held nothing back.
+    settings.pop("previous", None)
     if dominance:
         settings["suppression"]["dominance"] = dominance
     path.write_text(json.dumps(settings, ensure_ascii=False))

@@ -34,11 +34,14 @@ public struct Pipeline: Sendable {
   public func figures(
     log: inout DiagnosticLog
   ) throws(Diagnostic) -> (book: Book, figures: FigureBook)? {
-    guard let (book, ledgers) = try read(log: &log) else { return nil }
-    return (book, try ledgers.figures(of: book, since: options.since))
+    guard let (book, ledgers) = try soundLedgers(log: &log) else { return nil }
+    return (book, try ledgers.figures(of: book, since: history(of: book)))
   }
 
   /// Every document of the book, or nil where the log has errors; then nothing must be written.
+  ///
+  /// Templates are tried on whatever the ledgers hold, so that one run lists every fault; not on
+  /// settings and texts with errors, which would be found once more in what is made of them.
   public func documents(log: inout DiagnosticLog) throws(Diagnostic) -> OutputTree? {
     try documents(reusing: nil, log: &log)
   }
@@ -47,32 +50,51 @@ public struct Pipeline: Sendable {
   func documents(
     reusing reusable: ReusableOutput?, log: inout DiagnosticLog
   ) throws(Diagnostic) -> OutputTree? {
-    guard let (book, ledgers) = try read(log: &log) else { return nil }
-    let figures = try ledgers.figures(of: book, since: options.since)
-    for name in figures.openMeasures { log.add(.openRounding(name)) }
-    for name in figures.exposedFigures { log.add(.exposed(name)) }
-    let files = InputFiles(folder: folder)
-    var subjects = SubjectReader(files: files, threads: options.threads)
+    let book = try Book(folder: folder, log: &log)
+    let areSettingsSound = !log.hasErrors
+    let ledgers = try Ledgers(of: book, options: options, log: &log)
+    let isSound = !log.hasErrors
+    var subjects = SubjectReader(files: InputFiles(folder: folder), threads: options.threads)
     let pledges = subjects.pledges()
     let releases = subjects.releases()
     log.add(contentsOf: subjects.findings)
-    guard !log.hasErrors else { return nil }
+    guard areSettingsSound, !subjects.findings.contains(where: { $0.severity == .error }),
+      let figures = try figures(of: book, ledgers, isSound: isSound)
+    else { return nil }
+    if isSound {
+      for name in figures.openMeasures { log.add(.openRounding(name)) }
+      for name in figures.exposedFigures { log.add(.exposed(name)) }
+    }
     check(pledges, in: book, &log)
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
       ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
-      history: options.since, reusable: reusable, threads: options.threads)
+      history: history(of: book), reusable: reusable, threads: options.threads)
     builder.build()
-    log.add(contentsOf: builder.distinctFindings)
+    log.add(contentsOf: builder.distinctFindings.filter { isSound || !$0.followsFromLedgers })
     return log.hasErrors ? nil : builder.tree
   }
 
-  func read(
-    log: inout DiagnosticLog
-  ) throws(Diagnostic) -> (Book, Ledgers)? {
+  /// The edition to compare with: the one that was asked for, else the one that the book names.
+  func history(of book: Book) -> FigureHistory? { options.since ?? book.previous }
+
+  /// The book and its ledgers, or nil where the log has errors.
+  func soundLedgers(log: inout DiagnosticLog) throws(Diagnostic) -> (Book, Ledgers)? {
     let book = try Book(folder: folder, log: &log)
     let ledgers = try Ledgers(of: book, options: options, log: &log)
     return log.hasErrors ? nil : (book, ledgers)
+  }
+
+  /// The figures; nil where ledgers with errors give none.
+  private func figures(
+    of book: Book, _ ledgers: Ledgers, isSound: Bool
+  ) throws(Diagnostic) -> FigureBook? {
+    do throws(Diagnostic) {
+      return try ledgers.figures(of: book, since: history(of: book))
+    } catch {
+      if isSound { throw error }
+      return nil
+    }
   }
 
   /// A status must be one that the book knows.
@@ -93,6 +115,9 @@ public struct Pipeline: Sendable {
 }
 
 extension Diagnostic {
+  /// Whether a text is only found wanting because a ledger could not be read.
+  fileprivate var followsFromLedgers: Bool { ["unknown-rate", "rate-chain"].contains(code) }
+
   fileprivate static func exposed(_ name: FigureName) -> Diagnostic {
     Diagnostic(
       "disclosure-exposed", severity: .warning,

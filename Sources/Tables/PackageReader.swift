@@ -52,7 +52,9 @@ public struct PackageReader: Sendable {
       }
     }
     run.finish()
-    return (run.report, consumers)
+    var report = run.report
+    report.hidePersonalCells(of: package)
+    return (report, consumers)
   }
 }
 

@@ -146,6 +146,8 @@ struct RowPlaces {
   private var rows: [Int: RowReader.Row] = [:]
   /// The names of the columns, as in ``RowReader/fields``.
   private(set) var fields: [String] = []
+  /// The columns whose cells must not be shown.
+  private var personal: Set<Int> = []
 
   /// More places than this are not looked up: nobody reads them one by one.
   private static let limit = 10_000
@@ -161,14 +163,20 @@ struct RowPlaces {
     }
     self.rows = found
     fields = reader.fields
+    let names = Set((resource.schema?.fields ?? []).filter(\.isPersonal).map(\.name))
+    personal = Set(fields.indices.filter { names.contains(fields[$0]) })
   }
 
   /// The texts of a record's cells as they stand; nil where it was not looked up.
   func texts(of row: Int) -> [String]? { rows[row]?.cells }
 
-  /// The texts of a record's cells, resident numbers masked; empty where it was not looked up.
+  /// The texts of a record's cells, personal ones and resident numbers hidden; empty where it was
+  /// not looked up.
   func cells(of row: Int) -> [String] {
-    (rows[row]?.cells ?? []).map { ResidentNumber.isIn($0) ? ResidentNumber.masked($0) : $0 }
+    (rows[row]?.cells ?? []).enumerated().map { column, cell in
+      if personal.contains(column) { return PersonalCells.hidden(cell) }
+      return ResidentNumber.isIn(cell) ? ResidentNumber.masked(cell) : cell
+    }
   }
 
   /// The line and column of a cell, with the line itself unless it must not be shown.
@@ -177,8 +185,8 @@ struct RowPlaces {
     let place = column.map { $0 - 1 } ?? 0
     let start = found.starts.indices.contains(place) ? found.starts[place] : 0
     let next = found.starts.indices.contains(place + 1) ? found.starts[place + 1] - 1 : nil
-    let shown =
-      ResidentNumber.isIn(found.text) ? ResidentNumber.masked(found.text) : found.text
+    let text = PersonalCells.hidden(in: found.text, starts: found.starts, columns: personal)
+    let shown = ResidentNumber.isIn(found.text) ? ResidentNumber.masked(text) : text
     let length = (next ?? found.text.unicodeScalars.count) - start
     let excerpt = Excerpt(shown, start: start, length: column == nil ? 1 : max(1, length))
     return SourceLocation(

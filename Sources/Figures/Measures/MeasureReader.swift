@@ -7,6 +7,8 @@ struct MeasureReader {
   private let bytes: [UInt8]
   private let file: String
   private(set) var findings: [Diagnostic] = []
+  /// Where each measure names families and fields, in bytes.
+  private(set) var places: [String: [String: Int]] = [:]
 
   private static let known = [
     "name", "title", "description", "family", "sum", "count", "distinct", "where", "date", "scale",
@@ -50,6 +52,7 @@ struct MeasureReader {
       return nil
     }
     guard let source = source(value, name) else { return nil }
+    places[name] = Self.places(value)
     let unit = Unit(value["unit"]?.string ?? "")
     let shown = value["shown"]?.string.map(Unit.init) ?? unit
     if unit.base != shown.base {
@@ -67,6 +70,15 @@ struct MeasureReader {
       parts: value["parts"]?.elements?.compactMap(\.string) ?? [],
       isConfidential: value["confidential"]?.bool ?? false,
       contributor: value["contributor"]?.string)
+  }
+
+  private static func places(_ value: JSONValue) -> [String: Int] {
+    var places: [String: Int] = [:]
+    for member in value.members ?? [] {
+      if let text = member.value.string { places[text] = member.value.offset }
+    }
+    for member in value["where"]?.members ?? [] { places[member.key] = member.value.offset }
+    return places
   }
 
   private mutating func source(_ value: JSONValue, _ name: String) -> Measure.Source? {

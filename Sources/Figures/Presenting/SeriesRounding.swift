@@ -51,7 +51,7 @@ struct SeriesRounding {
 
   /// Rounds a measure that is part of no other, and all below it.
   mutating func round(_ measure: Measure) {
-    guard let network = SeriesNetwork([measure], tree, exact, fixed: nil),
+    guard let network = SeriesNetwork([measure], tree, exact),
       let rounded = network.solved()
     else { return }
     values.merge(rounded, uniquingKeysWith: { first, _ in first })
@@ -61,13 +61,17 @@ struct SeriesRounding {
   private mutating func roundParts(of measure: Measure, depth: Int) {
     let parts = parts(measure)
     guard !parts.isEmpty, depth < 8 else { return }
-    let fixed = { [values] period in values[FigureName(measure.name, period)] }
-    if let rounded = SeriesNetwork(parts, tree, exact, fixed: fixed)?.solved() {
+    // A part of several wholes keeps what the first of them made of it.
+    let known = values
+    let network = SeriesNetwork(
+      parts, tree, exact, fixed: { known[FigureName(measure.name, $0)] },
+      known: { known[FigureName($0.name, $1)] })
+    if let rounded = network?.solved() {
       values.merge(rounded, uniquingKeysWith: { first, _ in first })
       for part in parts { roundParts(of: part, depth: depth + 1) }
     } else {
       openMeasures.append(measure.name)
-      for part in parts { round(part) }
+      for part in parts where known[FigureName(part.name, .term)] == nil { round(part) }
     }
   }
 }
@@ -89,14 +93,18 @@ private struct SeriesNetwork {
   private var network: RoundingNetwork
   private var places: [FigureName: Int] = [:]
   private let exact: (Measure, Range<Int>) -> Fraction?
-  private let fixed: ((Period) -> Int128?)?
+  /// The value of the whole in a period, and that of one of its parts, where they are given.
+  private let fixed: (Period) -> Int128?
+  private let known: (Measure, Period) -> Int128?
   private let denominator: Int128
   /// Whether a value could not be had, so that there is no network.
   private var isIncomplete = false
 
   init?(
     _ rows: [Measure], _ tree: SeriesRounding.Branch,
-    _ exact: @escaping (Measure, Range<Int>) -> Fraction?, fixed: ((Period) -> Int128?)?
+    _ exact: @escaping (Measure, Range<Int>) -> Fraction?,
+    fixed: @escaping (Period) -> Int128? = { _ in nil },
+    known: @escaping (Measure, Period) -> Int128? = { _, _ in nil }
   ) {
     guard !tree.quarters.isEmpty,
       let denominator = Self.commonDenominator(rows, tree.quarters, exact)
@@ -104,6 +112,7 @@ private struct SeriesNetwork {
     self.denominator = denominator
     self.exact = exact
     self.fixed = fixed
+    self.known = known
     network = RoundingNetwork(denominator: denominator)
     let source = network.addNode()
     let columns = tree.quarters.map { _ in network.addNode() }
@@ -121,9 +130,13 @@ private struct SeriesNetwork {
   ) {
     let isLeaf = branch.children.isEmpty
     let node = isLeaf ? columns[branch.quarters.lowerBound] : network.addNode()
-    let numerator = numerator([row], branch.quarters)
-    let arc = network.addArc(
-      from: origin, to: node, numerator: numerator, level: isLeaf ? 0 : 1)
+    let arc: Int
+    if let value = branch.period.flatMap({ known(row, $0) }) {
+      arc = network.addFixedArc(from: origin, to: node, value: value)
+    } else {
+      let numerator = numerator([row], branch.quarters)
+      arc = network.addArc(from: origin, to: node, numerator: numerator, level: isLeaf ? 0 : 1)
+    }
     if let period = branch.period { places[FigureName(row.name, period)] = arc }
     for child in branch.children { descend(row, child, from: node, columns) }
   }
@@ -133,7 +146,7 @@ private struct SeriesNetwork {
   ) {
     let node =
       branch.children.isEmpty ? columns[branch.quarters.lowerBound] : network.addNode()
-    if let value = branch.period.flatMap({ fixed?($0) }) {
+    if let value = branch.period.flatMap(fixed) {
       _ = network.addFixedArc(from: node, to: destination, value: value)
     } else {
       _ = network.addArc(

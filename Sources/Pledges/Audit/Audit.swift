@@ -21,41 +21,57 @@ public enum Audit {
   /// The findings for one page, in the order of their lines.
   ///
   /// A page that begins with `<`, or whose name ends in `.html` or `.htm`, is read as HTML; any other
-  /// as text with tables between tabs or upright bars. The bytes are UTF-8.
+  /// as text with tables between tabs or upright bars. The bytes are UTF-8 or else code page 949.
   public static func findings(
     in bytes: [UInt8], file: String
   ) throws(Diagnostic) -> [Diagnostic] {
     let document = try read(bytes, file: file)
-    let grids = document.tables.compactMap(TableGrid.init)
-    let isRounded = document.declaresRounding
+    var grids = document.tables.compactMap(TableGrid.init)
     var findings: [Diagnostic] = []
-    for grid in grids {
-      findings += SumRule(grid: grid, file: file, declaresRounding: isRounded).findings()
-      findings += TableRules.shares(of: grid, file: file)
-      findings += TableRules.rates(of: grid, file: file)
-      if let finding = TableRules.unit(of: grid, file: file) { findings.append(finding) }
+    for index in grids.indices {
+      findings += grids[index].correctPoints().map {
+        PointRule.finding($0.cell, correct: $0.correct, file: file)
+      }
     }
-    findings += SeriesRule(grids: grids, file: file).findings()
+    for grid in grids { findings += tableFindings(grid, document.rounding, file: file) }
+    let series = grids.enumerated().flatMap { index, grid in
+      grid.table.hasDoubtfulHeader ? [] : Series.all(in: grid, table: index)
+    }
+    findings += SeriesRule(file: file, series: series).findings()
     findings += ProseRules(document: document).findings()
-    findings += RoadmapRule.findings(document, grids: grids)
+    findings += RoadmapRule(document: document, grids: grids, series: series).findings()
     return inOrder(findings)
+  }
+
+  private static func tableFindings(
+    _ grid: TableGrid, _ rounding: PublishedRounding, file: String
+  ) -> [Diagnostic] {
+    let sums = SumRule(grid: grid, file: file, rounding: rounding).findings()
+    // A cell that breaks its sum as well is reported once.
+    let found = Set(sums.map(\.location))
+    let relations = RelationRule(grid: grid, file: file, rounding: rounding).findings()
+      .filter { !found.contains($0.location) }
+    return sums + relations + TableRules.shares(of: grid, file: file)
+      + TableRules.rates(of: grid, file: file)
+      + [TableRules.unit(of: grid, file: file)].compactMap(\.self)
   }
 
   private static func read(
     _ bytes: [UInt8], file: String
   ) throws(Diagnostic) -> PublishedDocument {
-    let name = file.lowercased()
-    let start = bytes.first { $0 > 0x20 && !([0xEF, 0xBB, 0xBF] as [UInt8]).contains($0) }
-    if name.hasSuffix(".html") || name.hasSuffix(".htm") || start == UInt8(ascii: "<") {
-      return try HTMLPageReader.read(bytes, file: file)
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard let page = PageText.utf8(bytes) else {
       throw Diagnostic(
         "encoding-error", at: SourceLocation(file: file),
-        Wording(ko: "UTF-8이 아닌 바이트가 있음", en: "there are bytes that are not UTF-8"),
+        Wording(
+          ko: "UTF-8도 CP949도 아닌 바이트가 있음", en: "there are bytes that are neither UTF-8 nor CP949"),
         hint: Wording(ko: "UTF-8로 저장하십시오", en: "save the file as UTF-8"))
     }
-    return TextPageReader.read(text, file: file)
+    let name = file.lowercased()
+    let start = page.first { $0 > 0x20 }
+    if name.hasSuffix(".html") || name.hasSuffix(".htm") || start == UInt8(ascii: "<") {
+      return try HTMLPageReader.read(page, file: file)
+    }
+    return TextPageReader.read(String(decoding: page, as: UTF8.self), file: file)
   }
 
   private static func inOrder(_ findings: [Diagnostic]) -> [Diagnostic] {

@@ -3,17 +3,24 @@ enum CellValue {
   case number(CellNumber)
   /// A mark for nothing.
   case dash
+  /// A number that stands in another place and reaches here.
+  case covered
   case blank
   case text
 
   var number: CellNumber? { if case .number(let number) = self { number } else { nil } }
 
+  /// Reads a cell of a table; a number that spans several places counts in the first of them.
+  init(_ cell: PublishedCell) {
+    let value = CellValue(cell.text)
+    if cell.isContinued, case .number = value { self = .covered } else { self = value }
+  }
+
   init(_ text: String) {
     let characters = text.filter { !$0.isWhitespace && $0 != "\u{00A0}" }
     if characters.isEmpty {
       self = .blank
-    } else if text.contains(/\d\s+\d/) {
-      // Two numbers, for example on two lines.
+    } else if Self.hasSeveralNumbers(text) {
       self = .text
     } else if ["-", "–", "—", "―", "－"].contains(characters) {
       self = .dash
@@ -23,10 +30,26 @@ enum CellValue {
       self = .text
     }
   }
+
+  /// Whether blanks part digits, as where two numbers stand on two lines.
+  private static func hasSeveralNumbers(_ text: String) -> Bool {
+    var hasDigit = false
+    var hasBlank = false
+    for character in text {
+      if character.isWhitespace || character == "\u{00A0}" {
+        hasBlank = hasDigit
+      } else {
+        let isDigit = character.isASCII && character.isNumber
+        if isDigit, hasBlank { return true }
+        (hasDigit, hasBlank) = (isDigit, false)
+      }
+    }
+    return false
+  }
 }
 
 /// A number with its unit, exact.
-struct CellNumber {
+struct CellNumber: Equatable {
   /// The number without its decimal point.
   var digits: Int128
   /// How many of the digits stand behind the point.
@@ -76,6 +99,12 @@ struct CellNumber {
     }
     let fraction = decimals > 0 ? "." + digits.suffix(decimals) : ""
     return (self.digits < 0 ? "-" : "") + whole + fraction + unit
+  }
+
+  /// The number with the sign for less than nothing that another one is printed with.
+  func text(like printed: String) -> String {
+    guard digits < 0, let sign = printed.first(where: { "△▲−－".contains($0) }) else { return text }
+    return String(sign) + text.dropFirst()
   }
 
   var isMoney: Bool { Self.money.contains(unit) }

@@ -135,9 +135,12 @@ private struct SpanGrid {
         isHeader: element.localName.lowercased() == "th")
       let width = Self.span(element["colspan"])
       let height = Self.span(element["rowspan"])
-      for _ in 0..<width {
-        if height > 1 { hanging[cells.count] = (cell, height - 1) }
-        cells.append(cell)
+      for index in 0..<width {
+        var copy = cell
+        copy.isContinued = index > 0
+        cells.append(copy)
+        copy.isContinued = true
+        if height > 1 { hanging[cells.count - 1] = (copy, height - 1) }
       }
     }
     takeHanging(into: &cells)

@@ -7,7 +7,7 @@ enum HeaderRows {
         switch CellValue(cell.text) {
         case .number: if case .period = PublishedLabel(cell.label) { false } else { true }
         case .dash: true
-        case .blank, .text: false
+        case .blank, .covered, .text: false
         }
       }
     }
@@ -15,9 +15,11 @@ enum HeaderRows {
     return max(1, min(body, leadingLabels(in: rows)))
   }
 
-  /// Rows from the top of which the first cell is new or, under a spanning one, empty.
+  /// The first row and those below it whose first cell is empty or began above.
   private static func leadingLabels(in rows: [[PublishedCell]]) -> Int {
-    1 + rows.dropFirst().prefix { $0.first?.label.isEmpty ?? true }.count
+    1
+      + rows.dropFirst().prefix { $0.first.map { $0.isContinued || $0.label.isEmpty } ?? true }
+      .count
   }
 
   /// Gives the empty places of a text's header and first column the label that spans them.
@@ -36,16 +38,31 @@ enum HeaderRows {
 }
 
 extension HeaderRows {
-  /// A group's label stands in its first row alone.
+  /// The label of a group stands in its first row alone; those below it get it, too.
   private static func fillFirstColumn(of table: inout PublishedTable) {
-    for row in table.rows.indices.dropFirst(table.headerRowCount + 1) {
+    let body = table.rows.indices.dropFirst(table.headerRowCount)
+    guard let first = body.first else { return }
+    let width = table.rows[first].indices.prefix { column in
+      body.allSatisfy { isLabel(table.rows[$0][column]) }
+    }.count
+    guard width < table.rows[first].count else { return }
+    for row in body.dropFirst() {
       let cells = table.rows[row]
-      guard cells.count > 2, cells[0].label.isEmpty, case .text = CellValue(cells[1].text),
-        PublishedLabel(cells[1].label) != .total,
-        case .text = CellValue(table.rows[row - 1][0].text),
-        case .text = CellValue(table.rows[row - 1][1].text)
+      guard let own = cells.indices.prefix(width).first(where: { !cells[$0].label.isEmpty }),
+        own > 0, PublishedLabel(cells[own].label) != .total || own > 1
       else { continue }
-      table.rows[row][0].text = table.rows[row - 1][0].text
+      for column in 0..<own {
+        let above = PublishedLabel(table.rows[row - 1][column].label)
+        guard above != .total, above != .subtotal else { continue }
+        table.rows[row][column].text = table.rows[row - 1][column].text
+      }
+    }
+  }
+
+  private static func isLabel(_ cell: PublishedCell) -> Bool {
+    switch CellValue(cell.text) {
+    case .text, .blank: true
+    case .number, .dash, .covered: false
     }
   }
 }

@@ -7,7 +7,9 @@ struct ProseRules {
   private var file: String { document.file }
 
   func findings() -> [Diagnostic] {
-    namelessQuarters() + nestedAmounts() + additions() + rateChains() + releaseDates() + dates()
+    namelessQuarters() + nestedAmounts() + additions()
+      + document.lines.flatMap { BracketedAmounts.findings(in: $0, file: file) }
+      + rateChains() + releaseDates() + dates()
   }
 
   /// A part about “this quarter” that never says which one it is.
@@ -76,7 +78,7 @@ struct ProseRules {
           child.text.contains(/\d{2,4}\s*[년.]/) || words.contains(where: child.text.contains)
         })
       else { return nil }
-      return disagreement(whole, parts, at: parent)
+      return Self.disagreement(whole, parts, at: parent, file: file)
     }
   }
 
@@ -94,12 +96,12 @@ struct ProseRules {
       guard parts.count == terms.count, whole.hasUnit, parts.allSatisfy(\.hasUnit) else {
         return nil
       }
-      return disagreement(whole, parts, at: line)
+      return Self.disagreement(whole, parts, at: line, file: file)
     }
   }
 
-  private func disagreement(
-    _ whole: KoreanAmount, _ parts: [KoreanAmount], at line: PublishedLine
+  static func disagreement(
+    _ whole: KoreanAmount, _ parts: [KoreanAmount], at line: PublishedLine, file: String
   ) -> Diagnostic? {
     let sum = parts.reduce(0) { $0 + $1.won }
     guard sum != whole.won else { return nil }
@@ -113,9 +115,8 @@ struct ProseRules {
 
   /// The amount of a text that has exactly one, not counting years and dates.
   private func onlyAmount(in text: String) -> KoreanAmount? {
-    let amounts = text.matches(of: /[\d,.]+\s*[조억만천백]*\s*원|[\d,.]+\s*[조억]/)
-    guard amounts.count == 1, let match = amounts.first else { return nil }
-    return KoreanAmount(match.0)
+    let amounts = KoreanAmount.candidates(in: text)
+    return amounts.count == 1 ? amounts.first.flatMap { KoreanAmount($0) } : nil
   }
 
   /// Changes of a rate of which one does not begin where the last ended.
@@ -183,7 +184,9 @@ struct ProseRules {
 
   /// Dates that no calendar has, weekdays that do not belong to their date, ends before beginnings.
   private func dates() -> [Diagnostic] {
-    document.lines.flatMap { line -> [Diagnostic] in
+    let cells = document.tables.flatMap(\.rows).joined().filter { !$0.isContinued }
+    let texts = document.lines + cells.map { PublishedLine(text: $0.text, line: $0.line) }
+    return texts.flatMap { line -> [Diagnostic] in
       let dates = PublishedDate.all(in: line.text)
       var findings = dates.compactMap { date -> Diagnostic? in
         if !date.exists {

@@ -27,14 +27,9 @@ struct PublishedDocument {
     }
   }
 
-  /// Whether the page says that parts may not add up because each was rounded.
-  var declaresRounding: Bool {
-    let texts = lines.map(\.text) + tables.map(\.caption)
-    return texts.contains { text in
-      if ["맞도록", "맞게", "맞추어"].contains(where: text.contains) { return false }
-      return ["반올림", "끝수", "단수 처리", "단수처리", "단수조정"].contains { text.contains($0) }
-        || (text.contains("합계") && ["일치하지", "맞지 않"].contains { text.contains($0) })
-    }
+  /// What the page says about values that were rounded.
+  var rounding: PublishedRounding {
+    PublishedRounding(notes: lines.map(\.text) + tables.map(\.caption))
   }
 }
 
@@ -52,6 +47,8 @@ struct PublishedCell {
   var text: String
   var line: Int
   var isHeader = false
+  /// Whether it began in another place and only reaches as far as this one.
+  var isContinued = false
   /// The text without any blank, as labels are compared.
   var label: String { text.filter { !$0.isWhitespace } }
 }
@@ -62,6 +59,8 @@ struct PublishedTable {
   /// Every row has the same number of cells.
   var rows: [[PublishedCell]]
   var headerRowCount = 0
+  /// Whether it cannot be told which label stands above which column.
+  var hasDoubtfulHeader = false
   var caption = ""
   /// The nearest line above that is no unit, for example the item of a list which the table shows.
   var heading = ""

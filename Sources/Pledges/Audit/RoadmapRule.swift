@@ -1,13 +1,47 @@
 import Diagnostics
 
-/// A roadmap that names something new in another year than the text says it began.
-enum RoadmapRule {
-  static func findings(_ document: PublishedDocument, grids: [TableGrid]) -> [Diagnostic] {
+/// A roadmap that names something new in another year than the text or the results say.
+struct RoadmapRule {
+  let document: PublishedDocument
+  let grids: [TableGrid]
+  let series: [Series]
+
+  func findings() -> [Diagnostic] {
     let changes = document.lines.compactMap(Change.init)
-    return grids.flatMap { grid in
-      grid.values.indices.flatMap { row in
-        changes.compactMap { finding(for: $0, in: grid, row: row, file: document.file) }
+    let steps = grids.flatMap { grid -> [Step] in
+      let periods = grid.periods
+      let years = periods.compactMap { $0.flatMap(Int.init) }
+      guard !grid.table.hasDoubtfulHeader, years.count == periods.count, years == years.sorted()
+      else { return [] }
+      return grid.cells.compactMap { Step($0, years: years) }
+    }
+    return steps.flatMap { step in
+      let told = changes.compactMap { finding(for: $0, at: step) }
+      return told.isEmpty ? series.compactMap { finding(for: $0, at: step) }.prefix(1) : told[...]
+    }
+  }
+
+  /// The place in a row of texts where something new begins.
+  private struct Step {
+    let cells: [PublishedCell]
+    let years: [Int]
+    /// Where the new name stands first.
+    let first: Int
+
+    init?(_ cells: [PublishedCell], years: [Int]) {
+      let first = cells.indices.dropFirst().first {
+        cells[$0].label.count >= 6 && cells[$0].label != cells[$0 - 1].label
       }
+      guard let first else { return nil }
+      (self.cells, self.years, self.first) = (cells, years, first)
+    }
+
+    var name: PublishedCell { cells[first] }
+    var year: Int { years[first] }
+
+    /// The cell of an earlier year, which must have another name.
+    func cell(of year: Int) -> PublishedCell? {
+      years.firstIndex(of: year).flatMap { $0 < first ? cells[$0] : nil }
     }
   }
 
@@ -31,29 +65,48 @@ enum RoadmapRule {
     }
   }
 
-  /// Compares the year of a change with the first year in which a row of texts has the new name.
-  private static func finding(
-    for change: Change, in grid: TableGrid, row: Int, file: String
-  ) -> Diagnostic? {
-    let years = grid.periods.map { $0.flatMap(Int.init) }
-    let texts = grid.cells[row].map(\.label)
-    guard let first = texts.indices.first(where: { isNamed(texts[$0], change.name) }), first > 0,
-      years.allSatisfy({ $0 != nil }), !isNamed(texts[first - 1], change.name),
-      let printed = years[first], printed > change.year, change.month <= 9,
-      let index = years.firstIndex(of: change.year)
+  /// Compares the year of a change with the first year that has the new name.
+  private func finding(for change: Change, at step: Step) -> Diagnostic? {
+    guard Self.isNamed(step.name.label, change.name), change.month <= 9,
+      let cell = step.cell(of: change.year)
     else { return nil }
-    let cell = grid.cells[row][index]
-    return Diagnostic(
-      "audit-roadmap", severity: .warning, at: AuditPlace.cell(cell, file: file),
+    return finding(
+      cell, change.year,
       Wording(
-        ko: "로드맵의 \(change.year)년은 “\(cell.text)”인데 \(change.line.line)줄에서는 \(change.year)년 "
-          + "\(change.month)월에 “\(grid.cells[row][first].text)”(으)로 바뀌었음",
-        en:
-          "the roadmap has “\(cell.text)” in \(change.year), but line \(change.line.line) says that"
-          + " “\(grid.cells[row][first].text)” began in month \(change.month) of that year"),
+        ko: "\(change.line.line)줄에서는 \(change.year)년 \(change.month)월에 "
+          + "“\(step.name.text)”(으)로 바뀌었음",
+        en: "line \(change.line.line) says that “\(step.name.text)” began in month \(change.month)"
+          + " of that year"))
+  }
+
+  /// Compares the first year that has a name with the first year that has results under it.
+  private func finding(for result: Series, at step: Step) -> Diagnostic? {
+    let heading = result.heading.filter { !$0.isWhitespace }
+    let name = String(step.name.label.prefix(6))
+    guard heading.contains(name) || result.label.contains(name) else { return nil }
+    let counted = result.values.filter { $0.value.digits > 0 && $0.value.unit != "%" }.keys
+      .compactMap { Int($0.prefix(4)) }
+    guard let first = counted.min(), let cell = step.cell(of: first),
+      let period = result.values.keys.sorted().first(where: { $0.hasPrefix("\(first)") }),
+      let value = result.values[period]
+    else { return nil }
+    return finding(
+      cell, first,
+      Wording(
+        ko: "\(result.name.line)줄에는 “\(step.name.text)”의 그해 실적 \(value.text)이(가) 있음",
+        en: "line \(result.name.line) has a result of \(value.text) of “\(step.name.text)” in that"
+          + " year"))
+  }
+
+  private func finding(_ cell: PublishedCell, _ year: Int, _ reason: Wording) -> Diagnostic {
+    Diagnostic(
+      "audit-roadmap", severity: .warning, at: AuditPlace.cell(cell, file: document.file),
+      Wording(
+        ko: "로드맵의 \(year)년은 “\(cell.text)”인데 \(reason.korean)",
+        en: "the roadmap has “\(cell.text)” in \(year), but \(reason.english)"),
       hint: Wording(
-        ko: "\(change.year)년 칸을 고치거나 변경한 때를 확인하십시오",
-        en: "correct the cell of \(change.year), or check when the change was made"))
+        ko: "\(year)년 칸을 고치거나 시작한 때를 확인하십시오",
+        en: "correct the cell of \(year), or check when it began"))
   }
 
   /// Whether two names begin with the same words, at least six characters without blanks.

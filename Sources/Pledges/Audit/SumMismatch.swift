@@ -10,6 +10,8 @@ struct SumMismatch {
   let sum: CellNumber
   /// Whether rounding alone could make the difference.
   let isSmall: Bool
+  /// Whether it is known in which unit the values are.
+  let hasUnit: Bool
   /// Whether the labels leave room for another reading under which nothing is wrong.
   let isExplained: Bool
   /// Whether the same firm or person may have been counted in several parts.
@@ -19,10 +21,18 @@ struct SumMismatch {
 
   /// Whether the sum would hold if one digit somewhere were another.
   var isOneDigitOff: Bool {
-    var difference = abs(printed.scaled(to: sum.decimals) - sum.digits)
+    var difference = difference
     while difference > 0, difference.isMultiple(of: 10) { difference /= 10 }
     return difference < 10
   }
+
+  /// Whether those who were counted twice are a less likely reason than a wrong digit, given that
+  /// other sums of firms or people hold or not.
+  func isNoOverlap(besideOthers others: Bool) -> Bool {
+    !mayOverlap || isOneDigitOff && (others || difference >= 10)
+  }
+
+  private var difference: Int128 { abs(printed.scaled(to: sum.decimals) - sum.digits) }
 
   func believed(certainly isCertain: Bool) -> SumMismatch {
     var mismatch = self

@@ -4,14 +4,7 @@ import Diagnostics
 struct SumRule {
   let grid: TableGrid
   let file: String
-  let declaresRounding: Bool
-
-  /// What became of an equation on a line.
-  private enum Outcome {
-    case holds
-    case fails(SumMismatch)
-    case unknown
-  }
+  let rounding: PublishedRounding
 
   /// A wrong cell breaks two sums at once where a table adds up both ways; it is reported once.
   func findings() -> [Diagnostic] {
@@ -26,11 +19,12 @@ struct SumRule {
       {
         let column = columns.remove(at: index).line
         findings.append(SumWording.cell(grid, row.line, column, correct: correct, file: file))
-      } else {
+      } else if !row.isSmall || row.isCertain {
         findings.append(SumWording.total(row, in: grid, file: file))
       }
     }
-    return findings + columns.map { SumWording.total($0, in: grid, file: file) }
+    let others = columns.filter { !$0.isSmall || $0.isCertain }
+    return findings + others.map { SumWording.total($0, in: grid, file: file) }
   }
 
   /// The value of the cell where a row and a column cross with which both sums would hold.
@@ -48,40 +42,64 @@ struct SumRule {
   private func mismatches(alongRows: Bool) -> [SumMismatch] {
     if alongRows, grid.table.isPart { return [] }
     let paths = alongRows ? grid.columnPaths : grid.rowPaths
-    let lines = alongRows ? grid.rowPaths : grid.columnPaths
-    var found: [SumMismatch] = []
-    for equation in SumStructure(paths: paths).equations {
-      var matches = 0
-      var mismatches: [SumMismatch] = []
-      for line in lines.indices where !isUnsummable(lines[line]) {
-        switch outcome(of: equation, line: line, alongRows: alongRows) {
-        case .holds: matches += 1
-        case .fails(let mismatch): mismatches.append(mismatch)
-        case .unknown: break
+    let check = SumCheck(grid: grid, alongRows: alongRows, rounding: rounding)
+    let structure = SumStructure(paths: paths)
+    let hidden = structure.lists.map { HiddenSums(in: $0, values: check.values(of: $0)) }
+    var results: [SumResult] = structure.totals.compactMap { readings in
+      var others = readings.others
+      for sums in hidden where !sums.equations.isEmpty {
+        guard let total = readings.usual?.total ?? others.first?.total else { continue }
+        let parts = sums.outermost.filter { $0 != total }
+        if sums.outermost.contains(total), parts.count > 1 {
+          others.append(SumEquation(total: total, parts: parts))
         }
       }
-      let isStrong = equation.parts.allSatisfy { isWellKnown(paths[$0].last ?? "") }
-      found += believed(mismatches, matches: matches, isStrong: isStrong)
+      return check.best(of: readings.usual, others)
     }
+    let labelled = Set(results.map(\.equation.total))
+    for equation in hidden.flatMap(\.equations)
+    where !labelled.contains(equation.total) && !check.isWellKnown(equation.total) {
+      var result = check.result(of: equation)
+      result.isHidden = true
+      results.append(result)
+    }
+    let exact = results.reduce(0) { $0 + $1.matches }
+    let found = results.flatMap { believed($0) }
     let small = found.count { $0.isSmall }
-    return found.filter { !$0.isSmall || small < 2 }
+    return found.map { mismatch in
+      // A sum that is one off among many that are not is no matter of rounding.
+      let isAlone = small == 1 && (exact >= 6 || !mismatch.hasUnit)
+      return mismatch.isSmall ? mismatch.believed(certainly: isAlone) : mismatch
+    }
   }
 
   /// The mismatches that cannot be a misreading of the table.
-  private func believed(
-    _ mismatches: [SumMismatch], matches: Int, isStrong: Bool
-  ) -> [SumMismatch] {
-    if matches > 0 {
-      guard mismatches.count <= matches else { return [] }
-      return mismatches.filter { !$0.mayOverlap || $0.isOneDigitOff }.map {
-        $0.believed(certainly: !$0.mayOverlap)
-      }
+  private func believed(_ result: SumResult) -> [SumMismatch] {
+    var mismatches = result.mismatches
+    if grid.table.hasDoubtfulHeader {
+      guard result.matches > 0 else { return [] }
+      mismatches.removeAll { !$0.isOneDigitOff || $0.sum.decimals > 0 }
+    }
+    if result.isHidden {
+      guard mismatches.count * 2 <= result.matches else { return [] }
+      return mismatches.filter { ($0.isOneDigitOff || result.matches > 2) && !$0.mayOverlap }
+    }
+    mismatches.removeAll { !$0.isNoOverlap(besideOthers: result.entityMatches > 0) }
+    if result.matches > 0 {
+      // A sum that only rounding spoils speaks for the reading. Years and sources of money are parts
+      // of a sum even where as many sums fail as hold.
+      let small = result.mismatches.count { $0.isSmall }
+      let support = (result.matches + small) * (result.isStrong ? 2 : 1)
+      guard result.mismatches.count - small <= support else { return [] }
+      return mismatches.map { $0.believed(certainly: !$0.mayOverlap) }
     }
     // Nothing else in the table shows that these are sums, so every other explanation counts.
-    guard mismatches.count <= (isStrong ? 2 : 1), !mismatches.contains(where: \.isExplained) else {
-      return []
+    guard result.mismatches.count <= (result.isStrong ? 2 : 1),
+      !result.mismatches.contains(where: \.isExplained)
+    else { return [] }
+    if result.isStrong {
+      return mismatches.map { $0.believed(certainly: !$0.isSmall && !$0.mayOverlap) }
     }
-    if isStrong { return mismatches.map { $0.believed(certainly: true) } }
     guard !mayBeSelection else { return [] }
     return mismatches.filter { !$0.alongRows && $0.isOneDigitOff && !$0.mayOverlap }
   }
@@ -91,104 +109,5 @@ struct SumRule {
     let context = grid.table.heading + grid.table.caption
     return ["주요", "상위", "일부", "대표", "예시"].contains(where: context.contains)
       || Set(grid.columnPaths).count < grid.columnPaths.count
-  }
-
-  private func isUnsummable(_ path: [String]) -> Bool {
-    path.contains { PublishedLabel($0) == .unsummable }
-  }
-
-  private func isWellKnown(_ label: String) -> Bool {
-    switch PublishedLabel(label) {
-    case .period, .usualPart: true
-    case .total, .subtotal, .unsummable, .other: false
-    }
-  }
-
-  private func value(_ place: Int, line: Int, alongRows: Bool) -> CellValue {
-    alongRows ? grid.values[line][place] : grid.values[place][line]
-  }
-
-  private func outcome(of equation: SumEquation, line: Int, alongRows: Bool) -> Outcome {
-    guard let total = value(equation.total, line: line, alongRows: alongRows).number,
-      !["%", "％", "%p"].contains(total.unit)
-    else { return .unknown }
-    var parts: [CellNumber] = []
-    var hasBlank = false
-    for place in equation.parts {
-      switch value(place, line: line, alongRows: alongRows) {
-      case .number(let number) where number.unit == total.unit || number.unit.isEmpty:
-        parts.append(number)
-      case .dash: break
-      case .blank: hasBlank = true
-      case .number, .text: return .unknown
-      }
-    }
-    let decimals = max(total.decimals, parts.map(\.decimals).max() ?? 0)
-    let sum = parts.reduce(Int128(0)) { $0 + $1.scaled(to: decimals) }
-    let printed = total.scaled(to: decimals)
-    let nonzero = parts.count { $0.digits != 0 }
-    if sum == printed { return nonzero > 1 ? .holds : .unknown }
-    guard nonzero > 0, !hasBlank || sum > printed else { return .unknown }
-    let difference = abs(sum - printed)
-    if difference <= parts.count, declaresRounding { return .unknown }
-    let path = alongRows ? grid.rowPaths[line] : grid.columnPaths[line]
-    let unit = total.unit.isEmpty ? grid.table.unit : total.unit
-    let mayOverlap = printed < sum && countsEntities(path, unit)
-    if mayOverlap, grid.table.declaresOverlap { return .unknown }
-    let isSmall = difference <= max(1, parts.count / 2)
-    if decimals > 0, isSmall { return .unknown }
-    return .fails(
-      SumMismatch(
-        alongRows: alongRows, equation: equation, line: line, printed: total,
-        sum: CellNumber(digits: sum, decimals: decimals, unit: total.unit),
-        isSmall: isSmall
-          && (unit.isEmpty || unit.contains("천원") || unit.contains("백만") || unit.contains("억")),
-        isExplained: isExplained(
-          printed, parts: parts.map { $0.scaled(to: decimals) }, sum: sum),
-        mayOverlap: mayOverlap))
-  }
-
-  /// Whether firms or people are counted, which a total may count once where the parts do not.
-  private func countsEntities(_ path: [String], _ unit: String) -> Bool {
-    let own = ["(개사)", "(명)", "(인)", "(업체)"]
-    if ["개사", "명", "인", "업체"].contains(unit)
-      || path.contains(where: { label in own.contains(where: label.hasSuffix) })
-    {
-      return true
-    }
-    guard unit.isEmpty || unit.contains("명") || unit.contains("개사") else { return false }
-    let words = [
-      "업체", "업체수", "기업", "기업수", "인원", "인원수", "참여자", "참가자", "대상자", "이용자", "수혜자", "회원", "회원수", "기관",
-      "기관수", "단체", "단체수",
-    ]
-    return path.contains { label in words.contains(where: label.hasSuffix) }
-  }
-
-  /// Whether the total may be no sum at all, or the parts not all of one level.
-  private func isExplained(_ total: Int128, parts: [Int128], sum: Int128) -> Bool {
-    guard parts.count > 1 else { return true }
-    if parts.contains(total) || sum == 2 * total
-      || abs(total * Int128(parts.count) - sum) < parts.count
-    {
-      return true
-    }
-    return withoutInnerSums(parts) == total || withoutInnerSums(parts.reversed()) == total
-  }
-
-  /// The sum of the parts without those that make up the part before them.
-  private func withoutInnerSums(_ parts: [Int128]) -> Int128 {
-    var sum: Int128 = 0
-    var index = 0
-    while index < parts.count {
-      sum += parts[index]
-      var inner: Int128 = 0
-      var end = index + 1
-      while end < parts.count, inner < parts[index] {
-        inner += parts[end]
-        end += 1
-      }
-      index = inner == parts[index] && end > index + 2 ? end : index + 1
-    }
-    return sum
   }
 }

@@ -6,7 +6,7 @@ struct TableGrid {
   /// The labels before each row of values, outermost first.
   let rowPaths: [[String]]
   /// Rows of values.
-  let values: [[CellValue]]
+  private(set) var values: [[CellValue]]
   /// The cells of the values.
   let cells: [[PublishedCell]]
 
@@ -21,7 +21,17 @@ struct TableGrid {
     columnPaths = (stub..<width).map { column in Self.path(headers.map { $0[column].label }) }
     rowPaths = body.map { row in Self.path(row.prefix(stub).map(\.label)) }
     cells = body.map { Array($0.dropFirst(stub)) }
-    values = cells.map { $0.map { CellValue($0.text) } }
+    values = cells.map { $0.map(CellValue.init) }
+  }
+
+  /// Reads a number with a point in place of a comma as what it must be; says which it was.
+  mutating func correctPoints() -> [(cell: PublishedCell, correct: CellNumber)] {
+    PointRule.places(in: values).compactMap { row, column in
+      guard let number = values[row][column].number else { return nil }
+      let correct = CellNumber(digits: number.digits, decimals: 0)
+      values[row][column] = .number(correct)
+      return (cells[row][column], correct)
+    }
   }
 
   var columnLabels: [PublishedLabel] { columnPaths.map { PublishedLabel($0.last ?? "") } }
@@ -50,15 +60,16 @@ struct TableGrid {
     for column in header.indices.dropFirst() {
       let label = header[column].label
       let isRunning = ["연번", "순번", "번호", "No", "No.", "NO", "연도", "년도"].contains(label)
-      let values = body.map { CellValue($0[column].text) }
+      let values = body.map { CellValue($0[column]) }
       let isText =
         values.contains { if case .text = $0 { true } else { false } }
         && values.allSatisfy { value in
           switch value {
           case .text, .blank: true
-          case .number, .dash: false
+          case .number, .dash, .covered: false
           }
         }
+      if case .period = PublishedLabel(label) { break }
       guard isRunning || isText || body.allSatisfy({ $0[column].isHeader }) else { break }
       width += 1
     }

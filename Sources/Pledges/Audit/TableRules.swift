@@ -10,7 +10,8 @@ enum TableRules {
     }
     let units = Set(named.compactMap { CellValue($0.text).number?.unit })
     guard let first = named.first, let unit = units.first, units.count == 1, named.count > 1,
-      CellNumber.money.contains(declared), CellNumber.counts.contains(unit)
+      CellNumber.money.contains(declared) && CellNumber.counts.contains(unit)
+        || CellNumber.counts.contains(declared) && CellNumber.money.contains(unit)
     else { return nil }
     let bare = grid.values.joined().contains { $0.number?.unit.isEmpty ?? false }
     guard !bare else { return nil }
@@ -92,18 +93,19 @@ enum TableRules {
     return right >= 2 && right >= 2 * wrong.count ? wrong : []
   }
 
-  private static func finding(
+  static func finding(
     _ code: String, _ grid: TableGrid, row: Int, column: Int, correct: CellNumber, file: String
   ) -> Diagnostic {
     let printed = grid.cells[row][column].text
+    let correct = correct.text(like: printed)
     let name = grid.name(row, column)
     return Diagnostic(
       code, at: AuditPlace.cell(grid.cells[row][column], file: file),
       Wording(
-        ko: "“\(name)”이(가) \(printed)(으)로 적혔으나 계산하면 \(correct.text)임",
-        en: "“\(name)” is printed as \(printed), but works out at \(correct.text)"),
+        ko: "“\(name)”이(가) \(printed)(으)로 적혔으나 계산하면 \(correct)임",
+        en: "“\(name)” is printed as \(printed), but works out at \(correct)"),
       hint: Wording(
-        ko: "\(correct.text)(으)로 고치거나 바탕이 된 값을 확인하십시오",
-        en: "print \(correct.text), or check the values it comes from"))
+        ko: "\(correct)(으)로 고치거나 바탕이 된 값을 확인하십시오",
+        en: "print \(correct), or check the values it comes from"))
   }
 }

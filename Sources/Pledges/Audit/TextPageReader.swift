@@ -1,31 +1,55 @@
 /// Reads a page that was saved as text: tables as lines with tabs or between upright bars.
-enum TextPageReader {
+struct TextPageReader {
+  /// A line of a table.
+  struct Row {
+    let line: Int
+    var cells: [String]
+  }
+
+  private var document: PublishedDocument
+  private var pending: [Row] = []
+  /// Whether a rule under the header has shown that lines are parted by bars without outer ones.
+  private var isLoose = false
+
   static func read(_ text: String, file: String) -> PublishedDocument {
-    var document = PublishedDocument(file: file)
-    var pending: [(line: Int, cells: [String])] = []
-    func close() {
-      guard let table = table(of: pending, after: document) else {
-        for row in pending {
-          let joined = row.cells.joined(separator: " ")
-          document.blocks.append(.line(PublishedLine(text: joined, line: row.line)))
-        }
-        pending = []
-        return
-      }
-      document.blocks.append(.table(table))
-      pending = []
-    }
+    var reader = TextPageReader(document: PublishedDocument(file: file))
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
-      if let cells = cells(of: line) {
-        pending.append((index + 1, cells))
-      } else if !isRule(line) {
-        close()
-        if let line = plain(line, number: index + 1) { document.blocks.append(.line(line)) }
-      }
+      let next = index + 1 < lines.count ? lines[index + 1] : ""
+      reader.take(line, next: next, number: index + 1)
     }
-    close()
-    return document
+    reader.close()
+    return reader.document
+  }
+
+  private init(document: PublishedDocument) { self.document = document }
+
+  private mutating func take(_ line: Substring, next: Substring, number: Int) {
+    if Self.isRule(line) { return }
+    if isLoose, !line.contains("|") { close() }
+    if !isLoose, Self.isRule(next), line.contains("|"), !Self.trimmed(line).hasPrefix("|") {
+      close()
+      isLoose = true
+    }
+    if let cells = isLoose ? Self.looseCells(of: line) : Self.cells(of: line) {
+      pending.append(Row(line: number, cells: cells))
+    } else {
+      close()
+      if let line = Self.plain(line, number: number) { document.blocks.append(.line(line)) }
+    }
+  }
+
+  /// Ends the table that is being read.
+  private mutating func close() {
+    defer { (pending, isLoose) = ([], false) }
+    if let table = table() {
+      document.blocks.append(.table(table))
+      return
+    }
+    for row in pending {
+      let joined = row.cells.joined(separator: " ")
+      document.blocks.append(.line(PublishedLine(text: joined, line: row.line)))
+    }
   }
 
   /// The cells of a line of a table, else nil.
@@ -34,17 +58,23 @@ enum TextPageReader {
       return line.split(separator: "\t", omittingEmptySubsequences: false).map(trimmed)
     }
     let text = trimmed(line)
-    guard text.hasPrefix("|"), text.hasSuffix("|"), text.count > 2, !isRule(line) else {
-      return nil
-    }
+    guard text.hasPrefix("|"), text.hasSuffix("|"), text.count > 2 else { return nil }
     let cells = text.dropFirst().dropLast().split(separator: "|", omittingEmptySubsequences: false)
     return cells.map { trimmed($0).filter { $0 != "*" && $0 != "`" } }
+  }
+
+  /// The cells of a line with bars between them; empty ones at its end only fill it up.
+  private static func looseCells(of line: Substring) -> [String]? {
+    guard line.contains("|") else { return nil }
+    var cells = line.split(separator: "|", omittingEmptySubsequences: false).map(trimmed)
+    while cells.count > 1, cells.last?.isEmpty == true { cells.removeLast() }
+    return cells
   }
 
   /// The line under the header of a table between bars.
   private static func isRule(_ line: Substring) -> Bool {
     let text = trimmed(line)
-    return text.hasPrefix("|") && text.contains("-") && text.allSatisfy { "|-: ".contains($0) }
+    return text.contains("|") && text.contains("-") && text.allSatisfy { "|-: ".contains($0) }
   }
 
   private static func plain(_ line: Substring, number: Int) -> PublishedLine? {
@@ -58,18 +88,19 @@ enum TextPageReader {
       isHeading: text.hasPrefix("#") || text.hasPrefix("■") || text.hasPrefix("□"))
   }
 
-  private static func table(
-    of rows: [(line: Int, cells: [String])], after document: PublishedDocument
-  ) -> PublishedTable? {
-    guard let first = rows.first, rows.count > 1 else { return nil }
-    let width = rows.reduce(0) { max($0, $1.cells.count) }
-    let cells = rows.map { row in
+  private func table() -> PublishedTable? {
+    var loose = LooseTable(rows: pending)
+    if isLoose { loose.repair() }
+    guard let first = loose.rows.first, loose.rows.count > 1 else { return nil }
+    let width = loose.rows.reduce(0) { max($0, $1.cells.count) }
+    let cells = loose.rows.map { row in
       let missing = [String](repeating: "", count: width - row.cells.count)
       return (row.cells + missing).map { PublishedCell(text: $0, line: row.line) }
     }
     var table = PublishedTable(line: first.line, rows: cells)
     table.takeUnitRow()
-    table.headerRowCount = HeaderRows.count(in: table.rows)
+    table.headerRowCount = loose.headerRowCount ?? HeaderRows.count(in: table.rows)
+    table.hasDoubtfulHeader = loose.hasDoubtfulHeader
     HeaderRows.fillSpans(of: &table)
     table.takeContext(from: document)
     return table

@@ -13,6 +13,8 @@ public struct Book: Sendable {
   /// The measures.
   public let measures: MeasureCatalogue
   let settings: BookSettings
+  /// The figures of the edition before this one, where the book names it.
+  let previous: FigureHistory?
 
   /// The folder of the inputs.
   public var inputs: String { folder == "." ? "Inputs" : folder + "/Inputs" }
@@ -34,6 +36,7 @@ public struct Book: Sendable {
     let asOf = reader.date("asOf")
     let start = reader.date("from", in: "term")
     let end = reader.date("to", in: "term")
+    previous = reader.previous(InputFiles(folder: folder))
     log.add(contentsOf: reader.findings)
     guard let asOf, let start, let end,
       let term = Term(name: settings.termName, start: start, end: end, asOf: asOf)

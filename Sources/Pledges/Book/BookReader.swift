@@ -13,7 +13,7 @@ struct BookReader {
   private static let known = [
     "title", "municipality", "office", "term", "asOf", "quarter", "rounding", "suppression",
     "rates", "statuses", "evaluation", "publisher", "contact", "licence", "satisfaction", "review",
-    "site",
+    "previous", "site",
   ]
 
   init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
@@ -57,6 +57,27 @@ struct BookReader {
     settings.requests = requests()
     settings.reasons = reasons()
     return settings
+  }
+
+  /// The figures of the earlier edition that `previous` names; what is wrong with it is reported.
+  mutating func previous(_ files: InputFiles) -> FigureHistory? {
+    guard let value = json["previous"] else { return nil }
+    let place = TextPlace.location(of: value.offset, in: bytes, file: file)
+    guard let name = value.string else {
+      report(
+        value,
+        Wording(ko: "“previous”가 파일의 이름이 아님", en: "“previous” is not the name of a file"),
+        hint: Wording(
+          ko: "지난 판의 figures.json을 Inputs/에 두고 그 경로를 적으십시오",
+          en: "keep the figures.json of the earlier edition in Inputs/ and name it"))
+      return nil
+    }
+    do throws(Diagnostic) {
+      return try FigureHistory(files.read(name, cause: .configuration, at: place), file: name)
+    } catch {
+      findings.append(error)
+      return nil
+    }
   }
 
   /// A date at the top or inside a member; reported where it is none.

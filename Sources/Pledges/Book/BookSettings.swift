@@ -43,6 +43,7 @@ struct BookSettings: Sendable {
 
   /// Why a published figure changed.
   struct Reason: Sendable {
+    /// The figure, or a measure for all its figures.
     var figure: String
     var text: String
   }

@@ -12,14 +12,7 @@ struct InputFiles: Sendable {
   func read(
     _ name: String, cause: Diagnostic.Cause = .content, at place: SourceLocation? = nil
   ) throws(Diagnostic) -> [UInt8] {
-    guard isInside(name) else {
-      throw Diagnostic(
-        "unsafe-path", cause: cause, at: place ?? SourceLocation(file: name),
-        Wording(
-          ko: "“\(name)”은(는) 공약집 밖을 가리킴", en: "“\(name)” lies outside the book"),
-        hint: Wording(
-          ko: "공약집 폴더 안의 상대 경로로 적으십시오", en: "name a file inside the book, relative to it"))
-    }
+    try checkInside(name, cause: cause, at: place)
     let path = folder + "/" + name
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Diagnostic(
@@ -36,6 +29,19 @@ struct InputFiles: Sendable {
           en: "file “\(name)” is larger than \(Self.limit >> 20) MB"))
     }
     return Array(data)
+  }
+
+  /// Throws where a name leads out of the book, by dots or by a link.
+  func checkInside(
+    _ name: String, cause: Diagnostic.Cause = .content, at place: SourceLocation? = nil
+  ) throws(Diagnostic) {
+    guard !isInside(name) else { return }
+    throw Diagnostic(
+      "unsafe-path", cause: cause, at: place ?? SourceLocation(file: name),
+      Wording(
+        ko: "“\(name)”은(는) 공약집 밖을 가리킴", en: "“\(name)” lies outside the book"),
+      hint: Wording(
+        ko: "공약집 폴더 안의 상대 경로로 적으십시오", en: "name a file inside the book, relative to it"))
   }
 
   /// The names of the files in a folder of the book, in order; empty where there is no such folder.

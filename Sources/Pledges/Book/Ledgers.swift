@@ -91,21 +91,31 @@ struct Ledgers: Sendable {
       guard
         let schema = package.resources.first(where: { $0.family == aggregation.family })?.schema
       else {
-        log.add(.unknownFamily(aggregation.family, of: measure, known: families))
+        log.add(
+          .unknownFamily(
+            aggregation.family, of: measure, known: families,
+            at: catalogue.location(of: aggregation.family, in: measure)))
         continue
       }
       for field in aggregation.fields where schema.index(of: field) == nil {
-        log.add(.unknownField(field, of: measure, known: schema.fields.map(\.name)))
+        log.add(
+          .unknownField(
+            field, of: measure, known: schema.fields.map(\.name),
+            at: catalogue.location(of: field, in: measure)))
       }
       if let index = schema.index(of: aggregation.dateField),
         ![.date, .year, .yearmonth].contains(schema.fields[index].type)
       {
-        log.add(.notADate(aggregation.dateField, of: measure))
+        log.add(
+          .notADate(
+            aggregation.dateField, of: measure,
+            at: catalogue.location(of: aggregation.dateField, in: measure)))
       }
       if case .sum(let field) = aggregation.function, let index = schema.index(of: field),
         ![.integer, .number].contains(schema.fields[index].type)
       {
-        log.add(.notANumber(field, of: measure))
+        log.add(
+          .notANumber(field, of: measure, at: catalogue.location(of: field, in: measure)))
       }
     }
   }
@@ -153,8 +163,6 @@ extension RateTable {
 }
 
 extension Diagnostic {
-  private static let measureFile = SourceLocation(file: "Inputs/measures.json")
-
   fileprivate static func sumOverflow(_ name: String) -> Diagnostic {
     Diagnostic(
       "overflow", at: SourceLocation(file: name),
@@ -176,11 +184,11 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownFamily(
-    _ name: String, of measure: Measure, known: [String]
+    _ name: String, of measure: Measure, known: [String], at place: SourceLocation
   ) -> Diagnostic {
     let nearest = Suggestion.nearest(to: name, in: known)
     return Diagnostic(
-      "unknown-family", cause: .configuration, at: measureFile,
+      "unknown-family", cause: .configuration, at: place,
       Wording(
         ko: "지표 “\(measure.name)”의 원장 “\(name)”이(가) 없음",
         en: "there is no family “\(name)” for measure “\(measure.name)”"),
@@ -188,11 +196,11 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownField(
-    _ name: String, of measure: Measure, known: [String]
+    _ name: String, of measure: Measure, known: [String], at place: SourceLocation
   ) -> Diagnostic {
     let nearest = Suggestion.nearest(to: name, in: known)
     return Diagnostic(
-      "unknown-field", cause: .configuration, at: measureFile,
+      "unknown-field", cause: .configuration, at: place,
       Wording(
         ko: "지표 “\(measure.name)”이(가) 쓰는 항목 “\(name)”이(가) 원장에 없음",
         en: "the ledgers have no field “\(name)” for measure “\(measure.name)”"),
@@ -202,17 +210,21 @@ extension Diagnostic {
           en: "the fields are \(known.joined(separator: ", "))"))
   }
 
-  fileprivate static func notADate(_ name: String, of measure: Measure) -> Diagnostic {
+  fileprivate static func notADate(
+    _ name: String, of measure: Measure, at place: SourceLocation
+  ) -> Diagnostic {
     Diagnostic(
-      "measure-error", cause: .configuration, at: measureFile,
+      "measure-error", cause: .configuration, at: place,
       Wording(
         ko: "지표 “\(measure.name)”의 날짜 항목 “\(name)”이(가) date, yearmonth, year가 아님",
         en: "date field “\(name)” of measure “\(measure.name)” is no date, yearmonth or year"))
   }
 
-  fileprivate static func notANumber(_ name: String, of measure: Measure) -> Diagnostic {
+  fileprivate static func notANumber(
+    _ name: String, of measure: Measure, at place: SourceLocation
+  ) -> Diagnostic {
     Diagnostic(
-      "measure-error", cause: .configuration, at: measureFile,
+      "measure-error", cause: .configuration, at: place,
       Wording(
         ko: "지표 “\(measure.name)”이(가) 더하는 항목 “\(name)”이(가) 수가 아님",
         en: "field “\(name)”, which measure “\(measure.name)” adds up, is no number"))

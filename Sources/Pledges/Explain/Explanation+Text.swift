@@ -51,8 +51,7 @@ extension Explanation {
 
   private func rowNote(_ language: Language) -> String {
     guard figure.rowCount > 0, !isWithheld else { return "" }
-    let count = NumberFormat.grouped(Int128(figure.rowCount))
-    return Wording(ko: " (\(count)행)", en: " (\(count) rows)").text(in: language)
+    return " (\(Self.rows(figure.rowCount, language)))"
   }
 
   private func rounding(_ language: Language) -> String {
@@ -65,9 +64,14 @@ extension Explanation {
     return "\(exact)\(unit) → \(figure.text)\(unit) (\(step.text(in: language)))"
   }
 
+  private static func rows(_ count: Int, _ language: Language) -> String {
+    let number = NumberFormat.grouped(Int128(count))
+    return Wording(ko: "\(number)행", en: count == 1 ? "1 row" : "\(number) rows")
+      .text(in: language)
+  }
+
   private static func line(_ file: File, _ measure: Measure, _ language: Language) -> String {
-    let count = NumberFormat.grouped(Int128(file.rowCount))
-    let rows = Wording(ko: "\(count)행", en: "\(count) rows").text(in: language)
+    let rows = rows(file.rowCount, language)
     let sum = file.sum.map { "  \(FigureText.exact($0))\(measure.unit.name)" } ?? ""
     return "\(file.path)  \(rows)\(sum)  sha256:\(file.sha256)"
   }

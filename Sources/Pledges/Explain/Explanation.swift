@@ -114,8 +114,8 @@ extension Pipeline {
   public func explanation(
     of name: String, withRows: Bool, log: inout DiagnosticLog
   ) throws(Diagnostic) -> Explanation? {
-    guard let (book, ledgers) = try read(log: &log) else { return nil }
-    let figures = try ledgers.figures(of: book, since: options.since)
+    guard let (book, ledgers) = try soundLedgers(log: &log) else { return nil }
+    let figures = try ledgers.figures(of: book, since: history(of: book))
     let figure = try figures.figure(named: name)
     var explanation = Explanation(figure, in: figures, ledgers: ledgers.files)
     if withRows {

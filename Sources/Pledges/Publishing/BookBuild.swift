@@ -62,6 +62,13 @@ public struct BookBuild: Sendable {
       review: tree.reviewText, inputs: inputs)
   }
 
+  /// Whether there are figures to compare with: those that were asked for, or that the book names.
+  public func hasEarlierEdition() throws(Diagnostic) -> Bool {
+    var log = DiagnosticLog()
+    let book = try Book(folder: folder, log: &log)
+    return log.hasErrors || Pipeline(folder: folder, options: options).history(of: book) != nil
+  }
+
   private func build(
     reusing reusable: ReusableOutput, into output: String, _ log: inout DiagnosticLog
   ) throws(Diagnostic) -> (OutputTree, OutputFolder.Change)? {
@@ -99,6 +106,10 @@ public struct BookBuild: Sendable {
     var hasher = ContentHasher()
     hasher.add(UInt64(options.maxErrors), 0)
     hasher.add(options.since?.fingerprint ?? ContentHash(of: []))
+    // The book may name a file that stands beside its inputs.
+    var log = DiagnosticLog()
+    guard let book = try? Book(folder: folder, log: &log), !log.hasErrors else { return nil }
+    hasher.add(book.previous?.fingerprint ?? ContentHash(of: []))
     for source in sources { source.add(to: &hasher) }
     return hasher.finish()
   }

@@ -314,6 +314,7 @@ extension DocumentBuilder {
       figures: listing.figures, since: history, book: figures, pledges: pledges,
       settings: book.settings)
     tree.reviewText = review.text
+    tree.isCompared = history != nil
     let model = ReviewModel(review: review, history: history, settings: book.settings)
     bookValues.append(("review", model.value(desk)))
     let openData = OpenData(

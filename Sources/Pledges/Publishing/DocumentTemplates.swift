@@ -31,7 +31,8 @@ struct DocumentTemplates {
     let library = TemplateLibrary(folder: folder, types: [FigureExpression.type(figures)])
     let compiled = Threads.map(paths.count, threads: threads) { [paths] index in
       Result { () throws(Diagnostic) in
-        try DocumentTemplate(paths[index], in: folder, library)
+        try files.checkInside("Templates/" + paths[index])
+        return try DocumentTemplate(paths[index], in: folder, library)
       }
     }
     templates = Dictionary(uniqueKeysWithValues: zip(paths, compiled))
@@ -77,6 +78,7 @@ struct DocumentTemplates {
   private func placed(_ finding: Diagnostic) -> Diagnostic {
     var finding = finding
     guard let file = finding.location?.file else { return finding }
+    guard !file.hasPrefix("Templates/") else { return finding }
     let name = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
     finding.location?.file = "Templates/" + name
     return finding

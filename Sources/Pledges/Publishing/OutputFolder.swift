@@ -41,7 +41,7 @@ public struct OutputFolder: Sendable {
       try staging.put(files, threads: threads)
       try swap(staging.path)
     } catch {
-      FolderRemoval.remove(staging.path)
+      Self.remove(staging.path)
       throw error
     }
     return Change(
@@ -85,7 +85,7 @@ public struct OutputFolder: Sendable {
   private func swap(_ staging: String) throws(Diagnostic) {
     // Names are lent to the C library as strings that live for the length of each call.
     if unsafe file_system_exchange(staging, path) == 0 {
-      FolderRemoval.remove(staging)
+      Self.remove(staging)
       return
     }
     // There was no output yet, or the file system cannot exchange: it is moved aside first.
@@ -95,7 +95,7 @@ public struct OutputFolder: Sendable {
       if hadOutput { _ = unsafe rename(old, path) }
       throw .notWritable(path)
     }
-    if hadOutput { FolderRemoval.remove(old) }
+    if hadOutput { Self.remove(old) }
   }
 
   /// Removes what builds that were killed left behind, unless their process still runs.
@@ -104,15 +104,35 @@ public struct OutputFolder: Sendable {
     let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     for entry in FolderRemoval.names(in: parent)
     where entry.hasPrefix(name + ".new-") || entry.hasPrefix(name + ".old-") {
-      guard let process = pid_t(entry.drop { $0 != "-" }.dropFirst()), kill(process, 0) != 0 else {
-        continue
-      }
+      guard let process = pid_t(entry.drop { $0 != "-" }.dropFirst()), !Self.isRunning(process)
+      else { continue }
       if entry.hasPrefix(name + ".old-"), !FileManager.default.fileExists(atPath: path) {
         _ = unsafe rename(parent + "/" + entry, path)
       } else {
-        FolderRemoval.remove(parent + "/" + entry)
+        Self.remove(parent + "/" + entry)
       }
     }
+  }
+}
+
+extension OutputFolder {
+  /// Whether there is such a process, of this user or another one.
+  private static func isRunning(_ process: pid_t) -> Bool {
+    kill(process, 0) == 0 || errno != ESRCH
+  }
+
+  /// Removes a folder of ours, even where somebody has taken away the right to write in it.
+  private static func remove(_ folder: String) {
+    FolderRemoval.remove(folder)
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return }
+    for path in [folder] + names.map({ folder + "/" + $0 }) {
+      var isFolder = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
+        continue
+      }
+      _ = unsafe chmod(path, 0o755)
+    }
+    FolderRemoval.remove(folder)
   }
 }
 

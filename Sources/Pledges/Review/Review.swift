@@ -58,8 +58,10 @@ struct Review {
       if before.exact == nil, exact != nil {
         added.append(figure)
       } else if before.exact != exact {
-        let reason = settings.reasons.first { $0.figure == name }?.text
-        changes.append(Change(before: before, figure: figure, reason: reason))
+        let reason =
+          settings.reasons.first { $0.figure == name }
+          ?? settings.reasons.first { $0.figure == figure.measure.name }
+        changes.append(Change(before: before, figure: figure, reason: reason?.text))
       }
     }
   }
@@ -128,9 +130,9 @@ struct Review {
     var korean = hasChanges ? [String]() : ["지난 분기에 공개한 수치에서 바뀐 것이 없음"]
     var english = hasChanges ? [String]() : ["nothing changed in the published figures"]
     for change in changes {
-      korean.append("바뀜: \(change.figure.name) \(change.before.shown) → \(change.figure.text)")
-      english.append(
-        "changed: \(change.figure.name) \(change.before.shown) → \(change.figure.text)")
+      let values = "\(change.figure.name) \(change.before.shown) → \(change.figure.text)"
+      korean.append("바뀜: \(values) (\(change.reason ?? "사유 없음"))")
+      english.append("changed: \(values) (\(change.reason ?? "no reason given"))")
     }
     if !added.isEmpty {
       korean.append("새로 나온 수치 \(added.count)개")

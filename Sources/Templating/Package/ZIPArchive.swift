@@ -18,7 +18,7 @@ public struct ZIPArchive: Sendable {
   ///   - name: the path inside the archive, with `/`, in UTF-8.
   ///   - content: the bytes.
   ///   - isCompressed: whether to deflate; bytes that would not get smaller are stored anyway.
-  /// - Throws: a finding if the name is there already, or a limit of the format is passed.
+  /// - Throws: a finding if the name leads out or is there already, or a limit of the format is passed.
   public mutating func add(
     _ name: String, _ content: [UInt8], isCompressed: Bool = true
   ) throws(Diagnostic) {
@@ -28,6 +28,16 @@ public struct ZIPArchive: Sendable {
   /// Adds an entry that may have been compressed for another archive; throws as ``add(_:_:isCompressed:)``.
   mutating func add(_ entry: ZIPEntry) throws(Diagnostic) {
     let name = entry.name
+    guard Self.isSafe(name) else {
+      throw Diagnostic(
+        "package",
+        Wording(
+          ko: "“\(name)”은(는) ZIP 안의 이름으로 쓸 수 없음", en: "“\(name)” is no name for the inside of a ZIP"
+        ),
+        hint: Wording(
+          ko: "역빗금, 쌍점, 제어 문자 없이 이름을 바꾸십시오",
+          en: "rename it without backslashes, colons and control characters"))
+    }
     guard names.insert(name).inserted, names.count <= 0xFFFF, name.utf8.count <= 0xFFFF,
       files.count + entry.count < 0xFFFF_0000
     else {
@@ -51,6 +61,17 @@ public struct ZIPArchive: Sendable {
       [0x50, 0x4B, 0x05, 0x06] + Self.bytes(0, 4) + count + count
       + Self.bytes(directory.count, 4) + Self.bytes(files.count, 4) + Self.bytes(0, 2)
     return files + directory + end
+  }
+
+  /// Whether a name stays inside the folder into which somebody unpacks, on any system.
+  ///
+  /// A backslash parts folders on Windows and a colon follows a drive (APPNOTE 4.4.17 allows neither).
+  private static func isSafe(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return !parts.contains { ["", ".", ".."].contains($0) }
+      && name.unicodeScalars.allSatisfy {
+        $0 != "\\" && $0 != ":" && $0.value >= 0x20 && $0.value != 0x7F
+      }
   }
 
   /// What the local header and the directory say alike, from the version on.

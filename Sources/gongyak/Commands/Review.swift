@@ -12,24 +12,26 @@ extension Command {
     operands: [.book], options: [.since, .threads, .maxErrors],
     discussion: Wording(
       ko: """
-        공약집을 다시 만들면서 Output/review.html에 점검 결과를 씁니다. 바뀐 수치의 사유는 book.json의
-        review.reasons에 적습니다. 같은 결과인지는 gongyak check --since FILE로 확인합니다.
+        공약집을 다시 만들면서 Output/review.html에 점검 결과를 씁니다. 지난 분기의 수치는 book.json의
+        “previous”나 --since로 주고, 바뀐 수치의 사유는 book.json의 review.reasons에 적습니다.
         """,
       en: """
-        Builds the book with the findings in Output/review.html. Reasons of changes are taken from
-        review.reasons of book.json. gongyak check --since FILE proves the same result.
+        Builds the book with the findings in Output/review.html. The earlier figures are those that
+        “previous” of book.json or --since names; reasons of changes are taken from review.reasons.
         """),
     run: { arguments, console throws(Diagnostic) in
-      guard arguments.value("since") != nil else {
-        throw .usage(
-          Wording(ko: "--since가 빠짐", en: "--since is missing"),
-          hint: Wording(
-            ko: "지난 분기의 figures.json을 주십시오", en: "give the figures.json of an earlier quarter"))
-      }
       let folder = arguments.operand(0) ?? "."
       let options = try Pipeline.Options(arguments)
       var log = DiagnosticLog(limit: options.maxErrors)
-      let outcome = try BookBuild(folder: folder, options: options).run(log: &log)
+      let build = BookBuild(folder: folder, options: options)
+      guard try build.hasEarlierEdition() else {
+        throw .usage(
+          Wording(ko: "견줄 지난 분기의 수치가 없음", en: "there are no earlier figures to compare with"),
+          hint: Wording(
+            ko: "book.json의 “previous”나 --since로 지난 분기의 figures.json을 주십시오",
+            en: "name an earlier figures.json by “previous” in book.json or by --since"))
+      }
+      let outcome = try build.run(log: &log)
       console.report(log)
       guard let outcome else {
         console.tell(Wording(ko: "아무것도 쓰지 않았음", en: "nothing was written"))

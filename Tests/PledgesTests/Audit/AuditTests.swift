@@ -88,6 +88,32 @@ struct AuditTests {
     }
   }
 
+  @Test("an amount that spans two rows counts once")
+  func countsSpanningAmountsOnce() throws {
+    let page = """
+      <table><tr><th>시설<th>위치<th>예산</tr>
+      <tr><td>도서관<td>가동<td rowspan=2>1,200</tr><tr><td>작은도서관<td>나동</tr>
+      <tr><td>체육관<td>다동<td>3,100</tr><tr><td>계<td><td>TOTAL</tr></table>
+      """
+    for (total, codes) in [("4,300", []), ("4,400", ["audit-column-total"])] {
+      let text = page.replacing("TOTAL", with: total)
+      #expect(try Audit.findings(in: Array(text.utf8), file: "page.html").map(\.code) == codes)
+    }
+  }
+
+  @Test("old pages are in code page 949")
+  func readsOldPages() throws {
+    // <table><tr><td>구분<td>계<td>국비<td>시비<tr><td>가<td>9<td>1<td>2</table>
+    let bytes =
+      Array("<table><tr><td>".utf8) + [0xB1, 0xB8, 0xBA, 0xD0] + Array("<td>".utf8)
+      + [0xB0, 0xE8] + Array("<td>".utf8) + [0xB1, 0xB9, 0xBA, 0xF1] + Array("<td>".utf8)
+      + [0xBD, 0xC3, 0xBA, 0xF1] + Array("<tr><td>".utf8) + [0xB0, 0xA1]
+      + Array("<td>900<td>100<td>200</table>".utf8)
+    let finding = try #require(try Audit.findings(in: bytes, file: "page.htm").first)
+    #expect(finding.code == "audit-row-total")
+    #expect(finding.message.korean.contains("가 / 계"))
+  }
+
   @Test func refusesBytesThatAreNotText() {
     #expect(throws: Diagnostic.self) {
       try Audit.findings(in: [0xB0, 0xA1, 0x09, 0xFF], file: "page.txt")

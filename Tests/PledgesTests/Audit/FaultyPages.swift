@@ -169,5 +169,133 @@ enum FaultyPages {
 
         - 2015. 3 ~ 맞춤형 입찰정보시스템으로 변경하여 운영
         """),
+    Page(
+      "a roadmap that is late against the results", "audit-roadmap",
+      text: """
+        구 분\t2014년\t2015년\t2016년
+        포털\t기업지원포털\t기업지원포털\t맞춤형입찰정보 운영
+
+        - 맞춤형 입찰정보시스템 이용 실적
+        구분\t합계\t'14년\t'15년\t'16년
+        이용 건수\t1,179\t-\t536\t643
+        """),
+    Page(
+      "nothing where another table of the same series has a value", "audit-missing-value",
+      text: """
+        - 융자 실적
+        구분\t'15년\t'16년\t'17년
+        자금지원\t1,003\t2,007\t3,001
+        - 융자 실적
+        구분\t'15년\t'16년\t'17년
+        자금지원\t1,003\t2,007\t-
+        """),
+    Page(
+      "a value that differs though two peculiar ones agree", "audit-series",
+      text: """
+        연도\t융자액\t업체
+        2015\t5,617\t60
+        2016\t4,873\t58
+        2017\t5,164\t61
+        □ 분야별
+        구분\t2015\t2016\t2017
+        융자액\t5,617\t4,873\t5,614
+        """),
+    Page(
+      "a part of a group that no label announces", "audit-cell",
+      text: """
+        (단위 : 백만원)
+        구분\t계\t일반회계\t특별회계
+        합계\t1,973\t1,506\t467
+        지방세\t905\t905\t-
+        세외수입\t1,068\t601\t467
+        사용료\t514\t211\t303
+        과태료\t554\t380\t164
+        """),
+    Page(
+      "bars without outer ones and a cut cell", "audit-column-total",
+      text: """
+        구분 | 예산현액 | 징수액 |
+        ---|---|---|
+        합계 | 4,700 | 4,130 |
+        일반회계 | 3,500 | 3,100 |
+        의료급여기금 특별회계 |
+        1,200 | 1,020 |
+        """),
+    Page(
+      "bars under labels that lost their spans", "audit-formula",
+      text: """
+        구분 | 2018년 | 2017년 | 증감액 | 증감률 |
+        ---|---|---|---|---|
+        예산액 | 구성비 | 예산액 | 구성비 | |||
+        교육 | 15,326 | 50.5 | 14,264 | 49.1 | 1,062 | 7.4 |
+        보건 | 9,979 | 32.9 | 9,073 | 31.2 | 906 | 9.9 |
+        교통 | 5,030 | 16.6 | 5,723 | 19.7 | △693,000 | △12.1 |
+        """),
+    Page(
+      "a difference that the label spells out", "audit-formula",
+      text: """
+        회계\t예산현액(A)\t지출액(B)\t집행잔액(A-B)
+        일반회계\t5,300\t3,040\t2,260
+        특별회계\t800\t110\t690
+        기금\t1,700\t70\t1,360
+        """),
+    Page(
+      "a rate that the label spells out", "audit-formula",
+      text: """
+        회계\t예산액 ㉮\t지출액 ㉯\t㉰=㉯/㉮
+        일반회계\t5,300\t3,040\t57.4%
+        특별회계\t800\t110\t13.8%
+        기금\t1,700\t70\t14.1%
+        """),
+    Page(
+      "a point in place of a comma", "audit-point",
+      text: """
+        (단위 : 백만원)
+        구분\t합계\t2015년\t2016년
+        융자\t30,942\t24.394\t6,548
+        판로\t13,112\t6,787\t6,325
+        """),
+    Page(
+      "sources of money in brackets", "audit-nested-amount",
+      text: "□ 사업비 : 1,250백만원(국비 500, 시비 375, 구비 275)"),
+    Page(
+      "sources with units of their own", "audit-nested-amount",
+      text: "□ 총사업비 12억 5천만원(국비 5억원, 시비 3억 7,500만원, 구비 2억 7,500만원)"),
+    Page("a day in a table that no calendar has", "audit-date", text: "행사\t날짜\n개회\t2018. 4. 31."),
+    Page(
+      "firms above, money in the cells", "audit-unit",
+      text: """
+        (단위 : 개사)
+        구분\t합계\t'15년\t'16년
+        융자 지원\t111백만원\t56백만원\t55백만원
+        """),
+    Page(
+      "labels in two languages", "audit-row-total",
+      text: """
+        연별 Year\t합계 Total\t남 Male\t여 Female
+        2016\t4,859\t2,711\t2,148
+        2017\t8,216\t7,116\t1,000
+        """),
+    Page(
+      "an English table", "audit-cell",
+      text: """
+        Item\tTotal\t2015\t2016
+        Loans\t300\t100\t200
+        Marketing\t70\t30\t90
+        Grand total\t370\t130\t240
+        """),
+    Page("a day with hyphens that no calendar has", "audit-date", text: "행사\t날짜\n개회\t2018-02-30"),
+    Page(
+      "a total beside totals that are off by rounding", "audit-column-total",
+      text: """
+        (단위 : 백만원)
+        세목\t2019\t2020\t2021\t2022
+        합계\t4,211\t5,072\t5,261\t5,458
+        취득세\t1,239\t1,883\t1,939\t1,630
+        소비세\t829\t955\t1,057\t1,434
+        소득세\t732\t856\t894\t1,008
+        자동차세\t572\t540\t566\t486
+        교육세\t829\t837\t804\t900
+        """),
   ]
 }

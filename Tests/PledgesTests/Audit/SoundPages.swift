@@ -262,5 +262,116 @@ enum SoundPages {
         <tr><th>융자<td>15,661<td>4,425<td>3,100<td>2,515</tr></table>
         """),
     Page("nothing but text", text: "보도자료\n\n○ 구로구가 나선다."),
+    Page(
+      "rates and averages beside counts that add up",
+      text: """
+        행정동\t세대\t인구수\t\t\t성비\t세대당인구\t인구밀도
+        \t\t계\t남\t여\t\t\t
+        가동\t3,954\t9,451\t7,183\t2,268\t316.7\t2.39\t2,872
+        나동\t3,132\t8,112\t4,326\t3,786\t114.3\t2.59\t973
+        총계\t7,086\t17,563\t11,509\t6,054\t190.1\t2.48\t1,512
+        """),
+    Page(
+      "values in millions that are one off",
+      text: """
+        (단위 : 백만원)
+        구분\t계\t일반회계\t특별회계
+        합계\t829,350\t818,109\t11,240
+        세입\t829,350\t818,109\t11,240
+        """),
+    Page(
+      "bars under labels of which nobody knows where they belong",
+      text: """
+        행정동 | 면적(㎢) | 세대 | 통 | 총인구수 | ||
+        ---|---|---|---|---|---|---|
+        계 | 남 | 여 | |||||
+        가동 | 1.50 | 9,409 | 37 | 16,107 | 8,324 | 7,783 |
+        나동 | 0.69 | 4,942 | 22 | 14,691 | 7,026 | 7,665 |
+        총계 | 2.19 | 14,351 | 59 | 30,798 | 15,350 | 15,448 |
+        """),
+    Page(
+      "two prints of a value, which by chance is a sum of others",
+      text: """
+        이름\t인쇄한 값(백만원)\t정확한 값(원)\t행
+        가\t620\t620,000,000\t10
+        나\t200\t200,000,000\t12
+        다\t420\t420,000,000\t9
+        """),
+    Page(
+      "a year that went on between two tables",
+      text: """
+        - 융자 실적(2018. 3. 31. 기준)
+        구분\t2016\t2017\t2018
+        융자액\t5,617\t4,873\t201
+        - 융자 실적(2018. 6. 30. 기준)
+        구분\t2016\t2017\t2018
+        융자액\t5,617\t4,873\t1,409
+        """),
+    Page(
+      "plans for a year in which nothing was executed yet",
+      text: """
+        (단위 : 백만원)
+        구분\t계\t2016년\t2017년\t2018년
+        집행액\t105\t52\t53\t-
+        가. 향후 투자계획
+        (단위 : 백만원)
+        구분\t합계\t'16년\t'17년\t'18년
+        구비\t153\t50\t51\t52
+        """),
+    Page(
+      "areas with three decimals among counts",
+      text: """
+        구분\t2016\t2017\t2018
+        인구\t440,120\t441,200\t441,020
+        세대\t170,310\t171,020\t171,405
+        면적(㎢)\t20.123\t20.123\t20.124
+        """),
+    Page(
+      "sources that are only some, or only about",
+      text: """
+        □ 투자액 : 100억원(도로 50억, 공원 30억 등)
+        □ 2018년 예산 약 30억원(시비 14, 구비 15)
+        □ 총사업비 10억원(국비 3.3억, 시비 3.3억, 구비 3.3억)
+        □ 총사업비 1,250백만원(국비 500, 시비 375, 구비 375)
+        """),
+    Page(
+      "numbers like days, and days with hyphens",
+      text: """
+        작성일 2018-04-12
+        공고 제2018-04-31호, 문서번호 2012-34-56
+        보도자료 배포 [2018.4.12]
+        """),
+    Page(
+      "three levels of rows, each group named once",
+      text: """
+        분야\t구분\t사업\t사업비
+        총계\t\t\t1,210
+        복지\t소계\t\t760
+        \t시설\t계\t310
+        \t\t경로당\t110
+        \t\t도서관\t200
+        \t운영\t계\t450
+        \t\t인건비\t420
+        \t\t운영비\t30
+        교통\t소계\t\t450
+        \t\t도로\t400
+        \t\t주차\t50
+        """),
+    Page(
+      "all of one department",
+      text: """
+        부서\t계\t완료\t정상추진\t보류
+        전체\t3\t0\t3\t0
+        경제과\t3\t0\t3\t0
+        """),
+    Page(
+      "a cell that spanned two rows and stands in both",
+      text: """
+        회사\t거래\t금액
+        갑\t매입\t500
+        갑\t매입\t500
+        을\t매출\t300
+        합계\t\t800
+        """),
   ]
 }

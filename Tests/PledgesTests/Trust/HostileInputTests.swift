@@ -87,6 +87,22 @@ struct HostileInputTests {
     #expect(Self.errors(folder).contains("scheme-error"))
   }
 
+  @Test(
+    "A link to a folder is no package and no folder of templates",
+    arguments: [
+      "Templates/pledge/roadmap.hwpx", "Templates/pledge", "Templates/press/release.hwpx",
+    ])
+  func refusesTemplateLinks(_ path: String) throws {
+    let folder = try Self.book()
+    let target = folder.url.appending(path: path)
+    // Outside of the book, as a stranger's would be.
+    let aside = try TemporaryFolder()
+    let copy = aside.url.appending(path: "copy.hwpx")
+    try FileManager.default.copyItem(at: target, to: copy)
+    try Self.link(target, to: copy.path)
+    #expect(!Self.errors(folder).isEmpty)
+  }
+
   @Test("A device in the place of a ledger is not read")
   func refusesDevices() throws {
     let folder = try Self.book()

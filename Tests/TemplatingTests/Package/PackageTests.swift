@@ -39,6 +39,14 @@ import Testing
     #expect(throws: Diagnostic.self) { try archive.add("a", [2]) }
   }
 
+  @Test(arguments: ["../a", "/a", "a/../../b", "a//b", "", "..\\a", "C:a", "a\u{0}", "a/./b"])
+  func aNameStaysInside(name: String) {
+    var archive = ZIPArchive()
+    let problem = #expect(throws: Diagnostic.self) { try archive.add(name, [1]) }
+    #expect(problem?.code == "package")
+    #expect(throws: Never.self) { try archive.add("xl/[Content_Types] 표.xml", [1]) }
+  }
+
   @Test func aFolderBecomesADocument() throws {
     let root = "/tmp/gongyak-package-\(getpid())"
     let folder = root + "/a.hwpx"

@@ -1,0 +1,1 @@
+../../../../../Sources/Figures/Presenting/ControlledRounding.swift
