@@ -13,7 +13,7 @@ REQUIRE   := bash .ci/require
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
 
-report: $(GONGYAK) ## build the documents: Inputs/ and Templates/ become Output/
+report: $(GONGYAK) ## build the documents: Inputs/ and Templates/ become Output/, again only what changed
 	@$(GONGYAK) build $(BOOK)
 
 check: $(GONGYAK) ## prove that Output/ is what the inputs give; write nothing

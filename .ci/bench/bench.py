@@ -3,10 +3,12 @@ import json
 import os
 import platform
 import shutil
+import statistics
 import subprocess
 import sys
 from pathlib import Path
 
+import books
 import plot
 from measure import Failure, cost, once
 
@@ -16,6 +18,10 @@ BENCH = PROJECT / ".bench"
 ROWS = int(os.environ.get("ROWS", 1_000_000))
 ROUNDS = int(os.environ.get("ROUNDS", 5))
 PEER_ROWS = 100_000  # frictionless takes minutes for a million
+DISTRICTS = int(os.environ.get("DISTRICTS", 25))
+PLEDGES = int(os.environ.get("PLEDGES", 100))
+TEMPLATES = PROJECT / "Templates"
+HARNESS = BENCH / "templates/release/TemplateBench"
 
 # What is added up, by fund and half-year.
 MEASURES = {"measures": [
@@ -65,8 +71,10 @@ def copy_book():
 def sample_book():
     heading("the sample book, process start included")
     book = copy_book()
-    for name, words in (("--help", ["--help"]), ("validate", ["validate", book / "Inputs"]),
-                        ("build", ["build", book]), ("check", ["check", book])):
+    costs = [books.fresh(GONGYAK, [book]) for _ in range(4 * ROUNDS)]
+    line("build", statistics.median(cost.seconds for cost in costs), megabytes=max(cost.megabytes for cost in costs))
+    for name, words in (("build, nothing changed", ["build", book]), ("check", ["check", book]),
+                        ("validate", ["validate", book / "Inputs"]), ("--help", ["--help"])):
         result = attempt(name, lambda: cost([GONGYAK, *words], 4 * ROUNDS))
         if result:
             line(name, result.seconds, megabytes=result.megabytes)
@@ -145,15 +153,29 @@ def validators():
         line("frictionless", result[0], ours.seconds, result[1], size)
 
 
+def whole_books():
+    heading(f"{DISTRICTS} books of {PLEDGES} pledges: from ledgers to pages, HWPX and XLSX")
+    books.whole_books(GONGYAK, BENCH / "books", DISTRICTS, PLEDGES, TEMPLATES, min(ROUNDS, 3), line)
+
+
+def build_harness():
+    build = subprocess.run(["swift", "build", "-c", "release", "--package-path", PROJECT / ".ci/bench/templates",
+                            "--scratch-path", BENCH / "templates"], capture_output=True, text=True)
+    if build.returncode:
+        raise Failure("the harness of the templates does not build\n" + build.stdout[-500:])
+
+
+def pages():
+    heading(f"the pages of {PLEDGES} pledges from the same JSON, in one thread (best of {ROUNDS})")
+    build_harness()
+    book = books.sample(GONGYAK, BENCH / "pages", 1, PLEDGES, TEMPLATES)[0]
+    books.pages(GONGYAK, HARNESS, book, TEMPLATES, ROUNDS, line)
+
+
 def templates():
     heading("templates: a table of 1,000 x 10 cells, and 1,000 small documents (best of 25, one thread)")
-    package = PROJECT / ".ci/bench/templates"
-    build = subprocess.run(["swift", "build", "-c", "release", "--package-path", package, "--scratch-path",
-                            BENCH / "templates"], capture_output=True, text=True)
-    if build.returncode:
-        print("  skipped: the harness does not build\n" + build.stdout[-500:])
-        return
-    subprocess.run([sys.executable, package / "compare.py", BENCH / "templates/release/TemplateBench"])
+    build_harness()
+    subprocess.run([sys.executable, PROJECT / ".ci/bench/templates/compare.py", HARNESS])
 
 
 def linear():
@@ -173,7 +195,10 @@ def linear():
 def main():
     version = subprocess.run([GONGYAK, "--version"], capture_output=True, text=True).stdout.strip()
     print(f"{version} on {machine()}\nmedians of {ROUNDS} rounds, warm page cache; x: times as long as gongyak")
-    for section in (sample_book, large_ledger, validators, linear, templates):
+    sections = (sample_book, whole_books, pages, large_ledger, validators, linear, templates)
+    # ONLY names some of them: ONLY=whole_books,pages
+    chosen = os.environ.get("ONLY", "").split(",")
+    for section in [part for part in sections if part.__name__ in chosen] or sections:
         try:
             section()
         except Failure as reason:

@@ -43,11 +43,18 @@ public struct Pipeline: Sendable {
   /// Templates are tried on whatever the ledgers hold, so that one run lists every fault; not on
   /// settings and texts with errors, which would be found once more in what is made of them.
   public func documents(log: inout DiagnosticLog) throws(Diagnostic) -> OutputTree? {
+    try documents(reusing: nil, log: &log)
+  }
+
+  /// The same, but documents that an earlier build made of the same things are not made again.
+  func documents(
+    reusing reusable: ReusableOutput?, log: inout DiagnosticLog
+  ) throws(Diagnostic) -> OutputTree? {
     let book = try Book(folder: folder, log: &log)
     let areSettingsSound = !log.hasErrors
     let ledgers = try Ledgers(of: book, options: options, log: &log)
     let isSound = !log.hasErrors
-    var subjects = SubjectReader(files: InputFiles(folder: folder))
+    var subjects = SubjectReader(files: InputFiles(folder: folder), threads: options.threads)
     let pledges = subjects.pledges()
     let releases = subjects.releases()
     log.add(contentsOf: subjects.findings)
@@ -62,7 +69,7 @@ public struct Pipeline: Sendable {
     var builder = DocumentBuilder(
       book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
       ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
-      history: history(of: book), threads: options.threads)
+      history: history(of: book), reusable: reusable, threads: options.threads)
     builder.build()
     log.add(contentsOf: builder.distinctFindings.filter { isSound || !$0.followsFromLedgers })
     return log.hasErrors ? nil : builder.tree

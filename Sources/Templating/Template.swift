@@ -19,6 +19,9 @@ public struct TemplateLimits: Sendable {
 /// May be rendered many times, from several threads at once.
 public struct Template: Sendable {
   private let core: Core
+  /// The fingerprint of the template and of all that it uses: the same one renders the same values
+  /// to the same bytes.
+  public let fingerprint: ContentHash
 
   private final class Core: Sendable {
     let program: LinkedProgram
@@ -34,8 +37,11 @@ public struct Template: Sendable {
     }
   }
 
-  init(program: LinkedProgram, main: Program, limits: TemplateLimits) {
+  init(
+    program: LinkedProgram, main: Program, limits: TemplateLimits, fingerprint: ContentHash
+  ) {
     core = Core(program: program, main: main, limits: limits)
+    self.fingerprint = fingerprint
   }
 
   /// What is doubtful but no error: slots that are filled and that no macro has.

@@ -9,7 +9,9 @@ public final class TemplateLibrary: Sendable {
   private let limits: TemplateLimits
   private let symbols = Symbols()
   private let names = FileNames()
-  private let programs = Mutex<[Int: Program]>([:])
+  /// What packages have compressed before.
+  let knownEntries = KnownEntries()
+  private let programs = Mutex<[Int: CompiledFile]>([:])
   private let templates = Mutex<[Int: Template]>([:])
 
   /// Makes a library of a folder on disk; no template can reach beyond it.
@@ -59,13 +61,33 @@ public final class TemplateLibrary: Sendable {
     if let template = templates.withLock({ $0[main] }) { return template }
     let program = try program(main, needed: nil)
     let linked = try link(program)
-    let template = Template(program: linked, main: program, limits: limits)
+    let template = Template(
+      program: linked, main: program, limits: limits, fingerprint: fingerprint(linked, program))
     templates.withLock { $0[main] = template }
     return template
   }
 
+  /// A file that is compiled by the first who needs it, while others wait.
+  private final class CompiledFile: Sendable {
+    let program = Mutex<Program?>(nil)
+  }
+
   private func program(_ file: Int, needed: SourceSlice?) throws(Diagnostic) -> Program {
-    if let program = programs.withLock({ $0[file] }) { return program }
+    let compiled = programs.withLock { programs in
+      if let known = programs[file] { return known }
+      let fresh = CompiledFile()
+      programs[file] = fresh
+      return fresh
+    }
+    return try compiled.program.withLock { known throws(Diagnostic) in
+      if let known { return known }
+      let program = try compile(file, needed: needed)
+      known = program
+      return program
+    }
+  }
+
+  private func compile(_ file: Int, needed: SourceSlice?) throws(Diagnostic) -> Program {
     let name = names.name(file)
     guard let bytes = try files.bytes(of: name) else {
       throw TemplateProblem.noFile(name).diagnostic(
@@ -74,9 +96,19 @@ public final class TemplateLibrary: Sendable {
     let source = MarkupSource(
       bytes, file: files.shownName(of: name), kind: kind ?? MarkupKind(fileName: name))
     let compiler = ExpressionCompiler(symbols: symbols, files: names, file: file, types: types)
-    let program = try TemplateCompiler.compile(source, expressions: compiler)
-    programs.withLock { $0[file] = program }
-    return program
+    return try TemplateCompiler.compile(source, expressions: compiler)
+  }
+
+  /// The fingerprint of a template with every file that it can reach, however they are numbered.
+  private func fingerprint(_ linked: LinkedProgram, _ main: Program) -> ContentHash {
+    var hasher = ContentHasher()
+    hasher.add(names.name(main.file))
+    let files = linked.programs.map { (name: names.name($0.file), hash: $0.fingerprint) }
+    for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+      hasher.add(file.name)
+      hasher.add(file.hash)
+    }
+    return hasher.finish()
   }
 
   /// Reads every file that can be reached and looks for every macro that is named.

@@ -78,6 +78,30 @@ struct JSONParserTests {
     )
   }
 
+  @Test("A text written piece by piece is that of the whole value", arguments: [true, false])
+  func streams(_ isIndented: Bool) {
+    let layout: JSONValue.Layout = isIndented ? .indented : .compact
+    var stream = JSONStream(layout)
+    stream.beginObject()
+    stream.member("a\"", "x\n")
+    stream.key("b")
+    stream.beginArray()
+    stream.number("1.50")
+    stream.beginObject()
+    stream.endObject()
+    stream.string("\u{2028}나")
+    stream.endArray()
+    stream.key("c")
+    stream.write(["d": [JSONValue(.null), true]])
+    stream.endObject()
+    let value: JSONValue = [
+      "a\"": "x\n",
+      "b": [JSONValue(.number("1.50")), [:], "\u{2028}나"], "c": ["d": [JSONValue(.null), true]],
+    ]
+    #expect(stream.bytes == value.bytes(layout))
+    #expect(String(decoding: stream.bytes, as: UTF8.self) == value.text(layout))
+  }
+
   @Test("No cut of a text crashes the reader")
   func survivesCuts() throws {
     let bytes = Array(#"{"a":[1.5e3,"\ud83d\ude00",true,null],"나":{"b":"\n"}}"#.utf8)

@@ -104,8 +104,9 @@ struct QuarterLookup: Sendable {
     self.term = term
     firstDay = term.start.days
     lastDay = term.asOf.days
-    quarters = (term.start.days...term.end.days).map { day in
-      Int8(term.quarter(of: CalendarDate(days: day)) ?? -1)
+    quarters = (0..<term.quarterCount).flatMap { quarter in
+      let days = term.days(of: quarter..<quarter + 1)
+      return repeatElement(Int8(quarter), count: Int(days.last.days - days.first.days) + 1)
     }
   }
 

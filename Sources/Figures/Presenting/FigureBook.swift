@@ -16,6 +16,7 @@ public struct FigureBook: Sendable {
 
   private let evaluator: FigureEvaluator
   private let rounded: [FigureName: Int128]
+  private let known = KnownFigures()
 
   /// Adds the parts up and rounds what has to add up.
   ///
@@ -48,6 +49,13 @@ public struct FigureBook: Sendable {
   /// Throws where there is no such measure, the period lies outside the term, or the value
   /// exceeds 128 bits.
   public func figure(_ name: FigureName) throws(Diagnostic) -> Figure {
+    if let figure = known.figure(name) { return figure }
+    let figure = try computed(name)
+    known.add(figure, as: name)
+    return figure
+  }
+
+  private func computed(_ name: FigureName) throws(Diagnostic) -> Figure {
     let measure = try catalogue.measure(name.measure)
     guard !term.quarters(of: name.period).isEmpty else {
       throw Diagnostic(
@@ -75,6 +83,7 @@ public struct FigureBook: Sendable {
 
   /// The figure of that written name.
   public func figure(named text: String) throws(Diagnostic) -> Figure {
+    if let figure = known.figure(named: text) { return figure }
     guard let name = FigureName(text) else {
       throw Diagnostic(
         "figure-name", cause: .configuration,
@@ -84,7 +93,9 @@ public struct FigureBook: Sendable {
           ko: "loans.amount@2016H2처럼 지표@기간으로 적으십시오",
           en: "write MEASURE@PERIOD, like loans.amount@2016H2"))
     }
-    return try figure(name)
+    let figure = try figure(name)
+    known.add(figure, named: text)
+    return figure
   }
 
   /// The rounded value that keeps everything additive; for a span, the sum of what it consists of.

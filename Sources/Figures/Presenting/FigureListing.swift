@@ -67,13 +67,21 @@ public struct FigureListing: Sendable {
 
   /// Comma-separated values in UTF-8 with LF, as RFC 4180 quotes them.
   public var csv: String {
-    let rows = [Self.header] + figures.map(Self.cells)
-    return rows.map { row in
-      row.map { cell in
-        cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-          ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
-      }.joined(separator: ",") + "\n"
-    }.joined()
+    var text = Self.line(Self.header)
+    for figure in figures { text += Self.line(Self.cells(figure)) }
+    return text
+  }
+
+  /// A line of comma-separated values as RFC 4180 quotes them, ended by LF.
+  public static func line(_ cells: [String]) -> String {
+    var line = ""
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { line += "," }
+      // Comma, quote, line feed and carriage return are what a reader would stumble over.
+      let isPlain = !cell.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+      line += isPlain ? cell : "\"\(cell.replacing("\"", with: "\"\""))\""
+    }
+    return line + "\n"
   }
 
   /// One object a figure, with the as-of date of the book.

@@ -6,15 +6,20 @@ public enum NumberFormat {
   ///
   /// A minus is U+2212, as wide as a digit.
   public static func grouped(_ value: Int128, decimals: Int = 0) -> String {
-    let digits = String(value.magnitude)
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let whole = Array(padded.dropLast(decimals))
-    var text = value < 0 ? "−" : ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index).isMultiple(of: 3) { text += "," }
+    var digits = Array(String(value.magnitude).utf8)
+    let missing = decimals + 1 - digits.count
+    if missing > 0 { digits.insert(contentsOf: repeatElement(0x30, count: missing), at: 0) }
+    let wholeCount = digits.count - decimals
+    var text = value < 0 ? Array("−".utf8) : []
+    for (index, digit) in digits.enumerated() {
+      if index == wholeCount {
+        text.append(UInt8(ascii: "."))
+      } else if index > 0, index < wholeCount, (wholeCount - index).isMultiple(of: 3) {
+        text.append(UInt8(ascii: ","))
+      }
       text.append(digit)
     }
-    return decimals == 0 ? text : text + "." + padded.suffix(decimals)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// An amount of won in the way of sentences: `202억 7600만원`, `3000만원`, `500원`.

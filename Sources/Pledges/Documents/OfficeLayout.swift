@@ -42,19 +42,21 @@ struct OfficeLayout {
   private static let highestInLine = 33_000
 
   private mutating func place(_ rows: [[OfficeCell]]) {
-    var taken: Set<[Int]> = []
+    // Down to which row each column is taken by cells from above.
+    var taken: [Int] = []
     for (row, line) in rows.enumerated() {
       var column = 0
       for cell in line {
-        while taken.contains([row, column]) { column += 1 }
+        while column < taken.count, taken[column] > row { column += 1 }
         cells.append(Placed(cell: cell, row: row, column: column))
-        for covered in row..<row + cell.rows {
-          for place in column..<column + cell.columns { taken.insert([covered, place]) }
+        while taken.count < column + cell.columns { taken.append(0) }
+        for place in column..<column + cell.columns {
+          taken[place] = max(taken[place], row + cell.rows)
         }
         column += cell.columns
       }
     }
-    columnCount = (taken.map { $0[1] }.max() ?? -1) + 1
+    columnCount = taken.count
     rowCount = rows.count
   }
 }
@@ -143,13 +145,13 @@ extension OfficeLayout {
 
   /// The value `layout` of templates; `id` tells tables of a document apart.
   func value(id: Int) -> TemplateValue {
-    let rows = (0..<rowCount).map { row in
-      TemplateValue.list(cells.filter { $0.row == row }.map(value))
-    }
+    var rows = [[TemplateValue]](repeating: [], count: rowCount)
+    for placed in cells { rows[placed.row].append(value(placed)) }
     return [
       "id": .integer(id), "width": .integer(widths.reduce(0, +)),
       "height": .integer(heights.reduce(0, +)), "rowCount": .integer(rowCount),
-      "columnCount": .integer(columnCount), "padding": .integer(padding), "rows": .list(rows),
+      "columnCount": .integer(columnCount), "padding": .integer(padding),
+      "rows": .list(rows.map(TemplateValue.list)),
       "inLine": .integer(heights.reduce(0, +) <= Self.highestInLine ? 1 : 0),
     ]
   }
@@ -157,13 +159,21 @@ extension OfficeLayout {
   private func value(_ placed: Placed) -> TemplateValue {
     let cell = placed.cell
     let height = heights[placed.row..<min(rowCount, placed.row + cell.rows)].reduce(0, +)
-    return [
-      "lines": .list(cell.lines.map(TemplateValue.text)), "row": .integer(placed.row),
-      "column": .integer(placed.column), "rows": .integer(cell.rows),
-      "columns": .integer(cell.columns), "width": .integer(width(of: placed)),
-      "height": .integer(height), "header": .integer(placed.row < headRowCount ? 1 : 0),
-      "paragraph": .integer(cell.paragraph), "character": .integer(cell.character),
-      "border": .integer(cell.border),
-    ]
+    return .record(
+      TemplateRecord(
+        shape: Self.cellShape,
+        values: [
+          .list(cell.lines.map(TemplateValue.text)), .integer(placed.row),
+          .integer(placed.column), .integer(cell.rows), .integer(cell.columns),
+          .integer(width(of: placed)), .integer(height),
+          .integer(placed.row < headRowCount ? 1 : 0), .integer(cell.paragraph),
+          .integer(cell.character), .integer(cell.border),
+        ]))
   }
+
+  /// Shared by all cells, so that templates find the members of each at once.
+  private static let cellShape = RecordShape(keys: [
+    "lines", "row", "column", "rows", "columns", "width", "height", "header", "paragraph",
+    "character", "border",
+  ])
 }

@@ -28,6 +28,8 @@ enum OfficeText {
   /// How many lines a text takes in a width; at least one.
   static func lineCount(_ text: String, height: Int, width room: Int) -> Int {
     let room = max(room, height)
+    // No byte of UTF-8 stands for more than 57 hundredths, and most texts are short.
+    if text.utf8.count * 57 * height / 100 < room { return 1 }
     let blank = width(" ", height: height)
     var lines = 1
     var used = 0

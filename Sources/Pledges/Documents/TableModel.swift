@@ -282,12 +282,17 @@ extension TableModel {
     _ label: String, columns: Int? = nil, rows: Int? = nil, scope: String = "col",
     isNumber: Bool = true
   ) -> TemplateValue {
-    [
-      "label": .text(label), "columns": columns.map(TemplateValue.integer) ?? .nothing,
-      "rows": rows.map(TemplateValue.integer) ?? .nothing, "scope": .text(scope),
-      "number": .bool(isNumber),
-    ]
+    .record(
+      TemplateRecord(
+        shape: headShape,
+        values: [
+          .text(label), columns.map(TemplateValue.integer) ?? .nothing,
+          rows.map(TemplateValue.integer) ?? .nothing, .text(scope), .bool(isNumber),
+        ]))
   }
+
+  // Shared by all heads, so that templates find the members of each at once.
+  private static let headShape = RecordShape(keys: ["label", "columns", "rows", "scope", "number"])
 }
 
 extension Period {

@@ -11,6 +11,10 @@ struct Worksheet {
   /// Covered places of cells that reach down from rows above, by row.
   private var covered: [Int: Set<Int>] = [:]
 
+  // Shared by all rows and cells, so that templates find the members of each at once.
+  private static let rowShape = RecordShape(keys: ["number", "height", "isHigh", "cells"])
+  private static let cellShape = RecordShape(keys: ["place", "style", "type", "formula", "value"])
+
   /// More characters than this do not fit an upright page legibly.
   private static let widestUpright = 140
 
@@ -101,12 +105,14 @@ struct Worksheet {
     let last = CellReference(column: max(0, widths.count - 1), row: max(0, rows.count - 1))
     let values = rows.enumerated().map { row, cells -> TemplateValue in
       let lines = cells.map { lineCount(of: $1, column: $0) }.max() ?? 1
-      return [
-        "number": .integer(row + 1),
-        "height": lines > 1 ? .integer(lines * 14 + 4) : .nothing,
-        "isHigh": lines > 1 ? .integer(1) : .nothing,
-        "cells": .list(cells.map { value($1, CellReference(column: $0, row: row), &strings) }),
-      ]
+      return .record(
+        TemplateRecord(
+          shape: Self.rowShape,
+          values: [
+            .integer(row + 1), lines > 1 ? .integer(lines * 14 + 4) : .nothing,
+            lines > 1 ? .integer(1) : .nothing,
+            .list(cells.map { value($1, CellReference(column: $0, row: row), &strings) }),
+          ]))
     }
     return [
       "dimension": .text("A1:\(last)"),
@@ -139,9 +145,11 @@ struct Worksheet {
       formula = .text(text)
       value = .text(cached)
     }
-    return [
-      "place": .text(place.description), "style": .integer(cell.style.rawValue), "type": type,
-      "formula": formula, "value": value,
-    ]
+    return .record(
+      TemplateRecord(
+        shape: Self.cellShape,
+        values: [
+          .text(place.description), .integer(cell.style.rawValue), type, formula, value,
+        ]))
   }
 }

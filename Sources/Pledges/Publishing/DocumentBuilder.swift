@@ -15,6 +15,8 @@ struct DocumentBuilder {
   let ledgers: [CheckedLedger]
   let package: JSONValue
   let history: FigureHistory?
+  /// What an earlier build left, if documents may be kept.
+  let reusable: ReusableOutput?
   let templates: DocumentTemplates
   /// How many documents are rendered side by side.
   let threads: Int
@@ -31,13 +33,15 @@ struct DocumentBuilder {
   private var earlier = OutputTree()
   /// The pledges as the combined page of the book shows them.
   private var chapters: [TemplateValue] = []
+  /// What the pages of the book show, by the name that templates know it by.
+  private var bookValues: [(String, TemplateValue)] = []
   /// What surrounds every page; there once the stylesheet has been read.
   private var frame: PageFrame?
 
   init(
     book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
     releases: [PressRelease], ledgers: [CheckedLedger], package: JSONValue, history: FigureHistory?,
-    threads: Int
+    reusable: ReusableOutput?, threads: Int
   ) {
     self.book = book
     self.figures = figures
@@ -47,9 +51,11 @@ struct DocumentBuilder {
     self.ledgers = ledgers
     self.package = package
     self.history = history
+    self.reusable = reusable
     self.threads = threads > 0 ? threads : Threads.available
     templates = DocumentTemplates(
-      folder: book.templates, files: InputFiles(folder: book.folder), figures: figures)
+      folder: book.templates, files: InputFiles(folder: book.folder), figures: figures,
+      threads: self.threads)
   }
 
   /// Makes everything, or leaves findings.
@@ -67,12 +73,13 @@ struct DocumentBuilder {
     buildBook()
   }
 
-  /// Builds the documents of `count` subjects on all cores.
+  /// Builds `count` things side by side, on all cores unless said otherwise.
   ///
-  /// Each subject has a builder of its own, which sees what was built before; what they made is
-  /// put together in the order of the subjects.
+  /// Each has a builder of its own, which sees what was built before; what they made is put
+  /// together in their order.
   private mutating func buildSideBySide(
-    _ count: Int, _ build: @escaping @Sendable (inout DocumentBuilder, Int) -> Void
+    _ count: Int, threads: Int? = nil,
+    _ build: @escaping @Sendable (inout DocumentBuilder, Int) -> Void
   ) {
     var fresh = self
     fresh.earlier = tree
@@ -80,7 +87,8 @@ struct DocumentBuilder {
     fresh.chapters = []
     fresh.findings = []
     fresh.used = []
-    let builders = Threads.map(count, threads: threads) { [fresh] index in
+    fresh.bookValues = []
+    let builders = Threads.map(count, threads: threads ?? self.threads) { [fresh] index in
       var builder = fresh
       build(&builder, index)
       return builder
@@ -90,11 +98,12 @@ struct DocumentBuilder {
       chapters += builder.chapters
       findings += builder.findings
       used += builder.used
+      bookValues += builder.bookValues
     }
   }
 
-  /// The bytes of a document that has been built.
-  private func document(_ path: String) -> [UInt8]? { tree.files[path] ?? earlier.files[path] }
+  /// The size in bytes of a document that has been built.
+  private func size(of path: String) -> Int? { tree.size(of: path) ?? earlier.size(of: path) }
 
   private func desk(root: String) -> FigureDesk {
     FigureDesk(figures: figures, rates: rates, root: root)
@@ -106,17 +115,29 @@ struct DocumentBuilder {
     findings += desk.findings
   }
 
-  /// Renders a template unless it or its values have a fault, which becomes a finding.
+  /// Renders a template unless an earlier build did so with the same values; a fault in it or its
+  /// values becomes a finding.
   private mutating func render(
-    _ name: String, to path: String, _ page: PageFrame.Page, _ values: [(String, TemplateValue)],
+    _ name: String, to path: String, _ page: PageFrame.Page, _ values: DocumentValues,
     attaching attachments: [PackagePart] = []
   ) {
     guard let frame else { return }
     do throws(Diagnostic) {
       var page = page
       page.path = path
-      let record = TemplateRecord(frame.values(page) + values)
-      tree.add(path, try templates.render(name, record, attaching: attachments))
+      let framing = frame.values(page)
+      let record = TemplateRecord(framing + values.members)
+      guard let reusable else {
+        tree.add(path, try templates.render(name, record, attaching: attachments))
+        return
+      }
+      let key = values.key(try templates.fingerprint(name), framing, attachments)
+      if let file = reusable.file(path, key: key) {
+        tree.keep(path, file, key: key)
+      } else {
+        let bytes = try templates.render(name, record, attaching: attachments)
+        tree.add(path, bytes, key: key)
+      }
     } catch {
       findings.append(error)
     }
@@ -142,12 +163,16 @@ extension DocumentBuilder {
     let description = model.description(&desk)
     close(desk)
     chapters.append(chapter(pledge, photos: photos))
-    for name in names {
-      var page = page(pledge, name, description)
+    let shared = DocumentValues(values)
+    let attachments = shown.compactMap(\.part)
+    // Where there are fewer pledges than cores, the documents of each share what is left.
+    let threads = max(1, self.threads / max(1, pledges.count))
+    buildSideBySide(names.count, threads: threads) { builder, index in
+      let name = names[index]
+      var page = builder.page(pledge, name, description)
       page.picture = picture
-      render(
-        "pledge/" + name, to: "\(pledge.number)/\(name)", page, values,
-        attaching: shown.compactMap(\.part))
+      builder.render(
+        "pledge/" + name, to: "\(pledge.number)/\(name)", page, shared, attaching: attachments)
     }
   }
 
@@ -218,7 +243,7 @@ extension DocumentBuilder {
       let value = model.value(pledge: pledge, attachments: attachments(of: release), &desk)
       render(
         "press/" + name, to: "press/" + Self.pressFile(name, date: release.date), page,
-        [("press", value)])
+        DocumentValues([("press", value)]))
     }
     reportMissingAttachments(of: release)
     close(desk)
@@ -229,7 +254,7 @@ extension DocumentBuilder {
     let paths = pledge.photos.enumerated().flatMap { index, photo in
       ["png", "jpg"].map { (path: "\(pledge.number)/photo\(index + 1).\($0)", photo: photo) }
     }
-    return paths.first { document($0.path) != nil }.map {
+    return paths.first { size(of: $0.path) != nil }.map {
       PageFrame.SharedPicture(path: $0.path, description: $0.photo.description)
     }
   }
@@ -247,13 +272,13 @@ extension DocumentBuilder {
   private func attachments(of release: PressRelease) -> [TemplateValue] {
     release.attachments.compactMap { attachment in
       let path = Self.target(attachment.document, of: release)
-      guard let bytes = document(path) else { return nil }
+      guard let size = size(of: path) else { return nil }
       let file = String(path.split(separator: "/").last ?? "")
       let href = path.hasPrefix("press/") ? file : "../" + path
       return [
         "label": .text(attachment.label), "href": .text(href), "file": .text(file),
         "format": .text(DocumentTitle(file: file).format),
-        "size": .text("\(max(1, (bytes.count + 512) / 1024))KB"),
+        "size": .text("\(max(1, (size + 512) / 1024))KB"),
       ]
     }
   }
@@ -261,7 +286,7 @@ extension DocumentBuilder {
   private mutating func reportMissingAttachments(of release: PressRelease) {
     for attachment in release.attachments {
       let path = Self.target(attachment.document, of: release)
-      guard document(path) == nil else { continue }
+      guard size(of: path) == nil else { continue }
       findings.append(
         Diagnostic(
           "missing-attachment", at: attachment.location,
@@ -280,32 +305,63 @@ extension DocumentBuilder {
     let paths = tree.paths.filter { path in kinds.contains { path.hasSuffix("/" + $0) } }
     let documents = DocumentList(paths: paths, pledges: pledges, pages: names).value
     let index = IndexModel(settings: book.settings, pledges: pledges, releases: releases)
-    var values = index.values(documents: documents, &desk)
-    values.append(("pledges", .list(chapters)))
-    values.append(("runningHeads", .markup(PageFrame.runningHeads(of: pledges))))
-    let quality = QualityModel(files: ledgers, package: package, warnings: [], figures: figures)
-    values.append(("quality", quality.value))
+    bookValues = index.values(documents: documents, &desk)
+    bookValues.append(("pledges", .list(chapters)))
+    bookValues.append(("runningHeads", .markup(PageFrame.runningHeads(of: pledges))))
     close(desk)
-    let listing = listing()
+    guard let listing = listing() else { return }
     let review = Review(
-      figures: listing, since: history, book: figures, pledges: pledges,
+      figures: listing.figures, since: history, book: figures, pledges: pledges,
       settings: book.settings)
     tree.reviewText = review.text
     tree.isCompared = history != nil
-    let page = ReviewModel(review: review, history: history, settings: book.settings)
-    values.append(("review", page.value(desk)))
-    let provenance = ProvenanceModel(
-      figures: listing, book: figures, files: ledgers)
-    values.append(("provenance", provenance.value))
-    let openData = OpenData(listing, settings: book.settings, term: book.term, package: package)
-    for file in openData.files { tree.add(file.path, file.bytes) }
-    buildSideBySide(names.count) { [values] builder, index in
-      builder.buildPage(names[index], values, linkedData: openData.linkedData)
+    let model = ReviewModel(review: review, history: history, settings: book.settings)
+    bookValues.append(("review", model.value(desk)))
+    let openData = OpenData(
+      listing.figures, settings: book.settings, term: book.term, package: package)
+    let parts = parts(of: listing, openData)
+    buildSideBySide(parts.count) { builder, index in parts[index](&builder) }
+    let shared = DocumentValues(bookValues)
+    buildSideBySide(names.count) { builder, index in
+      builder.buildPage(names[index], shared, linkedData: openData.linkedData)
     }
   }
 
+  /// Something that is made of the whole book.
+  private typealias Part = @Sendable (inout DocumentBuilder) -> Void
+
+  /// The files of figures, for programs, and what the pages say of them.
+  ///
+  /// The longest work comes first, so that no core waits for it at the end.
+  private func parts(of listing: FigureListing, _ openData: OpenData) -> [Part] {
+    [
+      { builder in
+        let file = ProvenanceFile(listing.figures, in: builder.figures)
+        builder.tree.add(
+          "provenance.json",
+          file.bytes(files: builder.ledgers, publisher: builder.book.settings.office))
+      },
+      { builder in
+        let model = ProvenanceModel(
+          figures: listing.figures, book: builder.figures, files: builder.ledgers)
+        builder.bookValues.append(("provenance", model.value))
+      },
+      { builder in
+        let json = listing.json(builder.book.term)
+        builder.tree.add("figures.json", json.bytes(.indented) + [0x0A])
+      },
+      { for file in openData.files { $0.tree.add(file.path, file.bytes) } },
+      { $0.tree.add("figures.csv", listing.csv) },
+      { builder in
+        let model = QualityModel(
+          files: builder.ledgers, package: builder.package, warnings: [], figures: builder.figures)
+        builder.bookValues.append(("quality", model.value))
+      },
+    ]
+  }
+
   private mutating func buildPage(
-    _ name: String, _ values: [(String, TemplateValue)], linkedData: JSONValue
+    _ name: String, _ values: DocumentValues, linkedData: JSONValue
   ) {
     let title = DocumentTitle(file: name).korean
     let page = PageFrame.Page(
@@ -315,19 +371,13 @@ extension DocumentBuilder {
     render("book/" + name, to: name, page, values)
   }
 
-  /// All figures in the order of measures and time, which are also written as files.
-  private mutating func listing() -> [Figure] {
+  /// All figures in the order of measures and time.
+  private mutating func listing() -> FigureListing? {
     do throws(Diagnostic) {
-      let listing = try FigureListing(figures, adding: used)
-      tree.add("figures.csv", listing.csv)
-      tree.add("figures.json", listing.json(book.term).text(.indented) + "\n")
-      let provenance = ProvenanceFile(listing.figures, in: figures)
-      tree.add(
-        "provenance.json", provenance.text(files: ledgers, publisher: book.settings.office))
-      return listing.figures
+      return try FigureListing(figures, adding: used)
     } catch {
       findings.append(error)
-      return []
+      return nil
     }
   }
 }

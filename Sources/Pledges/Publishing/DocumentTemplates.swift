@@ -1,40 +1,41 @@
 internal import Diagnostics
 internal import Figures
+internal import Tables
 internal import Templating
 
 /// The templates of a book by the scope that their folder names.
 struct DocumentTemplates {
   private let folder: String
   private let files: InputFiles
-  /// Pages, each compiled when it is first rendered.
-  private let library: TemplateLibrary
   private let namesByScope: [String: [String]]
-  /// The packages by their path, or what is wrong with them.
-  private let packages: [String: Result<PackageTemplate, Diagnostic>]
+  /// The templates by their path, or what is wrong with them.
+  private let templates: [String: Result<DocumentTemplate, Diagnostic>]
 
-  init(folder: String, files: InputFiles, figures: FigureBook) {
+  /// Compiles the templates below `folder` side by side.
+  init(folder: String, files: InputFiles, figures: FigureBook, threads: Int) {
     self.folder = folder
     self.files = files
-    let library = TemplateLibrary(folder: folder, types: [FigureExpression.type(figures)])
-    self.library = library
     var namesByScope: [String: [String]] = [:]
-    var packages: [String: Result<PackageTemplate, Diagnostic>] = [:]
+    var paths: [String] = []
     for scope in ["pledge", "press", "book"] {
       for name in files.list("Templates/" + scope) {
         let path = "\(scope)/\(name)"
-        if PackageTemplate.isPackage("\(folder)/\(path)") {
-          packages[path] = Result { () throws(Diagnostic) in
-            try files.checkInside("Templates/" + path)
-            return try PackageTemplate(folder: "\(folder)/\(path)", library: library, path: path)
-          }
-        } else if files.isFolder("Templates/" + path) {
-          continue
-        }
+        guard
+          PackageTemplate.isPackage("\(folder)/\(path)") || !files.isFolder("Templates/" + path)
+        else { continue }
         namesByScope[scope, default: []].append(name)
+        paths.append(path)
       }
     }
     self.namesByScope = namesByScope
-    self.packages = packages
+    let library = TemplateLibrary(folder: folder, types: [FigureExpression.type(figures)])
+    let compiled = Threads.map(paths.count, threads: threads) { [paths] index in
+      Result { () throws(Diagnostic) in
+        try files.checkInside("Templates/" + paths[index])
+        return try DocumentTemplate(paths[index], in: folder, library)
+      }
+    }
+    templates = Dictionary(uniqueKeysWithValues: zip(paths, compiled))
   }
 
   /// The names of the templates of a scope: `pledge`, `press` or `book`.
@@ -45,7 +46,7 @@ struct DocumentTemplates {
     let bytes = try files.read("Templates/assets/style.css", cause: .configuration)
     let text = String(decoding: bytes, as: UTF8.self)
     // The end of the element would end the stylesheet in the middle of it.
-    return text.replacing("</", with: "<\\/")
+    return bytes.contains(UInt8(ascii: "<")) ? text.replacing("</", with: "<\\/") : text
   }
 
   /// The bytes of a document; attachments are for packages, which take those that they name.
@@ -53,13 +54,24 @@ struct DocumentTemplates {
     _ name: String, _ values: TemplateRecord, attaching attachments: [PackagePart] = []
   ) throws(Diagnostic) -> [UInt8] {
     do throws(Diagnostic) {
-      if let package = packages[name] {
-        return try package.get().render(values, attaching: attachments)
-      }
-      return try library.template(name).render(values)
+      return try template(name).render(values, attaching: attachments)
     } catch {
       throw placed(error)
     }
+  }
+
+  /// The fingerprint of a template with all that it uses.
+  func fingerprint(_ name: String) throws(Diagnostic) -> ContentHash {
+    do throws(Diagnostic) {
+      return try template(name).fingerprint
+    } catch {
+      throw placed(error)
+    }
+  }
+
+  private func template(_ name: String) throws(Diagnostic) -> DocumentTemplate {
+    guard let template = templates[name] else { throw .noTemplate(name) }
+    return try template.get()
   }
 
   /// Names the file as the user of the book knows it.
@@ -70,6 +82,46 @@ struct DocumentTemplates {
     let name = file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
     finding.location?.file = "Templates/" + name
     return finding
+  }
+}
+
+/// A template of a page or of a package.
+private enum DocumentTemplate: Sendable {
+  case page(Template)
+  case package(PackageTemplate)
+
+  /// Reads and compiles the template at a path below the folder of templates.
+  init(_ path: String, in folder: String, _ library: TemplateLibrary) throws(Diagnostic) {
+    if PackageTemplate.isPackage("\(folder)/\(path)") {
+      self = .package(
+        try PackageTemplate(folder: "\(folder)/\(path)", library: library, path: path))
+    } else {
+      self = .page(try library.template(path))
+    }
+  }
+
+  var fingerprint: ContentHash {
+    switch self {
+    case .page(let template): template.fingerprint
+    case .package(let package): package.fingerprint
+    }
+  }
+
+  func render(
+    _ values: TemplateRecord, attaching attachments: [PackagePart]
+  ) throws(Diagnostic) -> [UInt8] {
+    switch self {
+    case .page(let template): try template.render(values)
+    case .package(let package): try package.render(values, attaching: attachments)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noTemplate(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "missing-file", cause: .configuration, at: SourceLocation(file: "Templates/" + name),
+      Wording(ko: "서식이 없음", en: "there is no such template"))
   }
 }
 

@@ -1,5 +1,4 @@
 internal import Figures
-internal import FoundationEssentials
 internal import JSON
 internal import Tables
 
@@ -11,7 +10,7 @@ struct OpenData {
   let term: Term
   /// The descriptor of the ledgers' package.
   let package: JSONValue
-  private let table: [UInt8]
+  private let figures: [Figure]
   /// The measures of the figures with the units of their exact values, in their order.
   private let measures: [(title: String, unit: String)]
 
@@ -19,19 +18,21 @@ struct OpenData {
     self.settings = settings
     self.term = term
     self.package = package
-    let lines = [Self.fields.map(\.name)] + figures.map { Self.row($0, term) }
+    self.figures = figures
     var seen: Set<String> = []
     measures = figures.map(\.measure).filter { seen.insert($0.name).inserted }.map {
       ($0.title, $0.unit.name)
     }
-    table = Array(lines.map(Self.line).joined().utf8)
   }
 
   /// The files by their paths in the output.
   var files: [(path: String, bytes: [UInt8])] {
-    [
-      ("data/datapackage.json", Array((descriptor.text(.indented) + "\n").utf8)),
-      ("data/figures.csv", table),
+    var table = FigureListing.line(Self.fields.map(\.name))
+    for figure in figures { table += FigureListing.line(Self.row(figure, term)) }
+    let bytes = Array(table.utf8)
+    return [
+      ("data/datapackage.json", descriptor(byteCount: bytes.count).bytes(.indented) + [0x0A]),
+      ("data/figures.csv", bytes),
     ]
   }
 
@@ -45,14 +46,6 @@ struct OpenData {
       // How many rows a suppressed value has is as telling as the value.
       figure.absence == .suppressed || figure.isRowCountWithheld ? "" : String(figure.rowCount),
     ]
-  }
-
-  /// A line as RFC 4180 writes it, ended by LF.
-  private static func line(_ cells: [String]) -> String {
-    cells.map { cell in
-      let isPlain = !cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-      return isPlain ? cell : "\"" + cell.replacing("\"", with: "\"\"") + "\""
-    }.joined(separator: ",") + "\n"
   }
 }
 
@@ -115,7 +108,8 @@ extension OpenData {
     "\(settings.title)의 문서에 실린 수치. \(DateText.long(term.asOf)) 기준. \(settings.rounding.note)"
   }
 
-  private var descriptor: JSONValue {
+  /// The descriptor of a table of so many bytes.
+  private func descriptor(byteCount: Int) -> JSONValue {
     [
       "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
       "name": "pledge-figures", "title": JSONValue(.string("\(settings.title) 수치")),
@@ -132,7 +126,7 @@ extension OpenData {
           "title": JSONValue(.string("공공누리 \(licence.name)")),
         ]
       ],
-      "sources": JSONValue(.array(sources)), "resources": [resource],
+      "sources": JSONValue(.array(sources)), "resources": [resource(byteCount: byteCount)],
     ]
   }
 
@@ -146,7 +140,7 @@ extension OpenData {
     return titles.map { ["title": JSONValue(.string($0))] }
   }
 
-  private var resource: JSONValue {
+  private func resource(byteCount: Int) -> JSONValue {
     let fields = Self.fields.map { column in
       var members = [
         JSONMember("name", JSONValue(.string(column.name))),
@@ -162,7 +156,7 @@ extension OpenData {
     return [
       "name": "figures", "type": "table", "path": "figures.csv", "title": "지표별 기간별 수치",
       "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-      "bytes": JSONValue(.number(String(table.count))),
+      "bytes": JSONValue(.number(String(byteCount))),
       "schema": [
         "fields": JSONValue(.array(fields)), "primaryKey": ["measure", "period"],
         "missingValues": [""],

@@ -1,20 +1,21 @@
-import Diagnostics
-
-import Glibc
+public import Diagnostics
+internal import Glibc
 
 /// A file that appears whole under its name or not at all.
 ///
 /// It is written under a temporary name beside its place and takes its name with ``commit()``;
 /// dropped before that, it leaves nothing. The calls of the C library that take a path read a copy of
 /// it that lives as long as the call, which is what makes them safe.
-struct OutputFile: ~Copyable {
+public struct OutputFile: ~Copyable {
   private let path: String
   private let temporaryPath: String
   private let descriptor: Int32
   private var isCommitted = false
 
   /// Creates the file and the folders that lead to it.
-  init(path: String) throws(Diagnostic) {
+  ///
+  /// Throws a system finding where the disk refuses, as the other calls do.
+  public init(path: String) throws(Diagnostic) {
     try Self.makeFolders(for: path)
     let temporaryPath = path + ".partial"
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
@@ -31,7 +32,12 @@ struct OutputFile: ~Copyable {
   }
 
   /// Writes the bytes behind those that were written before.
-  func write(_ bytes: [UInt8]) throws(Diagnostic) {
+  public func write(_ bytes: [UInt8]) throws(Diagnostic) {
+    guard Self.write(bytes, to: descriptor) else { throw Self.refusal(path) }
+  }
+
+  /// Writes all bytes to an open file; false where the system refuses, which `errno` tells more of.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var start = 0
     while start < bytes.count {
       // The buffer is only read, within its bounds, for the length of the call.
@@ -39,9 +45,10 @@ struct OutputFile: ~Copyable {
         unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw Self.refusal(path) }
+      guard written > 0 else { return false }
       start += written
     }
+    return true
   }
 
   /// Writes the text and empties it, once it is long enough to be worth a call.
@@ -52,7 +59,7 @@ struct OutputFile: ~Copyable {
   }
 
   /// Gives the file its name.
-  mutating func commit() throws(Diagnostic) {
+  public mutating func commit() throws(Diagnostic) {
     guard unsafe rename(temporaryPath, path) == 0 else { throw Self.refusal(path) }
     isCommitted = true
   }

@@ -13,27 +13,44 @@ public struct OutputFolder: Sendable {
   /// Names the folder; it need not exist.
   public init(_ path: String) { self.path = path }
 
-  /// Writes every file, and then makes the whole of it the output.
+  /// What became of the files.
+  struct Change {
+    var written = 0
+    var removed = 0
+  }
+
+  /// Makes the tree the output, unless it is already.
   ///
-  /// Throws a system finding where the disk refuses; the old output is then untouched.
-  public func replace(with tree: OutputTree) throws(Diagnostic) {
+  /// Only files that differ from `stored`, what the folder holds, are written. Throws a system
+  /// finding where the disk refuses; the old output is then untouched.
+  func replace(
+    with tree: OutputTree, over stored: FolderScan, threads: Int
+  ) throws(Diagnostic) -> Change {
     removeLeftovers()
-    let staging = "\(path).new-\(getpid())"
-    do throws(Diagnostic) {
-      // The same rights everywhere, whatever the user's mask is.
-      let mask = umask(0o022)
-      defer { umask(mask) }
-      for name in tree.paths {
-        var file = try OutputFile(path: staging + "/" + name)
-        try file.write(tree.files[name] ?? [])
-        try file.commit()
+    let contents = tree.contents
+    if stored.isWhole(contents) { return Change() }
+    let staging = StagingFolder(path: "\(path).new-\(getpid())", old: stored.folder)
+    let files = tree.paths.compactMap { name in
+      contents[name].map {
+        StagingFolder.File(
+          name: name, content: $0, bytes: tree.files[name], isOld: stored.has(name, $0))
       }
-      try swap(staging)
+    }
+    do throws(Diagnostic) {
+      try staging.makeFolders(for: files)
+      try staging.put(files, threads: threads)
+      try swap(staging.path)
     } catch {
-      try? FileManager.default.removeItem(atPath: staging)
+      Self.remove(staging.path)
       throw error
     }
+    return Change(
+      written: files.count { !$0.isOld }, removed: stored.files.keys.count { contents[$0] == nil })
   }
+
+  /// Notes on the folder itself that it was found to be up to date now, for programs that go by
+  /// the time of files, like make.
+  func touch() { _ = unsafe utimensat(AT_FDCWD, path, nil, 0) }
 
   /// Files that differ from the tree: missing, other than built, or no longer built.
   public func differences(from tree: OutputTree) -> [Diagnostic] {
@@ -85,8 +102,8 @@ public struct OutputFolder: Sendable {
   private func removeLeftovers() {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-    for entry in names where entry.hasPrefix(name + ".new-") || entry.hasPrefix(name + ".old-") {
+    for entry in FolderRemoval.names(in: parent)
+    where entry.hasPrefix(name + ".new-") || entry.hasPrefix(name + ".old-") {
       guard let process = pid_t(entry.drop { $0 != "-" }.dropFirst()), !Self.isRunning(process)
       else { continue }
       if entry.hasPrefix(name + ".old-"), !FileManager.default.fileExists(atPath: path) {
@@ -106,20 +123,21 @@ extension OutputFolder {
 
   /// Removes a folder of ours, even where somebody has taken away the right to write in it.
   private static func remove(_ folder: String) {
-    let files = FileManager.default
-    if (try? files.removeItem(atPath: folder)) != nil { return }
-    let names = (try? files.subpathsOfDirectory(atPath: folder)) ?? []
+    FolderRemoval.remove(folder)
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return }
     for path in [folder] + names.map({ folder + "/" + $0 }) {
       var isFolder = false
-      guard files.fileExists(atPath: path, isDirectory: &isFolder), isFolder else { continue }
-      try? files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
+        continue
+      }
+      _ = unsafe chmod(path, 0o755)
     }
-    try? files.removeItem(atPath: folder)
+    FolderRemoval.remove(folder)
   }
 }
 
 extension Diagnostic {
-  fileprivate static func notWritable(_ path: String) -> Diagnostic {
+  static func notWritable(_ path: String) -> Diagnostic {
     let reason = String(validating: strerrorText(errno), as: UTF8.self) ?? ""
     return Diagnostic(
       "output-not-writable", cause: .system, at: SourceLocation(file: path),

@@ -34,59 +34,82 @@ struct ProvenanceFile {
     }
   }
 
-  /// The text of `provenance.json`.
-  func text(files: [CheckedLedger], publisher: String) -> String {
+  /// The bytes of `provenance.json`.
+  func bytes(files: [CheckedLedger], publisher: String) -> [UInt8] {
+    var json = JSONStream(.indented)
+    json.beginObject()
+    json.key("prefix")
+    json.write([
+      "file": "urn:gongyak:file:", "figure": "urn:gongyak:figure:", "book": "urn:gongyak:book:",
+      "gongyak": "urn:gongyak:vocabulary:",
+    ])
+    json.key("entity")
+    json.beginObject()
+    for file in files { write(file, to: &json) }
+    for figure in figures { write(figure, to: &json) }
+    json.endObject()
+    writeBuild(publisher, to: &json)
+    Self.write("used", "used", to: &json) { relations in
+      for file in files {
+        relations.add([("prov:activity", Self.build), ("prov:entity", "file:\(file.name)")])
+      }
+    }
+    Self.write("wasGeneratedBy", "generated", to: &json) { relations in
+      for figure in figures {
+        relations.add([
+          ("prov:entity", "figure:\(figure.name)"), ("prov:activity", Self.build),
+        ])
+      }
+    }
+    Self.write("wasDerivedFrom", "derived", to: &json) { relations in
+      for figure in figures { addDerivations(of: figure, to: &relations) }
+    }
+    json.endObject()
+    return json.bytes + [0x0A]
+  }
+
+  /// The activity, and who carried it out for whom.
+  private func writeBuild(_ publisher: String, to json: inout JSONStream) {
     let publisherName = "book:publisher"
-    let document: JSONValue = [
-      "prefix": [
-        "file": "urn:gongyak:file:", "figure": "urn:gongyak:figure:", "book": "urn:gongyak:book:",
-        "gongyak": "urn:gongyak:vocabulary:",
-      ],
-      "entity": Self.object(files.map(entity) + figures.map(entity)),
-      "activity": Self.object([
-        (
-          Self.build,
-          ["prov:type": "gongyak:Build", "gongyak:asOf": Self.text("\(book.term.asOf)")]
-        )
-      ]),
-      "agent": Self.object([
-        (Self.program, ["prov:type": "prov:SoftwareAgent", "prov:label": "gongyak"]),
-        (publisherName, ["prov:type": "prov:Organization", "prov:label": Self.text(publisher)]),
-      ]),
-      "wasAssociatedWith": Self.relations(
-        "associated",
-        [Self.program, publisherName].map { [("prov:activity", Self.build), ("prov:agent", $0)] }),
-      "used": Self.relations(
-        "used", files.map { [("prov:activity", Self.build), ("prov:entity", "file:\($0.name)")] }),
-      "wasGeneratedBy": Self.relations(
-        "generated",
-        figures.map { [("prov:entity", "figure:\($0.name)"), ("prov:activity", Self.build)] }),
-      "wasDerivedFrom": Self.relations("derived", figures.flatMap(derivations)),
-    ]
-    return document.text(.indented) + "\n"
+    json.key("activity")
+    json.write([
+      Self.build: ["prov:type": "gongyak:Build", "gongyak:asOf": Self.text("\(book.term.asOf)")]
+    ])
+    json.key("agent")
+    json.write([
+      Self.program: ["prov:type": "prov:SoftwareAgent", "prov:label": "gongyak"],
+      publisherName: ["prov:type": "prov:Organization", "prov:label": Self.text(publisher)],
+    ])
+    Self.write("wasAssociatedWith", "associated", to: &json) { relations in
+      for agent in [Self.program, publisherName] {
+        relations.add([("prov:activity", Self.build), ("prov:agent", agent)])
+      }
+    }
   }
 
-  private func entity(_ file: CheckedLedger) -> (String, JSONValue) {
-    var members = [
-      JSONMember("prov:type", "gongyak:Ledger"), JSONMember("prov:label", Self.text(file.title)),
-      JSONMember("prov:location", Self.text("Inputs/" + file.path)),
-      JSONMember("gongyak:sha256", Self.text(file.sha256)),
-    ]
+  private func write(_ file: CheckedLedger, to json: inout JSONStream) {
+    json.key("file:\(file.name)")
+    json.beginObject()
+    json.member("prov:type", "gongyak:Ledger")
+    json.member("prov:label", file.title)
+    json.member("prov:location", "Inputs/" + file.path)
+    json.member("gongyak:sha256", file.sha256)
     if !file.isCountWithheld {
-      members.append(JSONMember("gongyak:rows", .number(file.rowCount)))
+      json.key("gongyak:rows")
+      json.number(String(file.rowCount))
     }
-    return ("file:\(file.name)", JSONValue(.object(members)))
+    json.endObject()
   }
 
-  private func entity(_ figure: Figure) -> (String, JSONValue) {
-    var members = [
-      JSONMember("prov:type", "gongyak:Figure"),
-      JSONMember("prov:label", Self.text(figure.measure.title)),
-      JSONMember("gongyak:definition", Self.text(figure.measure.definition(in: book.catalogue))),
-    ]
+  private func write(_ figure: Figure, to json: inout JSONStream) {
     func add(_ key: String, _ text: String?) {
-      if let text { members.append(JSONMember(key, Self.text(text))) }
+      if let text { json.member(key, text) }
     }
+    json.key("figure:\(figure.name)")
+    json.beginObject()
+    add("prov:type", "gongyak:Figure")
+    add("prov:label", figure.measure.title)
+    add("gongyak:definition", figure.measure.definition(in: book.catalogue))
     add("gongyak:filter", figure.measure.filterText)
     let quarters = book.quarters(of: figure.measure, in: figure.name.period)
     if !quarters.isEmpty {
@@ -103,14 +126,15 @@ struct ProvenanceFile {
     }
     add("gongyak:absence", figure.absence?.rawValue)
     if !figure.isRowCountWithheld {
-      members.append(JSONMember("gongyak:rows", .number(figure.rowCount)))
+      json.key("gongyak:rows")
+      json.number(String(figure.rowCount))
     }
-    return ("figure:\(figure.name)", JSONValue(.object(members)))
+    json.endObject()
   }
 
   /// The files or the other figures that a figure with a value follows from.
-  private func derivations(of figure: Figure) -> [[(String, String)]] {
-    guard figure.exact != nil else { return [] }
+  private func addDerivations(of figure: Figure, to relations: inout Relations) {
+    guard figure.exact != nil else { return }
     let generated = ("prov:generatedEntity", "figure:\(figure.name)")
     let sources: [String] =
       if case .formula = figure.measure.source {
@@ -118,20 +142,43 @@ struct ProvenanceFile {
       } else {
         book.sources(of: figure).map { "file:\($0.resource)" }
       }
-    return sources.map { [generated, ("prov:usedEntity", $0), ("prov:activity", Self.build)] }
+    for source in sources {
+      relations.add([generated, ("prov:usedEntity", source), ("prov:activity", Self.build)])
+    }
   }
 
   private static func text(_ text: String) -> JSONValue { JSONValue(.string(text)) }
 
-  private static func object(_ members: [(String, JSONValue)]) -> JSONValue {
-    JSONValue(.object(members.map { JSONMember($0.0, $0.1) }))
+  /// Relations by numbered blank names, each with the names that it joins.
+  private struct Relations {
+    let name: String
+    var json: JSONStream
+    private var count = 0
+
+    init(_ name: String, _ json: consuming JSONStream) {
+      self.name = name
+      self.json = json
+    }
+
+    mutating func add(_ members: [(String, String)]) {
+      count += 1
+      json.key("_:\(name)\(count)")
+      json.beginObject()
+      for (key, text) in members { json.member(key, text) }
+      json.endObject()
+    }
   }
 
-  /// Relations by numbered blank names, each with the names that it joins.
-  private static func relations(_ name: String, _ list: [[(String, String)]]) -> JSONValue {
-    object(
-      list.enumerated().map { index, members in
-        ("_:\(name)\(index + 1)", object(members.map { ($0.0, text($0.1)) }))
-      })
+  private static func write(
+    _ key: String, _ name: String, to json: inout JSONStream, _ add: (inout Relations) -> Void
+  ) {
+    json.key(key)
+    json.beginObject()
+    // Exchanged, not copied: the text that is there already is long.
+    var relations = Relations(name, JSONStream(.indented))
+    swap(&relations.json, &json)
+    add(&relations)
+    swap(&relations.json, &json)
+    json.endObject()
   }
 }

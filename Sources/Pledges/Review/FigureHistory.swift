@@ -3,6 +3,7 @@ internal import Figures
 internal import FoundationEssentials
 internal import JSON
 internal import Tables
+internal import Templating
 
 /// Figures as an earlier edition published them, read from its `figures.json`.
 public struct FigureHistory: Sendable {
@@ -16,6 +17,8 @@ public struct FigureHistory: Sendable {
   /// The as-of date of that edition, as it is written.
   let asOf: String
   let entries: [String: Entry]
+  /// The fingerprint of the file.
+  let fingerprint: ContentHash
 
   /// Reads the `figures.json` of an earlier build from disk.
   public init(file: String) throws(Diagnostic) {
@@ -43,6 +46,7 @@ public struct FigureHistory: Sendable {
           en: "give the Output/figures.json of an earlier quarter"))
     }
     self.asOf = asOf
+    fingerprint = ContentHash(of: bytes)
     var entries: [String: Entry] = [:]
     for figure in list {
       guard let name = figure["name"]?.string else { continue }

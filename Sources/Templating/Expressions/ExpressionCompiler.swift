@@ -23,6 +23,8 @@ public final class ExpressionCompiler {
   /// Whether what is compiled may be undefined.
   var isOptional = false
   private var depth = 0
+  /// What expressions give that is known before any data is, besides what the file itself says.
+  private(set) var constants = ContentHasher()
 
   init(symbols: Symbols, files: FileNames, file: Int, types: [String: ExpressionType]) {
     self.symbols = symbols
@@ -47,7 +49,9 @@ public final class ExpressionCompiler {
       throw TemplateProblem.unknownExpressionType(name.text, known: types.keys.sorted())
         .diagnostic(at: name)
     }
-    return try type.compile(rest, self)
+    let expression = try type.compile(rest, self)
+    if let constant = expression.constant { constants.add(constant) }
+    return expression
   }
 
   /// The kind's name and the text after the colon, if the text begins with a kind.

@@ -43,7 +43,10 @@ enum Interpolation {
     let bytes = source.bytes
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      if bytes[index...].starts(with: "$${".utf8) {
+      if bytes[index] != UInt8(ascii: "$") {
+        parts.append(bytes[index])
+        index += 1
+      } else if bytes[index...].starts(with: "$${".utf8) {
         parts.append(bytes[index])
         parts.append(bytes[index + 2])
         index += 3

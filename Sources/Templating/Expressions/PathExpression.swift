@@ -25,6 +25,10 @@ final class PathExpression: Expression {
   let orderNote: Wording?
   /// The cache of each step, -1 for one that has none, so that a hit needs nothing else.
   private let caches: [Int]
+  /// Of the most frequent paths, a variable with one member at most: the variable, else -1.
+  private let shortSlot: Int
+  /// The cache of the one member; -1 where there is none.
+  private let shortCache: Int
 
   init(
     root: Root, steps: [Step], source: SourceSlice, segments: [SourceSlice],
@@ -36,6 +40,12 @@ final class PathExpression: Expression {
     self.segments = segments
     self.orderNote = orderNote
     caches = steps.map { if case .member(_, let cache, _) = $0 { cache } else { -1 } }
+    if case .slot(let slot) = root, steps.count <= 1 {
+      shortSlot = slot
+    } else {
+      shortSlot = -1
+    }
+    shortCache = caches.first ?? -1
   }
 
   var constant: TemplateValue? {
@@ -43,6 +53,16 @@ final class PathExpression: Expression {
   }
 
   func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
+    if shortSlot >= 0 {
+      guard let value = scope.slots[shortSlot] else { return nil }
+      if shortCache < 0, steps.isEmpty { return value }
+      if case .record(let record) = value,
+        let found = scope.cachedMember(of: record, cache: shortCache)
+      {
+        return found
+      }
+      return walk(from: value, in: &scope)
+    }
     switch root {
     case .slot(let slot):
       guard let value = scope.slots[slot] else { return nil }

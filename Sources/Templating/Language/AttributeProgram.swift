@@ -11,6 +11,8 @@ final class AttributeProgram: Sendable {
   let danger: Danger
   /// What stands there by itself, if the value is default.
   let kept: Kept
+  /// The parts of a value that is a text with values in it and needs no other look at the whole.
+  let parts: AttributeParts?
 
   init(
     expression: any Expression, source: SourceSlice, name: String, isBoolean: Bool, danger: Danger,
@@ -23,6 +25,9 @@ final class AttributeProgram: Sendable {
     self.isBoolean = isBoolean
     self.danger = danger
     self.kept = kept
+    parts =
+      isBoolean || danger != .none
+      ? nil : (expression as? StringExpression).map(AttributeParts.init)
   }
 
   enum Kept: Sendable {

@@ -18,6 +18,9 @@ final class LinkedProgram: Sendable {
     warnings = units.compactMap(\.self).flatMap { Self.warnings(of: $0, units) }
   }
 
+  /// The files that the template can reach, its own among them.
+  var programs: [Program] { units.compactMap(\.self) }
+
   func unit(_ file: Int) -> Program? { units.indices.contains(file) ? units[file] : nil }
 
   /// Uses of variables that are neither given nor defined nor optional anywhere.

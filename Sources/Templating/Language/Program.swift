@@ -25,6 +25,8 @@ final class Program: Sendable {
   let definedNames: Set<String>
   /// Slots that a use of a macro fills: whether the macro has them is seen when linking.
   let fills: [SlotFill]
+  /// The fingerprint of the file and of what its expressions were compiled to.
+  let fingerprint: ContentHash
 
   struct SlotFill: Sendable {
     let macro: TemplateReference
@@ -49,5 +51,8 @@ final class Program: Sendable {
     names = builder.names
     macros = builder.macros
     fills = builder.fills
+    var hasher = compiler.constants
+    hasher.add(ContentHash(of: source.bytes))
+    fingerprint = hasher.finish()
   }
 }

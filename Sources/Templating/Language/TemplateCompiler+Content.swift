@@ -190,12 +190,16 @@ extension TemplateCompiler {
   }
 
   private func unescapedDollar(_ attribute: XMLAttribute) -> [UInt8] {
-    Array(attribute.value.replacing("$${", with: "${").utf8)
+    let bytes = Array(attribute.value.utf8)
+    guard bytes.contains(UInt8(ascii: "$")) else { return bytes }
+    return Array(attribute.value.replacing("$${", with: "${").utf8)
   }
 
   /// The program of an attribute with `${…}` in its value, or nil.
   private mutating func interpolated(_ attribute: XMLAttribute) throws(Diagnostic) -> Int? {
-    guard attribute.value.contains("${"), let slice = attribute.slice else { return nil }
+    guard attribute.value.utf8.contains(UInt8(ascii: "$")), let slice = attribute.slice else {
+      return nil
+    }
     let parts = try Interpolation.markup(slice, expressions)
     guard parts.contains(where: { if case .value = $0 { true } else { false } }) else { return nil }
     var expression: any Expression = StringExpression(parts: parts)

@@ -1,28 +1,24 @@
-/// Compresses bytes as RFC 1951 says: repeated strings found by hash chains, dynamic Huffman codes.
+/// Compresses bytes as RFC 1951 says: repeated strings found by short hash chains, dynamic Huffman
+/// codes.
 ///
-/// The same bytes always give the same result.
+/// Made for many small files: the tables are as large as the text needs. The same bytes always give
+/// the same result.
 struct Deflate {
   /// Compresses `input` into a complete stream.
   static func compress(_ input: [UInt8]) -> [UInt8] {
-    var deflate = Deflate(input: input)
-    deflate.run()
+    var deflate = Deflate(count: input.count)
+    // Bytes have no padding, which is what makes the raw view of other types unsafe.
+    deflate.run(unsafe input.span.bytes)
     return deflate.output.finish()
   }
 
-  private enum Limit {
-    static let shortest = 3
-    static let longest = 258
-    static let window = 32_768
-    /// How many earlier places with the same three bytes are looked at.
-    static let chain = 64
-    static let symbolsPerBlock = 1 << 15
-  }
+  private static let symbolsPerBlock = 1 << 15
 
-  private let input: [UInt8]
   private var output = BitWriter()
-  private var head: [Int32]
-  private var previous: [Int32]
   private var symbols: [Symbol] = []
+  private var literals = [Int](repeating: 0, count: 286)
+  private var distances = [Int](repeating: 0, count: 30)
+  private let tables = DeflateTables.shared
 
   /// A byte, or a string of a length that stood a distance before.
   private struct Symbol {
@@ -30,86 +26,54 @@ struct Deflate {
     var distance: UInt16
   }
 
-  private init(input: [UInt8]) {
-    self.input = input
-    head = Array(repeating: -1, count: 1 << 15)
-    previous = Array(repeating: -1, count: Limit.window)
+  private init(count: Int) {
+    symbols.reserveCapacity(min(count, Self.symbolsPerBlock))
   }
 
-  private mutating func run() {
+  private mutating func run(_ input: RawSpan) {
+    let repetitions = Repetitions(byteCount: input.byteCount)
+    var table = repetitions.emptyTable
+    // The span writes without asking each time whether somebody else has the array too.
+    var memory = table.mutableSpan
     var position = 0
-    symbols.reserveCapacity(Limit.symbolsPerBlock)
-    while position < input.count {
-      let match = longestMatch(at: position)
-      let length = match.length >= Limit.shortest ? match.length : 1
-      symbols.append(
-        length > 1
-          ? Symbol(length: UInt16(length), distance: UInt16(truncatingIfNeeded: match.distance))
-          : Symbol(length: UInt16(input[position]), distance: 0))
-      for offset in 0..<length { remember(position + offset) }
-      position += length
-      if symbols.count == Limit.symbolsPerBlock, position < input.count {
+    while position < input.byteCount {
+      let match = repetitions.longestMatch(at: position, in: input, &memory)
+      if match.length >= Repetitions.shortest {
+        add(match.length, distance: match.distance)
+        let next = position + match.length
+        // What begins inside a long repetition hardly ever comes again by itself.
+        let inner = min(next, position + 8)
+        for place in position + 1..<inner { repetitions.remember(place, in: input, &memory) }
+        for place in max(inner, next - 8)..<next { repetitions.remember(place, in: input, &memory) }
+        position = next
+      } else {
+        add(literal: input.byte(position))
+        position += 1
+      }
+      if symbols.count == Self.symbolsPerBlock, position < input.byteCount {
         writeBlock(isLast: false)
       }
     }
     writeBlock(isLast: true)
   }
 
-  // MARK: Repetitions
-
-  private func hash(_ position: Int) -> Int {
-    let value =
-      UInt32(input[position]) << 16 | UInt32(input[position + 1]) << 8 | UInt32(input[position + 2])
-    return Int((value &* 2_654_435_761) >> 17)
+  private mutating func add(literal byte: UInt8) {
+    symbols.append(Symbol(length: UInt16(byte), distance: 0))
+    literals[Int(byte)] &+= 1
   }
 
-  private mutating func remember(_ position: Int) {
-    guard position + 2 < input.count else { return }
-    let hash = hash(position)
-    previous[position & (Limit.window - 1)] = head[hash]
-    head[hash] = Int32(truncatingIfNeeded: position)
-  }
-
-  private func longestMatch(at position: Int) -> (length: Int, distance: Int) {
-    guard position + 2 < input.count else { return (0, 0) }
-    let limit = min(Limit.longest, input.count - position)
-    var best = (length: 0, distance: 0)
-    var candidate = Int(head[hash(position)])
-    for _ in 0..<Limit.chain {
-      // A distance of the whole window would be written over in `previous`.
-      guard candidate >= 0, position - candidate < Limit.window else { break }
-      let length = matchLength(candidate, position, limit)
-      if length > best.length {
-        best = (length, position - candidate)
-        if length == limit { break }
-      }
-      let next = Int(previous[candidate & (Limit.window - 1)])
-      guard next < candidate else { break }
-      candidate = next
-    }
-    return best
-  }
-
-  private func matchLength(_ first: Int, _ second: Int, _ limit: Int) -> Int {
-    var length = 0
-    while length < limit, input[first + length] == input[second + length] { length += 1 }
-    return length
+  private mutating func add(_ length: Int, distance: Int) {
+    symbols.append(
+      Symbol(
+        length: UInt16(truncatingIfNeeded: length), distance: UInt16(truncatingIfNeeded: distance)))
+    literals[257 + tables.lengthCode(length)] &+= 1
+    distances[tables.distanceCode(distance)] &+= 1
   }
 
   // MARK: Codes
 
   private mutating func writeBlock(isLast: Bool) {
-    var literals = [Int](repeating: 0, count: 286)
-    var distances = [Int](repeating: 0, count: 30)
     literals[256] = 1
-    for symbol in symbols {
-      if symbol.distance == 0 {
-        literals[Int(symbol.length)] += 1
-      } else {
-        literals[257 + Self.index(of: Int(symbol.length), in: Self.lengthBases)] += 1
-        distances[Self.index(of: Int(symbol.distance), in: Self.distanceBases)] += 1
-      }
-    }
     let literalCode = HuffmanCode(frequencies: literals, limit: 15)
     let distanceCode = HuffmanCode(frequencies: distances, limit: 15)
     output.write(isLast ? 1 : 0, bits: 1)
@@ -118,8 +82,11 @@ struct Deflate {
     for symbol in symbols { write(symbol, literalCode, distanceCode) }
     output.write(literalCode, 256)
     symbols.removeAll(keepingCapacity: true)
+    for index in literals.indices { literals[index] = 0 }
+    for index in distances.indices { distances[index] = 0 }
   }
 
+  @inline(__always)
   private mutating func write(
     _ symbol: Symbol, _ literals: HuffmanCode, _ distances: HuffmanCode
   ) {
@@ -127,15 +94,14 @@ struct Deflate {
       output.write(literals, Int(symbol.length))
       return
     }
-    let length = Int(symbol.length)
-    let lengthIndex = Self.index(of: length, in: Self.lengthBases)
-    output.write(literals, 257 + lengthIndex)
-    output.write(length - Self.lengthBases[lengthIndex], bits: Self.lengthBits(lengthIndex))
-    let distance = Int(symbol.distance)
-    let distanceIndex = Self.index(of: distance, in: Self.distanceBases)
-    output.write(distances, distanceIndex)
+    let (length, distance) = (Int(symbol.length), Int(symbol.distance))
+    let lengthCode = tables.lengthCode(length)
+    output.write(literals, 257 + lengthCode)
+    output.write(length - tables.lengthBases[lengthCode], bits: tables.lengthBits(lengthCode))
+    let distanceCode = tables.distanceCode(distance)
+    output.write(distances, distanceCode)
     output.write(
-      distance - Self.distanceBases[distanceIndex], bits: Self.distanceBits(distanceIndex))
+      distance - tables.distanceBases[distanceCode], bits: tables.distanceBits(distanceCode))
   }
 
   /// The lengths of both codes, themselves compressed (RFC 1951, section 3.2.7).
@@ -184,32 +150,5 @@ struct Deflate {
       for _ in 0..<count { runs.append((Int(length), 0, 0)) }
     }
     return runs
-  }
-
-  // MARK: Tables of RFC 1951, section 3.2.5
-
-  private static let lengthBases = [
-    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
-    163, 195, 227, 258,
-  ]
-  private static let distanceBases = [
-    1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537,
-    2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577,
-  ]
-
-  private static func lengthBits(_ index: Int) -> Int {
-    index < 8 || index == 28 ? 0 : (index - 4) / 4
-  }
-
-  private static func distanceBits(_ index: Int) -> Int { index < 4 ? 0 : (index - 2) / 2 }
-
-  private static func index(of value: Int, in bases: [Int]) -> Int {
-    var low = 0
-    var high = bases.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if bases[middle] <= value { low = middle } else { high = middle }
-    }
-    return low
   }
 }

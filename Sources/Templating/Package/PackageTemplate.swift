@@ -12,7 +12,9 @@ public struct PackageTemplate: Sendable {
   }
 
   private let parts: [(name: String, part: Part)]
-  private let known = KnownEntries()
+  private let known: KnownEntries
+  /// The fingerprint of all parts: the same one renders the same values to the same bytes.
+  public let fingerprint: ContentHash
 
   /// Whether a path names a package: a folder that ends in `.hwpx` or `.xlsx`.
   public static func isPackage(_ path: String) -> Bool {
@@ -28,18 +30,25 @@ public struct PackageTemplate: Sendable {
   ///   - path: the package's path below the library's folder.
   /// - Throws: the first thing that is wrong in a part.
   public init(folder: String, library: TemplateLibrary, path: String) throws(Diagnostic) {
+    known = library.knownEntries
     let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var parts: [(name: String, part: Part)] = []
     for name in FileReader.files(in: root) {
-      if Self.isTemplate(name) {
+      guard let bytes = FileReader.bytes(of: "\(root)/\(name)") else {
+        throw Diagnostic(
+          "package", cause: .system, at: SourceLocation(file: "\(root)/\(name)"),
+          Wording(ko: "파일을 읽을 수 없음", en: "the file cannot be read"))
+      }
+      if !Self.isTemplate(name) {
+        parts.append((name, .fixed(bytes)))
+      } else if name.hasSuffix(".txt") || Namespace.mayBeUsed(in: bytes) {
         parts.append((name, .template(try library.template("\(path)/\(name)"))))
       } else {
-        guard let bytes = FileReader.bytes(of: "\(root)/\(name)") else {
-          throw Diagnostic(
-            "package", cause: .system, at: SourceLocation(file: "\(root)/\(name)"),
-            Wording(ko: "파일을 읽을 수 없음", en: "the file cannot be read"))
-        }
-        parts.append((name, .fixed(bytes)))
+        // The largest parts of office documents never change and need no template.
+        let source = MarkupSource(bytes, file: "\(root)/\(name)", kind: .xml)
+        try MarkupCheck.requireText(source)
+        try XMLChecker.requireWellFormed(source)
+        parts.append((name, .fixed(Self.withoutLineBreaks(bytes))))
       }
     }
     guard !parts.isEmpty else {
@@ -48,6 +57,19 @@ public struct PackageTemplate: Sendable {
         Wording(ko: "꾸러미 폴더가 비어 있음", en: "the folder of the package is empty"))
     }
     self.parts = parts
+    fingerprint = Self.fingerprint(of: parts)
+  }
+
+  private static func fingerprint(of parts: [(name: String, part: Part)]) -> ContentHash {
+    var hasher = ContentHasher()
+    for (name, part) in parts {
+      hasher.add(name)
+      switch part {
+      case .template(let template): hasher.add(template.fingerprint)
+      case .fixed(let bytes): hasher.add(ContentHash(of: bytes))
+      }
+    }
+    return hasher.finish()
   }
 
   /// The document.
@@ -134,17 +156,24 @@ public struct PackageTemplate: Sendable {
   private static func withoutLineBreaks(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
+    var start = 0
     var index = 0
-    while index < bytes.count {
-      output.append(bytes[index])
-      index += 1
-      guard output.last == UInt8(ascii: ">") else { continue }
-      let next = bytes[index...].firstIndex { ![0x09, 0x0A, 0x0D, 0x20].contains($0) }
-      let end = next ?? bytes.count
-      let isTag = next.map { bytes[$0] == UInt8(ascii: "<") } ?? true
-      if isTag, bytes[index..<end].contains(0x0A) { index = end }
+    while let line = bytes[index...].firstIndex(of: 0x0A) {
+      // Blanks around the line break, from the tag before it to the tag after it.
+      let first = (bytes[start..<line].lastIndex { !isBlank($0) } ?? start - 1) + 1
+      index = bytes[line...].firstIndex { !isBlank($0) } ?? bytes.count
+      let isAfterTag = first > 0 && bytes[first - 1] == UInt8(ascii: ">")
+      let isBeforeTag = index == bytes.count || bytes[index] == UInt8(ascii: "<")
+      guard isAfterTag, isBeforeTag else { continue }
+      output.append(contentsOf: bytes[start..<first])
+      start = index
     }
+    output.append(contentsOf: bytes[start...])
     return output
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   /// What must come first, then the rest by name.

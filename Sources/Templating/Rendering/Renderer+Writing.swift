@@ -49,6 +49,7 @@ extension Renderer {
 
   mutating func writeAttribute(_ index: Int) throws(Diagnostic) {
     let attribute = unit.attributes[index]
+    if let parts = attribute.parts { return try write(parts, of: attribute) }
     let value = try attribute.expression.value(in: &scope)
     if value.isDefault {
       switch attribute.kept {
@@ -67,14 +68,45 @@ extension Renderer {
     if case .integer(let number) = value {
       write(number)
     } else {
-      let text = try text(of: value, attribute.source)
       if case .markup = value {
         throw TemplateProblem.noText(value).diagnostic(at: attribute.source)
       }
+      guard let text = value.text else {
+        throw TemplateProblem.noText(value).diagnostic(at: attribute.source)
+      }
       try check(text, attribute)
-      try writeEscaped(text, inAttribute: true) { _ in attribute.source }
+      if !writeClean(text) {
+        try writeEscaped(text, inAttribute: true) { _ in attribute.source }
+      }
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func write(
+    _ parts: AttributeParts, of attribute: AttributeProgram
+  ) throws(Diagnostic) {
+    output.append(contentsOf: attribute.opening)
+    for index in parts.values.indices {
+      try writeInAttribute(parts.literals[index], parts, index)
+      let value = try parts.values[index].value(in: &scope)
+      if case .integer(let number) = value {
+        write(number)
+      } else if let text = value.text {
+        try writeInAttribute(text, parts, index)
+      } else {
+        throw TemplateProblem.noText(value).diagnostic(at: parts.sources[index])
+      }
+    }
+    try writeInAttribute(parts.literals[parts.values.count], parts, parts.values.count - 1)
+    output.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private mutating func writeInAttribute(
+    _ text: String, _ parts: AttributeParts, _ index: Int
+  ) throws(Diagnostic) {
+    guard !writeClean(text) else { return }
+    try writeEscaped(text, inAttribute: true) { _ in parts.sources[max(0, index)] }
   }
 
   private func check(_ text: String, _ attribute: AttributeProgram) throws(Diagnostic) {

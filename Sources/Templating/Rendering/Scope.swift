@@ -19,7 +19,9 @@ public struct Scope: Sendable {
 
   /// What a path step found last time, so that records alike need no search.
   struct MemberCache: Sendable {
+    /// Kept alive, so that no other shape can take over its identity.
     var shape: RecordShape?
+    var identity: ObjectIdentifier?
     var position = 0
   }
 
@@ -132,14 +134,14 @@ public struct Scope: Sendable {
   /// A member of a record that is laid out like the one before; nil for any other.
   @inline(__always)
   func cachedMember(of record: TemplateRecord, cache: Int) -> TemplateValue? {
-    guard cache >= 0, let shape = caches[cache].shape, record.has(shape) else { return nil }
+    guard cache >= 0, caches[cache].identity == record.shapeIdentity else { return nil }
     return record[caches[cache].position]
   }
 
   /// A member of a record through the step's cache.
   @inline(__always)
   mutating func member(_ key: String, of record: TemplateRecord, cache: Int) -> TemplateValue? {
-    if let shape = caches[cache].shape, record.has(shape) {
+    if caches[cache].identity == record.shapeIdentity {
       return record[caches[cache].position]
     }
     return search(key, in: record, cache: cache)
@@ -150,7 +152,8 @@ public struct Scope: Sendable {
     _ key: String, in record: TemplateRecord, cache: Int
   ) -> TemplateValue? {
     guard let position = record.shape.index(of: key) else { return nil }
-    caches[cache] = MemberCache(shape: record.shape, position: position)
+    caches[cache] = MemberCache(
+      shape: record.shape, identity: record.shapeIdentity, position: position)
     return record[position]
   }
 

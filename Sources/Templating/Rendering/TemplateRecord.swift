@@ -52,6 +52,10 @@ public struct TemplateRecord: Sendable {
   @inline(__always)
   subscript(position: Int) -> TemplateValue { storage.values[position] }
 
+  /// Tells the layout from every other one that is alive.
+  @inline(__always)
+  var shapeIdentity: ObjectIdentifier { ObjectIdentifier(storage.shape) }
+
   @inline(__always)
   func has(_ shape: RecordShape) -> Bool { storage.shape === shape }
 }

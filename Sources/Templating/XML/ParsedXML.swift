@@ -15,6 +15,7 @@ import CLibXML2
     let options = Int32(
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_NOCDATA.rawValue)
+    _ = LibXML.isReady
     let findings = LibXMLFindings()
     unsafe context = xmlNewParserCtxt()
     guard let context = unsafe context else {

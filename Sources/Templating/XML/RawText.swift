@@ -16,8 +16,14 @@ enum RawText {
 
   /// Whether the text would end the element that it stands in, or hide its end.
   static func ends(_ text: String, element: String) -> Bool {
-    let folded = text.lowercased()
-    return folded.contains("</" + element) || folded.contains("<!--")
+    let ends = ["/" + element, "!--"].map { Array($0.utf8) }
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[start...].dropFirst()
+      let next = rest.prefix(element.utf8.count + 1).map(\.lowercasedASCII)
+      if ends.contains(where: next.starts) { return true }
+    }
+    return false
   }
 
   private static func hasOnlyXMLReferences(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -14,6 +14,7 @@ public import Diagnostics
   ///   - name: the name that findings about it carry.
   /// - Throws: a finding with the code `schema-syntax` if libxml2 refuses it.
   public init(_ text: String, name: String) throws(Diagnostic) {
+    _ = LibXML.isReady
     let findings = LibXMLFindings()
     let bytes = Array(text.utf8)
     // libxml2 keeps a pointer to the bytes until the schema is compiled, which is inside the
@@ -50,11 +51,15 @@ public import Diagnostics
     let source = MarkupSource(bytes, file: file, kind: .xml)
     do throws(Diagnostic) {
       try MarkupCheck.requireText(source)
-      try XMLChecker.requireWellFormed(source)
     } catch {
       return [error]
     }
     let document = ParsedXML(bytes)
+    do throws(Diagnostic) {
+      try XMLChecker.requireWellFormed(document, source)
+    } catch {
+      return [error]
+    }
     let findings = LibXMLFindings()
     let context = unsafe xmlRelaxNGNewValidCtxt(schema)
     defer { unsafe xmlRelaxNGFreeValidCtxt(context) }

@@ -11,7 +11,13 @@ enum XMLChecker {
     guard source.bytes.count < Int(Int32.max) else {
       throw MarkupProblem.tooDeep(0).diagnostic(at: SourceLocation(file: source.file))
     }
-    let document = ParsedXML(source.bytes)
+    try requireWellFormed(ParsedXML(source.bytes), source)
+  }
+
+  /// Throws what libxml2 found when it parsed the file.
+  static func requireWellFormed(
+    _ document: borrowing ParsedXML, _ source: MarkupSource
+  ) throws(Diagnostic) {
     guard let problem = document.problem else { return }
     throw diagnostic(for: problem, in: source)
   }

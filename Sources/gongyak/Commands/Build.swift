@@ -27,6 +27,12 @@ extension Command.Option {
     summary: Wording(
       ko: "싣는 오류의 수, 나머지는 세기만 함 (기본: 10000)",
       en: "findings to list; others are counted (default: 10000)"))
+  /// A rule for make.
+  static let depfile = Command.Option(
+    name: "depfile", value: "FILE",
+    summary: Wording(
+      ko: "Output/이 무엇에서 나왔는지를 make의 규칙으로 FILE에 씀",
+      en: "write to FILE, as a rule of make, what Output/ was made from"))
   /// An earlier edition to compare with.
   static let since = Command.Option(
     name: "since", value: "FILE",
@@ -48,23 +54,25 @@ extension Command {
     name: "build",
     summary: Wording(
       ko: "원장을 검증하고 모든 문서를 만들어 Output/에 씀", en: "validate, add up, render, and write Output/"),
-    operands: [.books], options: [.since, .threads, .maxErrors],
+    operands: [.books], options: [.since, .depfile, .threads, .maxErrors],
     discussion: Wording(
-      ko: "오류가 하나라도 있으면 그 공약집에는 아무것도 쓰지 않으며, 전에 만든 Output/은 그대로 남습니다.",
-      en: "With any error nothing is written to that book, and its old Output/ stays as it was."),
+      ko: """
+        오류가 하나라도 있으면 그 공약집에는 아무것도 쓰지 않으며, 전에 만든 Output/은 그대로 남습니다.
+        지난번과 내용이 같은 문서는 다시 만들지 않습니다. 무엇으로 만들었는지는 공약집의 .gongyak-cache에
+        적어 두며, 이 파일은 지워도 됩니다.
+        """,
+      en: """
+        With any error nothing is written to that book, and its old Output/ stays as it was.
+        Documents whose contents would be the same are not made again. What they were made of is
+        recorded in .gongyak-cache of the book, which may be deleted at any time.
+        """),
     run: { arguments, console throws(Diagnostic) in
-      var code = ExitCode.success
-      for folder in arguments.operands.isEmpty ? ["."] : arguments.operands {
-        let (tree, failure) = try documents(folder, arguments, console)
-        guard let tree else {
-          code = max(code, failure)
-          continue
-        }
-        try OutputFolder(Book.output(of: folder)).replace(with: tree)
-        console.tell(
-          Wording(
-            ko: "\(tree.paths.count)개 파일을 \(folder)/Output에 썼음",
-            en: "wrote \(tree.paths.count) files to \(folder)/Output"))
+      let queue = BuildQueue(
+        folders: arguments.operands.isEmpty ? ["."] : arguments.operands,
+        options: try Pipeline.Options(arguments), console: console)
+      let code = queue.run()
+      if let file = arguments.value("depfile"), code == .success {
+        try queue.rules().write(to: file)
       }
       return code
     })
@@ -101,8 +109,7 @@ extension Command {
     let tree = try pipeline.documents(log: &log)
     console.report(log)
     if tree == nil {
-      let place = arguments.operands.count > 1 ? folder + ": " : ""
-      console.tell(Wording(ko: place + "아무것도 쓰지 않았음", en: place + "nothing was written"))
+      console.tell(Wording(ko: "아무것도 쓰지 않았음", en: "nothing was written"))
     }
     return (tree, ExitCode(log))
   }

@@ -21,17 +21,23 @@ extension Command {
         """),
     run: { arguments, console throws(Diagnostic) in
       let folder = arguments.operand(0) ?? "."
-      let (tree, failure) = try documents(folder, arguments, console)
-      guard let tree else { return failure }
-      guard tree.isCompared else {
+      let options = try Pipeline.Options(arguments)
+      var log = DiagnosticLog(limit: options.maxErrors)
+      let build = BookBuild(folder: folder, options: options)
+      guard try build.hasEarlierEdition() else {
         throw .usage(
           Wording(ko: "견줄 지난 분기의 수치가 없음", en: "there are no earlier figures to compare with"),
           hint: Wording(
             ko: "book.json의 “previous”나 --since로 지난 분기의 figures.json을 주십시오",
             en: "name an earlier figures.json by “previous” in book.json or by --since"))
       }
-      try OutputFolder(Book.output(of: folder)).replace(with: tree)
-      try console.write(tree.reviewText.text(in: console.language) + "\n")
+      let outcome = try build.run(log: &log)
+      console.report(log)
+      guard let outcome else {
+        console.tell(Wording(ko: "아무것도 쓰지 않았음", en: "nothing was written"))
+        return ExitCode(log)
+      }
+      try console.write(outcome.review.text(in: console.language) + "\n")
       return .success
     })
 }

@@ -1,6 +1,5 @@
 import Diagnostics
-import FoundationEssentials
-import Glibc
+import Foundation
 import Templating
 import TestSupport
 import Testing
@@ -75,6 +74,37 @@ import Testing
       ])
     #expect(try package.render(values) == bytes)
     #expect(throws: Diagnostic.self) { try package.render(TemplateRecord([])) }
+  }
+
+  @Test(
+    "a part without statements is taken as it is, once it is well-formed",
+    arguments: [
+      ("<s>\n  <t a='1'/>\n</s>\n", "<s><t a='1'/></s>"), ("<s>5&#36;</s>", "<s>5$</s>"),
+      ("<s>a\n b</s>", "<s>a\n b</s>"), ("<s>$${x}</s>", "<s>${x}</s>"),
+    ])
+  func takesFixedParts(_ part: String, _ expected: String) throws {
+    let folder = try TemporaryFolder()
+    let package = folder.url.appending(path: "a.hwpx")
+    try FileManager.default.createDirectory(at: package, withIntermediateDirectories: true)
+    try Data(part.utf8).write(to: package.appending(path: "s.xml"))
+    let template = try PackageTemplate(
+      folder: package.path, library: TemplateLibrary(folder: folder.url.path), path: "a.hwpx")
+    let entries = try #require(Self.entries(of: try template.render(TemplateRecord([]))))
+    #expect(entries.map { String(decoding: $0.content, as: UTF8.self) } == [expected])
+  }
+
+  @Test("a part without statements that is not well-formed is refused")
+  func refusesBrokenParts() throws {
+    let folder = try TemporaryFolder()
+    let package = folder.url.appending(path: "a.hwpx")
+    try FileManager.default.createDirectory(at: package, withIntermediateDirectories: true)
+    try Data("<s><t></s>".utf8).write(to: package.appending(path: "s.xml"))
+    let problem = #expect(throws: Diagnostic.self) {
+      try PackageTemplate(
+        folder: package.path, library: TemplateLibrary(folder: folder.url.path), path: "a.hwpx")
+    }
+    #expect(problem?.code == "xml-syntax")
+    #expect(problem?.location?.line == 1)
   }
 
   @Test(

@@ -7,6 +7,9 @@ import Templating
 @main
 enum TemplateBench {
   static func main() throws {
+    if CommandLine.arguments.count > 4, CommandLine.arguments[1] == "pages" {
+      return try pages()
+    }
     let folder = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "."
     let rounds = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 25 : 25
     let library = TemplateLibrary(folder: folder)
@@ -39,6 +42,28 @@ enum TemplateBench {
     try documentTemplate.render(documents[0]).withUnsafeBytes {
       unsafe write("document.out", $0, folder)
     }
+  }
+
+  /// Renders the pages of a book from a list of templates and values; prints the best time in
+  /// seconds and the number of bytes.
+  private static func pages() throws {
+    let (folder, data) = (CommandLine.arguments[2], CommandLine.arguments[3])
+    let library = TemplateLibrary(folder: folder)
+    let json = try JSONParser.parse(TemplateLibrary.read(data) ?? [], file: data)
+    // Taken over as one value, so that records alike share their layout, as in a build.
+    guard case .list(let list) = TemplateValue(json) else { return }
+    let pages = try list.compactMap { page -> (Template, TemplateRecord)? in
+      guard case .record(let record) = page, let name = record["template"]?.text,
+        case .record(let values)? = record["values"]
+      else { return nil }
+      return (try library.template(name), values)
+    }
+    var count = 0
+    let time = try best(Int(CommandLine.arguments[4]) ?? 5) {
+      count = 0
+      for (template, values) in pages { count += try template.render(values).count }
+    }
+    print(time / 1000, count)
   }
 
   private static func record(_ path: String) throws -> TemplateRecord {
