@@ -82,9 +82,16 @@ public struct DataPackage: Sendable {
     Self.checkProperties(descriptor, isSecondEdition: isSecond, &reader)
     let missing =
       descriptor["missingValues"] == nil ? nil : MissingValues.read(descriptor, &reader)
+    // Files of one family share their schema, which is read once.
+    var parts: [String: JSONValue] = [:]
     let context = ResourceContext(
       folder: folder, isSecondEdition: isSecond, missingValues: missing,
-      loadJSON: { path throws(Diagnostic) in try Self.loadPart(path, folder: folder) })
+      loadJSON: { path throws(Diagnostic) in
+        if let known = parts[path] { return known }
+        let part = try Self.loadPart(path, folder: folder)
+        parts[path] = part
+        return part
+      })
     resources = Self.readResources(descriptor, context, &reader)
     reader.requireLookups(of: resources)
     reconciliations = Reconciliation.read(descriptor, resources, &reader)

@@ -107,9 +107,6 @@ struct PackageRun {
       throw TableReader.Refusal(
         type: "source-error", note: Wording(ko: "파일이 비어 있음", en: "the file is empty"))
     }
-    if (resource.encoding ?? "").isEmpty, encoding == .cp949 {
-      task.warn(TableDiagnostics.assumedEncoding)
-    }
     let reader = TableReader(
       threads: threads,
       chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors,

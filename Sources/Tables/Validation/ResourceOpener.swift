@@ -37,13 +37,20 @@ struct ResourceOpener {
       ? (source, encoding) : (try transcoded(source, encoding), .utf8)
   }
 
-  /// The declared encoding; without one, what the bytes are (Data Resource, “encoding”).
+  /// The declared encoding; without one, UTF-8 or what a byte order mark says.
+  ///
+  /// What the bytes might be is never guessed: a text in one encoding may well read as another,
+  /// and say something else (Data Resource, “encoding”).
   private func encoding(
     of resource: Resource, _ source: TextSource
   ) throws(TableReader.Refusal) -> TextEncoding {
     guard let declared = resource.encoding, !declared.isEmpty else {
       do throws(Diagnostic) {
-        return try TextEncoding.detect(source)
+        let start = ByteBuffer()
+        _ = try source.read(at: 0, count: 2, into: start)
+        let marks: [[UInt8]] = [[0xFE, 0xFF], [0xFF, 0xFE]]
+        let isMarked = marks.contains { start.view.starts(with: $0, at: 0) }
+        return isMarked ? .utf16(isBigEndian: nil) : .utf8
       } catch {
         throw TableReader.Refusal(type: error.code, note: error.message)
       }

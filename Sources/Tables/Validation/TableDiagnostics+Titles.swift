@@ -60,20 +60,8 @@ extension TableDiagnostics {
     "suspicious-duplicate": Wording(ko: "중복 의심", en: "Suspicious Duplicate"),
     "missing-period": Wording(ko: "빠진 기간", en: "Missing Period"),
     "resident-number": Wording(ko: "주민등록번호 노출", en: "Resident Number"),
-    "encoding-assumed": Wording(ko: "인코딩이 적히지 않음", en: "Encoding Assumed"),
     "stray-quote": Wording(ko: "자리에 맞지 않는 따옴표", en: "Stray Quote"),
   ]
-
-  /// The warning where a file tells its encoding only by what it holds.
-  static var assumedEncoding: ReportError {
-    ReportError(
-      "encoding-assumed",
-      Wording(
-        ko: "인코딩이 적혀 있지 않고 UTF-8이 아니어서 CP949로 읽음",
-        en: "no encoding is declared, and the file is not UTF-8: it was read as CP949"),
-      hint: Wording(
-        ko: "서술자에 “encoding”: “cp949”를 적으십시오", en: "declare “encoding”: “cp949” in the descriptor"))
-  }
 
   /// What is wrong with a label; `row` is the last record of the header.
   static func error(_ problem: Header.Problem, row: Int?) -> ReportError {

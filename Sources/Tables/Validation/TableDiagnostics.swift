@@ -86,7 +86,8 @@ enum TableDiagnostics {
         en: "bytes that are not “\(encoding)” (\(place.english))"),
       hint: Wording(
         ko: "파일을 선언된 인코딩으로 다시 저장하거나 서술자의 “encoding”을 고치십시오 (엑셀의 CSV는 보통 cp949)",
-        en: "save the file in the declared encoding, or mend “encoding” in the descriptor"))
+        en: "save the file in the declared encoding, or mend “encoding” in the descriptor"
+          + " (CSV files of Korean Excel are mostly cp949)"))
     error.excerptRow = row
     error.excerptColumn = column
     return error
