@@ -53,7 +53,11 @@ extension JSONValue {
   /// Takes time proportional to the number of members.
   public subscript(key: String) -> JSONValue? {
     // Byte-wise, because two spellings of one Hangul syllable are two keys.
-    members?.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
+    let bytes = key.utf8
+    let length = bytes.count
+    return members?.last {
+      $0.key.utf8.count == length && $0.key.utf8.elementsEqual(bytes)
+    }?.value
   }
 
   /// The members, if this is an object.

@@ -12,7 +12,7 @@ internal import Glibc
   private var capacity: Int
   private(set) var count = 0
 
-  init(capacity: Int = 4096) {
+  init(capacity: Int = 256) {
     self.capacity = capacity
     unsafe base = .allocate(capacity: capacity + Self.padding)
     unsafe base.initialize(repeating: 0, count: capacity + Self.padding)

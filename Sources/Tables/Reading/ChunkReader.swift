@@ -45,7 +45,8 @@ final class ChunkReader {
     masks = BlockMasks(delimiter: delimiter, quote: quote)
     textMasks = masks
     scanner = ExactScanner(plan.dialect)
-    bounds = RecordBounds(width: plan.width)
+    bounds = RecordBounds(
+      width: plan.width, byteCount: min(chunkSize, max(0, source.size - start)))
     filter = RowFilter(plan, quote: quote)
     plainFilter = RowFilter(plan, quote: nil)
   }

@@ -34,12 +34,14 @@ struct RecordBounds {
   var count: Int { numbers.count }
   var isFull: Bool { count >= limit }
 
-  init(width: Int) {
+  /// Makes room for the records of a part of `byteCount` bytes.
+  init(width: Int, byteCount: Int) {
     self.width = width
     stride = width + 1
+    // A whole record has at least as many bytes as cells.
+    limit = min(Self.capacity(width), byteCount / max(1, width) + 1)
     // One row more than the capacity, for the row that is being written.
-    places = Array(repeating: 0, count: (Self.capacity(width) + 1) * (width + 1))
-    limit = Self.capacity(width)
+    places = Array(repeating: 0, count: (limit + 1) * (width + 1))
   }
 
   /// Fewer rows where rows are very wide, so that a batch stays small.
