@@ -169,3 +169,8 @@ internal import Glibc
     unsafe target.update(from: base + start, count: end - start)
   }
 }
+
+extension Int {
+  /// A number of bytes as people read it: `64 MiB`, `4 KiB`.
+  var byteSize: String { self >= 1 << 20 ? "\(self >> 20) MiB" : "\(self >> 10) KiB" }
+}

@@ -173,8 +173,8 @@ final class ChunkReader {
     Diagnostic(
       "source-error", at: SourceLocation(file: plan.resource.paths.first ?? plan.resource.name),
       Wording(
-        ko: "\(number)행쯤에서 시작하는 레코드가 \(recordLimit >> 10) KiB를 넘음 (닫히지 않은 따옴표일 수 있음)",
-        en: "the record that begins near row \(number) exceeds \(recordLimit >> 10) KiB"
+        ko: "\(number)행쯤에서 시작하는 레코드가 \(recordLimit.byteSize)를 넘음 (닫히지 않은 따옴표일 수 있음)",
+        en: "the record that begins near row \(number) exceeds \(recordLimit.byteSize)"
           + " (perhaps a quote that is never closed)"))
   }
 

@@ -124,8 +124,8 @@ struct Prelude {
         throw Diagnostic(
           "source-error",
           Wording(
-            ko: "머리글이 \(recordLimit >> 10) KiB를 넘음 (닫히지 않은 따옴표일 수 있음)",
-            en: "the header exceeds \(recordLimit >> 10) KiB"
+            ko: "머리글이 \(recordLimit.byteSize)를 넘음 (닫히지 않은 따옴표일 수 있음)",
+            en: "the header exceeds \(recordLimit.byteSize)"
               + " (perhaps a quote that is never closed)"))
       }
       wanted *= 4
