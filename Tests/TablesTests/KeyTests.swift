@@ -29,8 +29,8 @@ struct KeyTests {
       readers: schema.fields.map {
         CellReader($0, missingValues: [""], nullSequence: nil, &reader)
       }, encoding: .utf8, errorLimit: 10)
-    func repetition(_ row: Int, _ first: Int) -> KeyIndex.Repetition {
-      KeyIndex.Repetition(row: row, firstRow: first, fingerprint: 7)
+    func repetition(_ row: Int, _ first: Int) -> KeyRepetition {
+      KeyRepetition(row: row, firstRow: first, fingerprint: 7)
     }
     // All six records pretend to have one fingerprint.
     let found = KeyConfirmation(plan, fixture.package).confirmed(

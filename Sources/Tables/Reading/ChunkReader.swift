@@ -8,6 +8,7 @@ final class ChunkReader {
   private let start: Int
   private let chunkSize: Int
   private let sequencer: ChunkSequencer
+  private let order: KeyOrder?
   private let quote: UInt8
   private let usesMasks: Bool
 
@@ -30,7 +31,7 @@ final class ChunkReader {
 
   init(
     _ source: TextSource, from start: Int, _ plan: TablePlan, _ worker: TableWorker,
-    _ sequencer: ChunkSequencer, chunkSize: Int, recordLimit: Int
+    _ sequencer: ChunkSequencer, _ order: KeyOrder?, chunkSize: Int, recordLimit: Int
   ) {
     self.source = source
     self.recordLimit = recordLimit
@@ -39,6 +40,7 @@ final class ChunkReader {
     self.start = start
     self.chunkSize = chunkSize
     self.sequencer = sequencer
+    self.order = order
     usesMasks = plan.dialect.isQuick
     quote = plan.dialect.quoteChar.utf8.first ?? 0xFF
     let delimiter = plan.dialect.delimiter.utf8.first ?? 0
@@ -51,9 +53,9 @@ final class ChunkReader {
     plainFilter = RowFilter(plan, quote: nil)
   }
 
-  /// Reads parts until there are none left.
+  /// Reads parts until there are none left, or the order that was hoped for is refuted.
   func run() {
-    while failure == nil {
+    while failure == nil, order?.isBroken != true {
       let index = sequencer.take()
       let offset = start + index * chunkSize
       guard offset < source.size || (index == 0 && offset == source.size) else { return }
@@ -123,7 +125,7 @@ final class ChunkReader {
     }
     worker.beginPart()
     try process(way)
-    parts.append((index, worker.endPart()))
+    parts.append((index, worker.endPart(index)))
   }
 
   private func byte(at offset: Int) throws(Diagnostic) -> UInt8 {

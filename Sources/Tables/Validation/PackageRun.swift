@@ -192,6 +192,8 @@ struct PackageRun {
       }
     }
     context.exported = exportedFields(of: name)
+    context.sharesFamily =
+      package.resources.count { $0.family == plan.resource.family } > 1
     return context
   }
 

@@ -24,13 +24,19 @@ final class TableWorker {
   private let keyColumns: [[Int]]
   /// For each key, the first of the keys that have the same columns: it is kept once.
   private let sharedKeys: [Int]
+  /// The keys by whose order the table is read, if any; they are not kept.
+  private let order: KeyOrder?
+  private var orderedKeys: [OrderedKey?]
   private let exportedColumns: [[Int]]
   private let referenceColumns: [(index: Int, columns: [Int])]
   private var pending: [RowError] = []
   /// The records of the batch with cells that are not text: what compares cells cannot judge them.
   private var undecodableRows: Set<Int> = []
 
-  init(_ plan: TablePlan, _ context: TableContext, consumers: [any AnyConsumer]) {
+  init(
+    _ plan: TablePlan, _ context: TableContext, consumers: [any AnyConsumer],
+    order: KeyOrder? = nil
+  ) {
     self.plan = plan
     self.context = context
     self.consumers = consumers
@@ -39,7 +45,13 @@ final class TableWorker {
     let keyColumns = plan.keys.map(\.columns)
     self.keyColumns = keyColumns
     sharedKeys = keyColumns.map { columns in keyColumns.firstIndex(of: columns) ?? 0 }
+    let sharedKeys = self.sharedKeys
     keys = plan.keys.map { _ in KeyIndex() }
+    self.order = order
+    orderedKeys = plan.keys.indices.map { index in
+      guard sharedKeys[index] == index else { return nil }
+      return order?.columns[index].map { OrderedKey(column: $0) }
+    }
     exportedColumns = context.exported.map { names in names.compactMap { plan.column(of: $0) } }
     exported = context.exported.map { _ in KeyIndex() }
     let schema = plan.schema
@@ -52,6 +64,9 @@ final class TableWorker {
     var needs = plan.columns.map { _ in ColumnReader.Needs() }
     for column in (keyColumns + exportedColumns + referenceColumns.map(\.columns)).joined() {
       needs[column].insert(.fingerprints)
+    }
+    for key in orderedKeys {
+      if let column = key?.column { needs[column].insert(OrderedKey.need(column, plan)) }
     }
     if let totalColumn { needs[totalColumn].insert(.decimals) }
     for check in checks {
@@ -71,8 +86,13 @@ final class TableWorker {
   /// Begins a part of the table.
   func beginPart() { part = ErrorCollector(limit: plan.errorLimit) }
 
-  /// Gives the findings of the part.
-  func endPart() -> ErrorCollector { part }
+  /// Gives the findings of the part, which is the table's `index`th.
+  func endPart(_ index: Int = 0) -> ErrorCollector {
+    if let order {
+      order.join(index, orderedKeys.indices.map { orderedKeys[$0]?.endPart() })
+    }
+    return part
+  }
 
   /// Reads the rows of `bounds` and lends them to consumers.
   func read(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
@@ -85,6 +105,7 @@ final class TableWorker {
     if !undecodableRows.isEmpty { undecodableRows.removeAll() }
     collectFindings(view, bounds)
     collectShapes(view, bounds, quote: quote)
+    addOrderedKeys(view, bounds)
     finishBatch(numbers: bounds.numbers) { row, column in
       Self.excerpt(
         self.readers[column].text(
@@ -181,11 +202,28 @@ final class TableWorker {
 
   // MARK: Keys and sums
 
-  /// The fingerprints of one of the plan's keys.
+  /// The fingerprints of one of the plan's keys that are kept.
   func key(_ index: Int) -> KeyIndex { keys[sharedKeys[index]] }
 
+  /// The repetitions of one of the plan's keys in the order of rows.
+  func repetitions(of index: Int, threads: Int) -> [KeyRepetition] {
+    let place = sharedKeys[index]
+    guard let order, order.columns[place] != nil else {
+      return keys[place].repetitions(threads: threads)
+    }
+    return order.repetitions(of: place)
+  }
+
+  private func addOrderedKeys(_ view: ByteView, _ bounds: RecordBounds) {
+    for index in orderedKeys.indices {
+      guard let column = orderedKeys[index]?.column else { continue }
+      let fingerprints = combined(keyColumns[index], bounds.count, allowsAbsent: false)
+      orderedKeys[index]?.take(readers[column], view, bounds, fingerprints)
+    }
+  }
+
   private func addKeys(_ numbers: [Int]) {
-    for index in keys.indices where sharedKeys[index] == index {
+    for index in keys.indices where sharedKeys[index] == index && orderedKeys[index] == nil {
       keys[index].add(combined(keyColumns[index], numbers.count, allowsAbsent: false), numbers)
     }
     for index in exported.indices {

@@ -18,7 +18,7 @@ struct KeyConfirmation {
   ///   - repetitions: records with equal fingerprints, in the order of rows.
   ///   - columns: those of the key.
   /// - Returns: the repetitions in the same order, each with the first record that has its key.
-  func confirmed(_ repetitions: [KeyIndex.Repetition], _ columns: [Int]) -> [KeyIndex.Repetition] {
+  func confirmed(_ repetitions: [KeyRepetition], _ columns: [Int]) -> [KeyRepetition] {
     guard !repetitions.isEmpty, repetitions.count <= Self.limit else { return repetitions }
     let rows = Set(repetitions.flatMap { [$0.row, $0.firstRow] })
     let places = RowPlaces(package, plan.resource, rows: rows)
@@ -32,7 +32,7 @@ struct KeyConfirmation {
       guard let key = key(places, repetition.row, columns), let first = firstRow[key],
         first != repetition.row
       else { return nil }
-      return KeyIndex.Repetition(
+      return KeyRepetition(
         row: repetition.row, firstRow: first, fingerprint: repetition.fingerprint)
     }
   }

@@ -10,7 +10,7 @@ enum KeyFindings {
       guard let problem = problem(key.purpose) else { continue }
       let column = if case .unique(let column) = key.purpose { column } else { -1 }
       var found = ErrorCollector(limit: limit)
-      let repetitions = worker.key(place).repetitions(threads: threads)
+      let repetitions = worker.repetitions(of: place, threads: threads)
       for repetition in confirmation.confirmed(repetitions, key.columns) {
         found.add(problem, column) {
           RowError(
