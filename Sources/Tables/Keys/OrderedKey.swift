@@ -102,7 +102,7 @@ struct OrderedKey {
     _ reader: ColumnReader, _ view: ByteView, _ bounds: RecordBounds, _ fingerprints: [UInt64]
   ) {
     for (index, fingerprint) in fingerprints.enumerated() where fingerprint != 0 {
-      let cell = reader.content(view, bounds, index, column)
+      let cell = reader.frame.content(view, bounds, index, column)
       // A text with quotes inside does not stand there as it is meant.
       guard cell.isPlain else {
         part.isOrdered = false

@@ -43,6 +43,17 @@ struct RowCheck {
     }
   }
 
+  /// Whether the rows that the check confirms refer to records as a foreign key wants it.
+  func confirms(_ key: ForeignKey, _ schema: TableSchema) -> Bool {
+    guard case .conditionalReference(let check) = schema.checks[index] else { return false }
+    return key.resource == check.resource && key.fields == [check.field]
+      && key.referenceFields == [check.key]
+  }
+
+  /// For each row of the batch whether it refers to a record that there is; none where the check
+  /// looks nothing up.
+  var confirmedRows: [Bool] { if case .reference(let check) = rule { check.isFound } else { [] } }
+
   /// Something that a check found in a row of the batch.
   struct Finding {
     let row: Int
@@ -74,11 +85,14 @@ struct RowCheck {
     switch rule {
     case .term(let check): check.run(readers, numbers.count, note)
     case .effective(var check):
-      // Taken out while it is changed, so that its tables are not copied.
+      // Taken out while it is changed, so that nothing of it is copied.
       rule = .term(TermCheck.none)
       check.run(readers, numbers.count, note)
       rule = .effective(check)
-    case .reference(let check): check.run(readers, numbers.count, note)
+    case .reference(var check):
+      rule = .term(TermCheck.none)
+      check.run(readers, numbers.count, note)
+      rule = .reference(check)
     }
   }
 }

@@ -29,6 +29,8 @@ final class TableWorker {
   private var orderedKeys: [OrderedKey?]
   private let exportedColumns: [[Int]]
   private let referenceColumns: [(index: Int, columns: [Int])]
+  /// For each foreign key the check that looks up the same records, if there is one.
+  private let checkOfReference: [Int?]
   private var pending: [RowError] = []
   /// The records of the batch with cells that are not text: what compares cells cannot judge them.
   private var undecodableRows: Set<Int> = []
@@ -60,7 +62,11 @@ final class TableWorker {
       return columns.count == key.fields.count ? (index, columns) : nil
     }
     totalColumn = plan.controlTotal.flatMap { plan.column(of: $0.field) }
-    checks = RowCheck.all(plan, context)
+    let checks = RowCheck.all(plan, context)
+    self.checks = checks
+    checkOfReference = schema.foreignKeys.map { key in
+      checks.firstIndex { $0.confirms(key, schema) }
+    }
     var needs = plan.columns.map { _ in ColumnReader.Needs() }
     for column in (keyColumns + exportedColumns + referenceColumns.map(\.columns)).joined() {
       needs[column].insert(.fingerprints)
@@ -80,7 +86,7 @@ final class TableWorker {
     readers = zip(plan.columns, needs).map {
       ColumnReader($0.0.reader, needs: $0.1, businessCheck: $0.0.businessCheck)
     }
-    if !readers.isEmpty { readers[readers.count - 1].isLastColumn = true }
+    if !readers.isEmpty { readers[readers.count - 1].frame.isLastColumn = true }
   }
 
   /// Begins a part of the table.
@@ -98,7 +104,7 @@ final class TableWorker {
   func read(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
     guard bounds.count > 0 else { return }
     for column in readers.indices {
-      readers[column].quote = quote
+      readers[column].frame.quote = quote
       readers[column].read(view, bounds, column)
     }
     pending.removeAll(keepingCapacity: true)
@@ -264,7 +270,9 @@ final class TableWorker {
         references[index, default: KeyIndex()].add(fingerprints, numbers)
         continue
       }
+      let confirmed = checkOfReference[index].map { checks[$0].confirmedRows } ?? []
       for (row, key) in fingerprints.enumerated() where key != 0 {
+        if !confirmed.isEmpty, confirmed[row] { continue }
         if let parent, parent.contains(key) { continue }
         if undecodableRows.contains(numbers[row]) { continue }
         pending.append(
