@@ -20,6 +20,7 @@ struct RepetitionSearch: Sendable {
   /// - Parameters:
   ///   - count: how many records there are.
   ///   - forEach: calls its argument with each record; it is asked twice where a key is repeated.
+  /// - Returns: each record that is not the first with its key.
   @inline(__always)
   mutating func repetitions(
     _ count: Int, _ forEach: ((UInt64, UInt32) -> Void) -> Void
