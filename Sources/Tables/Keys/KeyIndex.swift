@@ -18,26 +18,24 @@ struct KeyIndex {
     count += other.count
   }
 
-  /// All repetitions in the order of rows.
+  /// The repetitions, of which the first `limit` are kept.
   ///
   /// Equal fingerprints are taken for equal keys; ``KeyConfirmation`` looks at the keys themselves.
-  func repetitions(threads: Int) -> [KeyRepetition] {
+  func repetitions(threads: Int, limit: Int) -> Repetitions {
     store.settle()
     // Short work is not worth a thread; each piece of long work has a table of its own.
     let pieces = count < 100_000 ? 1 : 16
     let size = KeyStore.partCount / pieces
     let store = store
     let found = Threads.map(pieces, threads: pieces == 1 ? 1 : threads) { piece in
-      Self.repetitions(store, (piece * size)..<((piece + 1) * size))
+      var search = RepetitionSearch()
+      var found = Repetitions(limit: limit)
+      for part in (piece * size)..<((piece + 1) * size) {
+        search.search(store.count(of: part), into: &found) { store.forEach(in: part, $0) }
+      }
+      return found
     }
-    return found.joined().sorted { $0.row < $1.row }
-  }
-
-  private static func repetitions(_ store: KeyStore, _ parts: Range<Int>) -> [KeyRepetition] {
-    var search = RepetitionSearch()
-    return parts.flatMap { part in
-      search.repetitions(store.count(of: part)) { store.forEach(in: part, $0) }
-    }
+    return found.reduce(into: Repetitions(limit: limit)) { $0.add($1) }
   }
 
   /// A record whose key a record of an earlier index has.

@@ -14,8 +14,7 @@ final class KeyOrder: Sendable {
   fileprivate static let longestRun = 1 << 20
 
   private struct State: Sendable {
-    var next = 0
-    var waiting: [Int: [OrderedKey.Part?]] = [:]
+    var queue = PartQueue<[OrderedKey.Part?]>()
     var runs: [Run]
   }
 
@@ -23,8 +22,10 @@ final class KeyOrder: Sendable {
   fileprivate struct Run: Sendable {
     var value: OrderedKey.Value?
     var entries: [KeyEntry] = []
-    var repetitions: [KeyRepetition] = []
+    var repetitions: Repetitions
     var search = RepetitionSearch()
+
+    init(limit: Int) { repetitions = Repetitions(limit: limit) }
   }
 
   /// Nil where no key can be in order.
@@ -38,7 +39,7 @@ final class KeyOrder: Sendable {
       return sharesFamily && isCompared ? nil : OrderedKey.leadingColumn(key.columns, plan)
     }
     guard columns.contains(where: { $0 != nil }) else { return nil }
-    state = Mutex(State(runs: plan.keys.map { _ in Run() }))
+    state = Mutex(State(runs: plan.keys.map { _ in Run(limit: plan.errorLimit) }))
   }
 
   /// Whether a part was found that is not in order, so that the table has to be read otherwise.
@@ -47,10 +48,8 @@ final class KeyOrder: Sendable {
   /// Takes what a part leaves of each key.
   func join(_ index: Int, _ parts: [OrderedKey.Part?]) {
     let isOrdered = state.withLock { state in
-      state.waiting[index] = parts
       var isOrdered = true
-      while let parts = state.waiting.removeValue(forKey: state.next) {
-        state.next += 1
+      for parts in state.queue.add(parts, at: index) {
         for (key, part) in parts.enumerated() {
           guard let part else { continue }
           isOrdered = state.runs[key].join(part) && isOrdered
@@ -61,11 +60,11 @@ final class KeyOrder: Sendable {
     if !isOrdered { isRefuted.store(true, ordering: .relaxed) }
   }
 
-  /// The repetitions of a key in the order of rows, when all parts were joined.
-  func repetitions(of key: Int) -> [KeyRepetition] {
+  /// The repetitions of a key, when all parts were joined.
+  func repetitions(of key: Int) -> Repetitions {
     state.withLock { state in
       state.runs[key].close()
-      return state.runs[key].repetitions.sorted { $0.row < $1.row }
+      return state.runs[key].repetitions
     }
   }
 }
@@ -74,7 +73,7 @@ extension KeyOrder.Run {
   /// Whether the part follows in order.
   fileprivate mutating func join(_ part: OrderedKey.Part) -> Bool {
     guard part.isOrdered else { return false }
-    repetitions += part.repetitions
+    repetitions.add(part.repetitions)
     guard let first = part.firstValue else { return true }
     if let value {
       switch value.step(to: first) {
@@ -94,7 +93,7 @@ extension KeyOrder.Run {
 
   /// Looks for repetitions in the run, and forgets it.
   fileprivate mutating func close() {
-    repetitions += search.repetitions(in: entries)
+    search.search(entries, into: &repetitions)
     entries.removeAll(keepingCapacity: true)
   }
 }

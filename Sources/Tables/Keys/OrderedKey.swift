@@ -19,20 +19,28 @@ struct OrderedKey {
     var firstValue: Value?
     var lastValue: Value?
     var hasBorder = false
-    var repetitions: [KeyRepetition] = []
+    var repetitions: Repetitions
     /// Whether the column ascends in the part.
     var isOrdered = true
+
+    init(limit: Int) { repetitions = Repetitions(limit: limit) }
   }
 
   /// The leading column, which is one of the key's.
   let column: Int
-  private var part = Part()
+  private let limit: Int
+  private var part: Part
   private var run: [KeyEntry] = []
   private var previousText: Range<Int>?
   private var previousNumber: Int64?
   private var search = RepetitionSearch()
 
-  init(column: Int) { self.column = column }
+  /// Keeps the first `limit` repetitions.
+  init(column: Int, limit: Int) {
+    self.column = column
+    self.limit = limit
+    part = Part(limit: limit)
+  }
 
   /// The column by which a table may be in order; nil where none of the key's is of a kind that
   /// has one.
@@ -135,7 +143,7 @@ struct OrderedKey {
   @inline(__always)
   private mutating func closeRun() {
     if part.hasBorder {
-      if run.count > 1 { part.repetitions += search.repetitions(in: run) }
+      if run.count > 1 { search.search(run, into: &part.repetitions) }
       run.removeAll(keepingCapacity: true)
     } else if !run.isEmpty {
       part.hasBorder = true
@@ -145,7 +153,7 @@ struct OrderedKey {
 
   /// Gives what the part leaves, and begins the next.
   mutating func endPart() -> Part {
-    var ended = Part()
+    var ended = Part(limit: limit)
     swap(&ended, &part)
     if ended.hasBorder {
       ended.last = run

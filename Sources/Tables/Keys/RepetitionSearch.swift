@@ -11,41 +11,69 @@ struct KeyRepetition: Hashable, Sendable {
   let fingerprint: UInt64
 }
 
+/// The repetitions of a key: all of them counted, those of the first rows kept.
+struct Repetitions: Sendable {
+  private(set) var count = 0
+  private var kept: [KeyRepetition] = []
+  private let limit: Int
+
+  init(limit: Int) { self.limit = max(limit, KeyConfirmation.limit) }
+
+  mutating func add(_ repetition: KeyRepetition) {
+    count += 1
+    keep(repetition)
+  }
+
+  mutating func add(_ others: Repetitions) {
+    count += others.count
+    for repetition in others.kept { keep(repetition) }
+  }
+
+  private mutating func keep(_ repetition: KeyRepetition) {
+    kept.append(repetition)
+    // Rarely enough that sorting does not count.
+    if kept.count >= limit * 4 { kept = first }
+  }
+
+  /// The first in the order of rows; all of them where they are no more than the limit.
+  var first: [KeyRepetition] { Array(kept.sorted { $0.row < $1.row }.prefix(limit)) }
+}
+
 /// Finds the repetitions among some records, and among others after them.
 struct RepetitionSearch: Sendable {
   private var table = FingerprintTable()
 
-  /// All repetitions in no order.
+  /// Looks at some records.
   ///
   /// - Parameters:
   ///   - count: how many records there are.
+  ///   - found: takes the repetitions, in no order.
   ///   - forEach: calls its argument with each record; it is asked twice where a key is repeated.
-  /// - Returns: each record that is not the first with its key.
   @inline(__always)
-  mutating func repetitions(
-    _ count: Int, _ forEach: ((UInt64, UInt32) -> Void) -> Void
-  ) -> [KeyRepetition] {
-    guard count > 1 else { return [] }
+  mutating func search(
+    _ count: Int, into found: inout Repetitions, _ forEach: ((UInt64, UInt32) -> Void) -> Void
+  ) {
+    guard count > 1 else { return }
     table.clear(for: count)
     var repeated: Set<UInt64> = []
     forEach { fingerprint, _ in
       if !table.insert(fingerprint) { repeated.insert(fingerprint) }
     }
-    guard !repeated.isEmpty else { return [] }
+    guard !repeated.isEmpty else { return }
     var rows: [UInt64: [UInt32]] = [:]
     forEach { fingerprint, row in
       if repeated.contains(fingerprint) { rows[fingerprint, default: []].append(row) }
     }
-    return rows.flatMap { fingerprint, rows in
+    for (fingerprint, rows) in rows {
       let first = rows.min() ?? 0
-      return rows.filter { $0 != first }.map {
-        KeyRepetition(row: Int($0), firstRow: Int(first), fingerprint: fingerprint)
+      for row in rows where row != first {
+        found.add(KeyRepetition(row: Int(row), firstRow: Int(first), fingerprint: fingerprint))
       }
     }
   }
 
-  mutating func repetitions(in entries: [KeyEntry]) -> [KeyRepetition] {
-    repetitions(entries.count) { body in
+  mutating func search(_ entries: [KeyEntry], into found: inout Repetitions) {
+    search(entries.count, into: &found) { body in
       for entry in entries { body(entry.fingerprint, entry.row) }
     }
   }

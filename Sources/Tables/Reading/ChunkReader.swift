@@ -8,6 +8,7 @@ final class ChunkReader {
   private let start: Int
   private let chunkSize: Int
   private let sequencer: ChunkSequencer
+  private let findings: PartFindings
   private let order: KeyOrder?
   private let quote: UInt8
   private let usesMasks: Bool
@@ -21,8 +22,6 @@ final class ChunkReader {
   private var filter: RowFilter
   private var plainFilter: RowFilter
 
-  /// The findings of each part that was read here.
-  private(set) var parts: [(index: Int, errors: ErrorCollector)] = []
   /// What ended the reading, with the part in which it happened.
   private(set) var failure: (index: Int, Diagnostic)?
 
@@ -31,7 +30,8 @@ final class ChunkReader {
 
   init(
     _ source: TextSource, from start: Int, _ plan: TablePlan, _ worker: TableWorker,
-    _ sequencer: ChunkSequencer, _ order: KeyOrder?, chunkSize: Int, recordLimit: Int
+    _ sequencer: ChunkSequencer, _ findings: PartFindings, _ order: KeyOrder?, chunkSize: Int,
+    recordLimit: Int
   ) {
     self.source = source
     self.recordLimit = recordLimit
@@ -40,6 +40,7 @@ final class ChunkReader {
     self.start = start
     self.chunkSize = chunkSize
     self.sequencer = sequencer
+    self.findings = findings
     self.order = order
     usesMasks = plan.dialect.isQuick
     quote = plan.dialect.quoteChar.utf8.first ?? 0xFF
@@ -123,9 +124,9 @@ final class ChunkReader {
         way = try scanExactly(&state, offset, owned, isLast: false, summary, previous)
       }
     }
-    worker.beginPart()
+    worker.beginPart(findings.next)
     try process(way)
-    parts.append((index, worker.endPart(index)))
+    findings.join(worker.endPart(index), at: index)
   }
 
   private func byte(at offset: Int) throws(Diagnostic) -> UInt8 {

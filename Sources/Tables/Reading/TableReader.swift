@@ -61,11 +61,12 @@ struct TableReader {
     var state = ScanState()
     state.records = prelude.records
     let sequencer = ChunkSequencer(state)
+    let findings = PartFindings(limit: errorLimit)
     let size = max(0, source.size - start)
     let count = max(1, min(threads, size / chunkSize))
     let readers = (0..<count).map { _ in
       ChunkReader(
-        source, from: start, plan, worker(), sequencer, order, chunkSize: chunkSize,
+        source, from: start, plan, worker(), sequencer, findings, order, chunkSize: chunkSize,
         recordLimit: recordLimit)
     }
     Self.run(readers)
@@ -74,9 +75,7 @@ struct TableReader {
     }
     let worker = readers[0].worker
     for other in readers.dropFirst() { worker.merge(other.worker) }
-    for part in readers.flatMap(\.parts).sorted(by: { $0.index < $1.index }) {
-      worker.errors.merge(part.errors)
-    }
+    worker.errors = findings.joined
     let final = sequencer.final
     return Outcome(
       header: plan.header, plan: plan, worker: worker, records: final.records,

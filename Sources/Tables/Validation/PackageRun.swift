@@ -135,9 +135,9 @@ struct PackageRun {
     let plan = plan(index, labels: table.labels, .utf8)
     let worker = TableWorker(
       plan, context(plan), consumers: innerConsumers(index) + (outer().map { [$0] } ?? []))
-    worker.beginPart()
+    worker.beginPart(worker.errors)
     table.read(into: worker)
-    worker.errors.merge(worker.endPart())
+    worker.errors.merge(worker.endPart(0))
     var consumers = worker.consumers
     takeConsumers(index, &consumers, hasOuter: outer() != nil)
     conclude(

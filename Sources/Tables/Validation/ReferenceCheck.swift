@@ -54,7 +54,7 @@ struct ReferenceCheck {
       }
       isFound[row] = true
       guard let amount, let cover = covers.exceeded(at: place, by: amounts?[row]) else { continue }
-      report(RowCheck.Finding(row: row, column: amount, expected: cover.description))
+      report(RowCheck.Finding(row: row, column: amount, expected: cover))
     }
   }
 

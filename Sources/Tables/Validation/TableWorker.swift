@@ -17,7 +17,7 @@ final class TableWorker {
   var dataRows = 0
   var strayQuoteRows: [Int] = []
   /// Findings of the part that is being read.
-  private(set) var part: ErrorCollector
+  var part: ErrorCollector
 
   private var checks: [RowCheck]
   private let totalColumn: Int?
@@ -31,9 +31,9 @@ final class TableWorker {
   private let referenceColumns: [(index: Int, columns: [Int])]
   /// For each foreign key the check that looks up the same records, if there is one.
   private let checkOfReference: [Int?]
-  private var pending: [RowError] = []
+  var pending: [RowError] = []
   /// The records of the batch with cells that are not text: what compares cells cannot judge them.
-  private var undecodableRows: Set<Int> = []
+  var undecodableRows: Set<Int> = []
 
   init(
     _ plan: TablePlan, _ context: TableContext, consumers: [any AnyConsumer],
@@ -52,7 +52,7 @@ final class TableWorker {
     self.order = order
     orderedKeys = plan.keys.indices.map { index in
       guard sharedKeys[index] == index else { return nil }
-      return order?.columns[index].map { OrderedKey(column: $0) }
+      return order?.columns[index].map { OrderedKey(column: $0, limit: plan.errorLimit) }
     }
     exportedColumns = context.exported.map { names in names.compactMap { plan.column(of: $0) } }
     exported = context.exported.map { _ in KeyIndex() }
@@ -89,11 +89,11 @@ final class TableWorker {
     if !readers.isEmpty { readers[readers.count - 1].frame.isLastColumn = true }
   }
 
-  /// Begins a part of the table.
-  func beginPart() { part = ErrorCollector(limit: plan.errorLimit) }
+  /// Begins a part of the table, with what is kept of the parts before.
+  func beginPart(_ findings: ErrorCollector) { part = findings }
 
   /// Gives the findings of the part, which is the table's `index`th.
-  func endPart(_ index: Int = 0) -> ErrorCollector {
+  func endPart(_ index: Int) -> ErrorCollector {
     if let order {
       order.join(index, orderedKeys.indices.map { orderedKeys[$0]?.endPart() })
     }
@@ -123,8 +123,15 @@ final class TableWorker {
   func finishBatch(numbers: [Int], cell: (Int, Int) -> String) {
     dataRows += numbers.count
     for index in checks.indices {
-      checks[index].run(readers, numbers, cell: cell) { error in
-        if !undecodableRows.contains(error.row) { pending.append(error) }
+      let problem = checks[index].problem
+      checks[index].run(readers, numbers.count) { finding in
+        let row = numbers[finding.row]
+        if undecodableRows.contains(row) || part.counts(problem, finding.column) { return }
+        pending.append(
+          RowError(
+            row: row, column: finding.column, problem: problem,
+            cell: cell(finding.row, finding.column), expected: finding.expected?.description,
+            isUncalledFor: finding.isUncalledFor))
       }
     }
     addReferences(numbers)
@@ -134,88 +141,16 @@ final class TableWorker {
     consume(numbers)
   }
 
-  func add(_ error: RowError) { pending.append(error) }
-
-  private func flush() {
-    if !pending.isEmpty {
-      pending.sort { $0.precedes($1) }
-      for error in pending { part.add(error) }
-      pending.removeAll(keepingCapacity: true)
-    }
-  }
-
-  private func collectFindings(_ view: ByteView, _ bounds: RecordBounds) {
-    for (column, reader) in readers.enumerated() where !reader.findings.isEmpty {
-      for finding in reader.findings {
-        let row = bounds.numbers[finding.row]
-        if finding.problem == .encoding { undecodableRows.insert(row) }
-        guard part.keeps(finding.problem, column) else {
-          part.add(finding.problem, column) {
-            RowError(row: row, column: column, problem: finding.problem, cell: "")
-          }
-          continue
-        }
-        let text = reader.text(view, finding.start, finding.end, isPlain: false)
-        pending.append(
-          RowError(
-            row: row, column: column, problem: finding.problem, cell: Self.excerpt(text)))
-      }
-    }
-  }
-
-  /// How many missing or extra cells of one record are reported; the record is as wrong with more.
-  private static let shapeLimit = 100
-
-  private func collectShapes(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
-    for shape in bounds.irregular {
-      let row = bounds.numbers[shape.row]
-      let missing = shape.count..<max(shape.count, bounds.width)
-      for column in missing.prefix(Self.shapeLimit) {
-        pending.append(RowError(row: row, column: column, problem: .missingCell, cell: ""))
-      }
-      for (offset, place) in shape.extra.enumerated().prefix(Self.shapeLimit) {
-        var text = view.array(place.start, max(place.start, place.end))
-        if let quote {
-          // As for any other cell: no carriage return before the end of the record, no quotes.
-          if offset == shape.extra.count - 1, text.last == 0x0D { text.removeLast() }
-          text = QuotedCell.text(text, quote: quote)
-        }
-        let shown = Self.excerpt(text)
-        pending.append(
-          RowError(row: row, column: bounds.width + offset, problem: .extraCell, cell: shown))
-        if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-          pending.append(
-            RowError(
-              row: row, column: bounds.width + offset, problem: .residentNumber, cell: shown))
-        }
-      }
-    }
-  }
-
-  /// A cell's text as it may be shown: cut where it is very long, and hidden where it must be.
-  static func excerpt(_ text: [UInt8]) -> String {
-    let cut = text.count > 400 ? Array(text.prefix(400)) : text
-    var shown = String(decoding: cut, as: UTF8.self)
-    if text.count > 400 { shown += "…" }
-    return ResidentNumber.isIn(shown) ? ResidentNumber.masked(shown) : shown
-  }
-
-  func addBlank(_ rows: [Int]) {
-    for row in rows {
-      part.add(RowError(row: row, column: -1, problem: .blankRow, cell: ""))
-    }
-  }
-
   // MARK: Keys and sums
 
   /// The fingerprints of one of the plan's keys that are kept.
   func key(_ index: Int) -> KeyIndex { keys[sharedKeys[index]] }
 
-  /// The repetitions of one of the plan's keys in the order of rows.
-  func repetitions(of index: Int, threads: Int) -> [KeyRepetition] {
+  /// The repetitions of one of the plan's keys.
+  func repetitions(of index: Int, threads: Int) -> Repetitions {
     let place = sharedKeys[index]
     guard let order, order.columns[place] != nil else {
-      return keys[place].repetitions(threads: threads)
+      return keys[place].repetitions(threads: threads, limit: plan.errorLimit)
     }
     return order.repetitions(of: place)
   }
@@ -275,8 +210,9 @@ final class TableWorker {
         if !confirmed.isEmpty, confirmed[row] { continue }
         if let parent, parent.contains(key) { continue }
         if undecodableRows.contains(numbers[row]) { continue }
-        pending.append(
-          RowError(row: numbers[row], column: -1, problem: .foreignKey(index), cell: ""))
+        add(.foreignKey(index), -1) {
+          RowError(row: numbers[row], column: -1, problem: .foreignKey(index), cell: "")
+        }
       }
     }
   }
