@@ -2,6 +2,11 @@
 struct KeyEntry: Sendable {
   let fingerprint: UInt64
   let row: UInt32
+
+  init(fingerprint: UInt64, row: Int) {
+    self.fingerprint = fingerprint
+    self.row = UInt32(truncatingIfNeeded: row)
+  }
 }
 
 /// A record whose key an earlier record has.
