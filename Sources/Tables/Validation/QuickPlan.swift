@@ -75,7 +75,38 @@ struct QuickNumber {
     {
       return Reading(significand: value, isNumber: ranges[0].contains(value))
     }
+    if length > 0, length <= 8, let short = short(view.word(start), length) { return short }
     return readByByte(view, start, end)
+  }
+
+  /// The value of a text such as `2.80`, given its up to 8 bytes and others behind them.
+  ///
+  /// The mark is taken out, and then all digits are added up at once. Nil where the text is not of
+  /// this kind.
+  @inline(__always)
+  private func short(_ word: UInt64, _ length: Int) -> Reading? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let zeros: UInt64 = 0x3030_3030_3030_3030
+    // Counted from its end a text is the same number however many zeros precede it.
+    let text = word << UInt64(64 &- length &* 8) | (length == 8 ? 0 : zeros >> UInt64(length &* 8))
+    let others = text ^ ones &* UInt64(decimal)
+    let marks = (others &- ones) & ~others & highs
+    // The bits up to and with the mark; none where there is no mark.
+    let front = marks == 0 ? 0 : (marks & (0 &- marks)) << 1 &- 1
+    let places = marks == 0 ? 0 : marks.leadingZeroBitCount / 8
+    let digits = marks == 0 ? text : text & ~front | (text & front >> 8) << 8 | 0x30
+    // Each byte becomes 0 to 9; anything else has a higher bit, or exceeds 9.
+    let values = digits ^ zeros
+    let excess = (values | (values &+ ones &* 0x76)) & highs
+    let hasDigit = length > (marks == 0 ? 0 : 1)
+    guard excess == 0, hasDigit, marks == 0 || !isInteger else { return nil }
+    let pairs = (values &* 10 &+ values >> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+    let value = (fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF
+    let significand = Int64(bitPattern: value)
+    return Reading(
+      significand: significand, scale: places, isNumber: ranges[places].contains(significand))
   }
 
   /// The value of a text such as `70,000,000`, given its last 16 bytes.
@@ -123,7 +154,7 @@ struct QuickNumber {
         digits &+= 1
       } else {
         // A mark of groups stands between digits.
-        guard byte == group, index > first, view[index &- 1] &- 0x30 < 10,
+        guard byte == group, index > first, view[index &- 1] &- 0x30 < 10, index &+ 1 < end,
           view[index &+ 1] &- 0x30 < 10
         else { break }
       }

@@ -40,10 +40,12 @@ struct ReferenceCheck {
     let isComparable = amounts.map { $0.scale == covers.scale && $0.wide.isEmpty } ?? true
     lookUp(keys)
     for row in 0..<count {
-      // Nearly every record is decided here, with nothing to guess at.
-      let isNeeded = codes[row] == code
-      let isCovered = isFound[row] && isComparable && values[row] <= firstSlots[row].amount
-      if isNeeded ? isCovered : keys[row] == 0 { continue }
+      // Nearly every record is decided here, with nothing to guess at: where a key is needed it is
+      // found and covers the amount, elsewhere there is none.
+      let (first, value, isFound) = (firstSlots[row], values[row], self.isFound[row])
+      let (isNeeded, hasKey) = (codes[row] == code, keys[row] != 0)
+      let isCovered = isComparable && isFound && value <= first.amount
+      if isNeeded == hasKey, isCovered == hasKey { continue }
       guard isNeeded else {
         report(RowCheck.Finding(row: row, column: column, isUncalledFor: true))
         continue
@@ -52,7 +54,7 @@ struct ReferenceCheck {
         report(RowCheck.Finding(row: row, column: column))
         continue
       }
-      isFound[row] = true
+      self.isFound[row] = true
       guard let amount, let cover = covers.exceeded(at: place, by: amounts?[row]) else { continue }
       report(RowCheck.Finding(row: row, column: amount, expected: cover))
     }
