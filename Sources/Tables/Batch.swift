@@ -55,6 +55,8 @@ public struct DecimalColumn: Sendable {
   public internal(set) var isPresent: [Bool] = []
   /// The values whose significand does not fit 64 bits, with their place in the batch.
   public internal(set) var wide: [(index: Int, value: ExactDecimal)] = []
+  /// The places of values that no sum can take: beyond 128 bits, infinite, or not a number.
+  public internal(set) var unsummable: [Int] = []
 
   /// The value at a place, or nil where there is none.
   public subscript(index: Int) -> ExactDecimal? {

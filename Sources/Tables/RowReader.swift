@@ -28,7 +28,7 @@ public struct RowReader {
   private let source: TextSource
   private let encoding: TextEncoding
   private let dialect: Dialect
-  private let totalLabel: String?
+  private let rule: RecordRule
   private let recordLimit = PackageReader.Options().recordLimit
   /// The names of the columns: the fields', and the file's own labels beyond them.
   public let fields: [String]
@@ -48,13 +48,17 @@ public struct RowReader {
         error.note)
     }
     dialect = resource.dialect
-    totalLabel = resource.controlTotal?.label
     let labels = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit).labels
     let schema = resource.schema ?? TableSchema(fields: (labels ?? []).map { Field(name: $0) })
     let header = Header(labels: labels, schema: schema)
     fields = header.fieldOfColumn.enumerated().map { column, field in
       field.map { schema.fields[$0].name } ?? header.labels[column]
     }
+    let missing = header.fieldOfColumn.map { field in
+      (field.map { schema.fields[$0] } ?? Field(name: "")).missingTexts(
+        schema.missingValues, nullSequence: field == nil ? nil : resource.dialect.nullSequence)
+    }
+    rule = RecordRule(resource, missing: missing)
   }
 
   /// Calls `body` with each record of data; its cells are as many as ``fields``.
@@ -63,17 +67,11 @@ public struct RowReader {
   /// - Throws: a finding where the file cannot be read.
   public func forEach(_ body: (Row) -> Void) throws(Diagnostic) {
     let first = dialect.header ? (dialect.headerRows.last ?? 0) + 1 : 1
-    try forEachRecord(where: { $0 >= first && !dialect.commentRows.contains($0) }) { row in
-      if isData(row) { body(row.padded(to: fields.count)) }
+    try forEachRecord(where: { $0 >= first }) { row in
+      let kind = rule.kind(row.number, row.cells.count) { Array(row.cells[$0].utf8) }
+      if kind == .data { body(row.padded(to: fields.count)) }
       return true
     }
-  }
-
-  private func isData(_ row: Row) -> Bool {
-    let label = row.cells.first ?? ""
-    let isComment = !dialect.commentChar.isEmpty && label.hasPrefix(dialect.commentChar)
-    let isTotal = totalLabel.map { label.hasPrefix($0) } ?? false
-    return !isComment && !isTotal && !row.cells.allSatisfy(\.isEmpty)
   }
 
   /// Calls `body` with each record, title lines and comments among them, until it says false.

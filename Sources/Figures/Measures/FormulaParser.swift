@@ -6,6 +6,7 @@ struct FormulaParser {
   private let letters: [Unicode.Scalar]
   private var position = 0
   private var depth = 0
+  private var operators = 0
 
   /// Reads a whole formula.
   ///
@@ -39,8 +40,10 @@ struct FormulaParser {
     var left = try product()
     while true {
       if take("+") {
+        try countOperator()
         left = .sum(left, try product())
       } else if take("-") || take("−") {
+        try countOperator()
         left = .difference(left, try product())
       } else {
         return left
@@ -52,12 +55,23 @@ struct FormulaParser {
     var left = try operand()
     while true {
       if take("*") || take("×") {
+        try countOperator()
         left = .product(left, try operand())
       } else if take("/") || take("÷") {
+        try countOperator()
         left = .quotient(left, try operand())
       } else {
         return left
       }
+    }
+  }
+
+  /// A formula that people can read has few operators; each one makes the tree a step deeper.
+  private mutating func countOperator() throws(Diagnostic) {
+    operators += 1
+    guard operators <= 1000 else {
+      throw problem(
+        Wording(ko: "산식에 연산이 1,000개보다 많음", en: "the formula has more than 1,000 operations"))
     }
   }
 

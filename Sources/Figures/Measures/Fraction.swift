@@ -38,7 +38,7 @@ public struct Fraction: Hashable, Sendable {
   public func adding(_ other: Fraction) -> Fraction? {
     if denominator == 1, other.denominator == 1 {
       let (sum, overflow) = numerator.addingReportingOverflow(other.numerator)
-      return overflow ? nil : Fraction(whole: sum)
+      return overflow || sum == .min ? nil : Fraction(whole: sum)
     }
     guard let left = numerator.multiplied(by: other.denominator),
       let right = other.numerator.multiplied(by: denominator),
@@ -50,7 +50,9 @@ public struct Fraction: Hashable, Sendable {
 
   /// The number with its sign turned.
   public var negated: Fraction? {
-    denominator == 1 && numerator != .min
+    // The least number of 128 bits has no counterpart.
+    guard numerator != .min else { return nil }
+    return denominator == 1
       ? Fraction(whole: -numerator) : Fraction(-numerator, over: denominator)
   }
 

@@ -7,7 +7,7 @@ struct Tally: Sendable {
   /// Decimal places of the sums.
   private(set) var scale = 0
   private(set) var contributions = ContributionTable()
-  /// Whether a sum exceeded 128 bits, which makes all of them useless.
+  /// Whether a sum exceeded 128 bits or has a part that is no number, which makes all useless.
   private(set) var isOverflowing = false
 
   init(quarterCount: Int) {
@@ -43,6 +43,7 @@ struct Tally: Sendable {
       if overflow { isOverflowing = true }
       add(sum, to: quarter)
     }
+    if column.unsummable.contains(where: { quarters[$0] >= 0 }) { isOverflowing = true }
     for (index, value) in column.wide where quarters[index] >= 0 {
       rescale(to: value.scale)
       if let value = value.rescaled(to: scale) {

@@ -1,6 +1,6 @@
 /// Fingerprints with their record numbers in pages of 12 bytes a record.
 ///
-/// They lie in 256 parts by their highest byte, so that each part is sorted within the processor's
+/// They lie in 256 parts by their highest byte, so that each part is searched within the processor's
 /// cache. Nothing moves when it grows. One thread owns each store while it grows; from
 /// ``settle()`` on nobody changes it, and any number of threads may read.
 @safe final class KeyStore: @unchecked Sendable {

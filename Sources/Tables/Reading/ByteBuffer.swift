@@ -28,12 +28,9 @@ internal import Glibc
   /// The bytes, valid until the buffer next grows or is released.
   var view: ByteView { unsafe ByteView(base: UnsafePointer(base), count: count) }
 
-  func removeAll() { truncate(to: 0) }
-
-  func truncate(to count: Int) {
-    precondition(count >= 0 && count <= self.count)
-    self.count = count
-    unsafe (base + count).update(repeating: 0, count: Self.padding)
+  func removeAll() {
+    count = 0
+    unsafe base.update(repeating: 0, count: Self.padding)
   }
 
   func reserve(_ additional: Int) {

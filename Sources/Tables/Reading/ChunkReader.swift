@@ -125,7 +125,7 @@ final class ChunkReader {
       }
     }
     worker.beginPart(findings.next)
-    try process(way)
+    process(way)
     findings.join(worker.endPart(index), at: index)
   }
 
@@ -209,7 +209,7 @@ final class ChunkReader {
     }
   }
 
-  private func process(_ way: Way) throws(Diagnostic) {
+  private func process(_ way: Way) {
     switch way {
     case .nothing: break
     case .masks(let bytes, let number, let records):
@@ -246,6 +246,7 @@ final class ChunkReader {
     while !cursor.isAtEnd {
       bounds.removeAll()
       cursor.fill(&bounds, masks, view, &filter)
+      worker.addBlank(filter.takeBlankRows())
       worker.read(view, bounds, quote: quote)
     }
     collect(filter)
@@ -265,10 +266,12 @@ final class ChunkReader {
         &bounds, view, number: record.number, start: starts(of: record), ends: ends,
         isEmptyLine: record.isEmptyLine)
       if bounds.isFull {
+        worker.addBlank(plainFilter.takeBlankRows())
         worker.read(view, bounds, quote: nil)
         bounds.removeAll()
       }
     }
+    worker.addBlank(plainFilter.takeBlankRows())
     worker.read(view, bounds, quote: nil)
     collect(plainFilter)
   }
@@ -302,7 +305,6 @@ final class ChunkReader {
   }
 
   private func collect(_ filter: RowFilter) {
-    worker.addBlank(filter.blankRows)
     worker.totals += filter.totals
     worker.residentRows += filter.residentRows
   }

@@ -16,7 +16,6 @@ struct ExactScanner {
   private(set) var ends: [Int32] = []
   private(set) var records: [Record] = []
   /// Whether a quote stood where none can stand.
-  private(set) var hasStrayQuote = false
 
   /// One record: its cells in ``text``.
   struct Record {
@@ -52,7 +51,6 @@ struct ExactScanner {
     ends.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
     current = nil
-    hasStrayQuote = false
   }
 
   /// Scans from `start`; records that begin before `owned` are kept, to their ends.
@@ -225,6 +223,5 @@ struct ExactScanner {
   private mutating func noteStrayQuote() {
     guard current != nil else { return }
     current?.hasStrayQuote = true
-    hasStrayQuote = true
   }
 }

@@ -7,6 +7,8 @@ struct InlineTable {
   let labels: [String]?
   /// The cells of each record, in the order of the labels.
   private let rows: [[JSONValue]]
+  /// How many records stand before them; an object's names count as one.
+  private let droppedCount: Int
 
   var count: Int { rows.count }
 
@@ -21,6 +23,7 @@ struct InlineTable {
       let names = resource.schema?.fields.map(\.name) ?? Self.keys(data)
       labels = names
       rows = data.map { row in names.map { row[$0] ?? JSONValue(.null) } }
+      droppedCount = 1
       return
     }
     let arrays = data.compactMap(\.elements)
@@ -32,9 +35,11 @@ struct InlineTable {
       labels = Header.joined(
         header.map { $0.map(Self.text) }, with: resource.dialect.headerJoin)
       rows = Array(arrays.dropFirst(last))
+      droppedCount = last
     } else {
       labels = nil
       rows = arrays
+      droppedCount = 0
     }
   }
 
@@ -64,7 +69,7 @@ struct InlineTable {
   /// Hands all records to a worker.
   func read(into worker: TableWorker) {
     let width = worker.readers.count
-    let first = labels == nil ? 1 : 2
+    let first = droppedCount + 1
     var start = 0
     while start < rows.count {
       let end = min(start + 1024, rows.count)

@@ -1,38 +1,31 @@
 /// Tells data from comments, closing sums and blank records.
 struct RowFilter {
-  private let comment: [UInt8]
-  private let commentRows: Set<Int>
-  private let totalLabel: [UInt8]?
+  private let rule: RecordRule
   private let totalColumn: Int?
   private let skipsBlank: Bool
-  private let missing: [[[UInt8]]]
   private let quote: UInt8?
   /// Whether a record that begins with a byte needs a closer look.
   private var suspects = Array(repeating: false, count: 256)
   private var suspectsBehindQuote = Array(repeating: false, count: 256)
   private let suspectsAll: Bool
 
-  /// Numbers of the blank records of this part.
-  private(set) var blankRows: [Int] = []
+  /// Numbers of the blank records that nobody has taken yet.
+  private var blankRows: [Int] = []
   /// The texts of the sender's own sums, with their record numbers.
   private(set) var totals: [(row: Int, text: [UInt8])] = []
   /// Comments that hold what must never stand in a file.
   private(set) var residentRows: [Int] = []
 
   init(_ plan: TablePlan, quote: UInt8?) {
-    comment = Array(plan.dialect.commentChar.utf8)
-    commentRows = plan.dialect.commentRows
-    totalLabel = plan.controlTotal?.label.map { Array($0.utf8) }
-    totalColumn = plan.controlTotal.flatMap { total in
-      plan.columns.firstIndex { $0.reader.field.name.utf8.elementsEqual(total.field.utf8) }
-    }
+    rule = RecordRule(plan.resource, missing: plan.columns.map(\.reader.missing))
+    totalColumn = plan.controlTotal.flatMap { plan.column(of: $0.field) }
     skipsBlank = plan.dialect.skipBlankRows
-    missing = plan.columns.map(\.reader.missing)
     self.quote = quote
-    suspectsAll = !commentRows.isEmpty
-    let firsts = [comment.first, totalLabel?.first].compactMap(\.self)
-    let blanks = (missing.first ?? []).map { $0.first }
-    for byte in firsts + blanks.compactMap(\.self) {
+    suspectsAll = !plan.dialect.commentRows.isEmpty
+    // A label may stand behind blanks.
+    let labels = rule.totalLabel.map { [$0.first, 0x20, 0x09] } ?? []
+    let blanks = (rule.missing.first ?? []).map { $0.first }
+    for byte in ([rule.comment.first] + labels + blanks).compactMap(\.self) {
       suspects[Int(byte)] = true
       suspectsBehindQuote[Int(byte)] = true
     }
@@ -45,6 +38,12 @@ struct RowFilter {
     blankRows.removeAll()
     totals.removeAll()
     residentRows.removeAll()
+  }
+
+  /// Gives the numbers of the blank records since the last time.
+  mutating func takeBlankRows() -> [Int] {
+    defer { blankRows.removeAll() }
+    return blankRows
   }
 
   @inline(__always)
@@ -64,28 +63,19 @@ struct RowFilter {
       let raw = view.array(from, max(from, Int(ends[column])))
       return quote.map { QuotedCell.text(raw, quote: $0) } ?? raw
     }
-    let first = text(0)
-    let isTotal = totalLabel.map { first.starts(with: $0) } ?? false
-    if isTotal, let totalColumn, totalColumn < ends.count {
-      totals.append((number, text(totalColumn)))
-    }
-    let isComment = !comment.isEmpty && first.starts(with: comment)
-    if isTotal || isComment || commentRows.contains(number) {
-      for column in ends.indices
-      where ResidentNumber.isIn(String(decoding: text(column), as: UTF8.self)) {
-        residentRows.append(number)
+    switch rule.kind(number, isEmptyLine ? 0 : ends.count, cell: text) {
+    case .data: bounds.add(number: number, start: start, ends: ends)
+    case .blank: if !skipsBlank { blankRows.append(number) }
+    case .total:
+      if let totalColumn, totalColumn < ends.count {
+        totals.append((number, text(totalColumn)))
       }
-      return
+      noteResidents()
+    case .comment: noteResidents()
     }
-    let isBlank =
-      isEmptyLine
-      || ends.indices.allSatisfy { column in
-        column < missing.count ? missing[column].contains(text(column)) : text(column).isEmpty
-      }
-    if isBlank {
-      if !skipsBlank { blankRows.append(number) }
-      return
+    func noteResidents() {
+      let texts = ends.indices.lazy.map { String(decoding: text($0), as: UTF8.self) }
+      if texts.contains(where: ResidentNumber.isIn) { residentRows.append(number) }
     }
-    bounds.add(number: number, start: start, ends: ends)
   }
 }

@@ -37,11 +37,11 @@ struct TableReader {
   /// Reads the header, lets `compile` make the plan, and reads the records.
   func read(
     _ resource: Resource, source: TextSource, encoding: TextEncoding,
-    compile: (Header?, [String]?) -> (TablePlan, TableContext),
+    compile: ([String]?) -> (TablePlan, TableContext),
     consumers: () -> [any AnyConsumer]
   ) throws(Diagnostic) -> Outcome {
     let prelude = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit)
-    let (plan, context) = compile(nil, prelude.labels)
+    let (plan, context) = compile(prelude.labels)
     func pass(_ order: KeyOrder?) throws(Diagnostic) -> Outcome {
       try readRecords(source, prelude, plan, order) {
         TableWorker(plan, context, consumers: consumers(), order: order)
@@ -63,7 +63,8 @@ struct TableReader {
     let sequencer = ChunkSequencer(state)
     let findings = PartFindings(limit: errorLimit)
     let size = max(0, source.size - start)
-    let count = max(1, min(threads, size / chunkSize))
+    // Where the masks do not tell where records end, each part has to wait for the one before.
+    let count = plan.dialect.isQuick ? max(1, min(threads, size / chunkSize)) : 1
     let readers = (0..<count).map { _ in
       ChunkReader(
         source, from: start, plan, worker(), sequencer, findings, order, chunkSize: chunkSize,

@@ -41,6 +41,16 @@ public struct Field: Sendable {
   }
 }
 
+extension Field {
+  /// The texts that mean “no value”, where the schema has `missingValues` and the dialect a
+  /// `nullSequence`.
+  func missingTexts(_ missingValues: [String], nullSequence: String?) -> [[UInt8]] {
+    ((self.missingValues ?? missingValues) + [nullSequence].compactMap(\.self)).map {
+      Array($0.utf8)
+    }
+  }
+}
+
 /// What the values of a field must keep to, as the descriptor gives it.
 struct Constraints: Sendable {
   var required = false

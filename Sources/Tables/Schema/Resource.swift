@@ -35,7 +35,7 @@ public struct Resource: Sendable {
 
 /// The sender's own sum of a field, which the rows must add up to.
 struct ControlTotal: Hashable, Sendable {
-  /// What the first cell of the closing record begins with.
+  /// What stands in the first cell of the closing record.
   let label: String?
   let field: String
   /// The amount, where the descriptor itself gives it.

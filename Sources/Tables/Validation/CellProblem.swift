@@ -18,8 +18,6 @@ enum CellProblem: Hashable, Sendable {
   case residentNumber
   /// One of the schema's own checks.
   case check(Int)
-  /// A quote where none can stand; a warning.
-  case strayQuote
 
   /// The constraints, under their names in the descriptor.
   enum Constraint: String, Sendable {
@@ -38,16 +36,41 @@ enum CellProblem: Hashable, Sendable {
       guard case .suspiciousDuplicate(let fields) = schema.checks[index] else { return nil }
       return fields
     case .type, .constraint, .missingCell, .extraCell, .blankRow, .unique, .encoding,
-      .residentNumber, .strayQuote:
+      .residentNumber:
       return nil
     }
   }
 
+  /// The order among the findings of one record and column: by rank, by the place in the schema,
+  /// and by name.
+  func precedes(_ other: CellProblem) -> Bool {
+    (rank, place, name) < (other.rank, other.place, other.name)
+  }
+
+  /// The place of the key or check in its list in the schema.
+  private var place: Int {
+    switch self {
+    case .uniqueKey(let index), .foreignKey(let index), .check(let index): index
+    default: 0
+    }
+  }
+
+  /// What tells apart problems of one rank that the schema does not list.
+  private var name: String {
+    switch self {
+    case .type: "1"
+    case .encoding: "2"
+    case .constraint(let constraint): "3 \(constraint.rawValue)"
+    case .residentNumber: "4"
+    default: ""
+    }
+  }
+
   /// The place among the findings of one record.
-  var rank: Int {
+  fileprivate var rank: Int {
     switch self {
     case .blankRow: 0
-    case .type, .constraint, .encoding, .residentNumber, .strayQuote: 1
+    case .type, .constraint, .encoding, .residentNumber: 1
     case .check: 2
     case .extraCell: 3
     case .missingCell: 4
@@ -80,6 +103,7 @@ struct RowError: Hashable, Sendable {
   func precedes(_ other: RowError) -> Bool {
     if row != other.row { return row < other.row }
     if problem.rank != other.problem.rank { return problem.rank < other.problem.rank }
-    return column < other.column
+    if column != other.column { return column < other.column }
+    return problem.precedes(other.problem)
   }
 }

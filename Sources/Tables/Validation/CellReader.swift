@@ -35,9 +35,7 @@ struct CellReader: Sendable {
     _ reader: inout DescriptorReader
   ) {
     self.field = field
-    var missing = (field.missingValues ?? missingValues).map { Array($0.utf8) }
-    if let nullSequence { missing.append(Array(nullSequence.utf8)) }
-    self.missing = missing
+    missing = field.missingTexts(missingValues, nullSequence: nullSequence)
     numberMarks = NumberMarks(field)
     trueValues = Set(field.trueValues.map { Array($0.utf8) })
     falseValues = Set(field.falseValues.map { Array($0.utf8) })

@@ -14,6 +14,7 @@ extension ColumnReader {
     var isPresent = lentMarks.mutableSpan
     var fingerprintOfRow = lentPrints.mutableSpan
     decimals.wide.removeAll(keepingCapacity: true)
+    decimals.unsummable.removeAll(keepingCapacity: true)
     let scale = usualScale
     let factors = (0...scale).map { Self.powersOfTen[scale - $0] }
     decimals.scale = scale

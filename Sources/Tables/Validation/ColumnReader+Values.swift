@@ -60,7 +60,10 @@ extension ColumnReader {
         days.days[row] = day.days
       }
     default:
-      if needs.contains(.decimals) { decimals.isPresent[row] = false }
+      if needs.contains(.decimals) {
+        decimals.isPresent[row] = false
+        if value.isNumber { decimals.unsummable.append(row) }
+      }
     }
     if needs.contains(.codes) { takeCode(of: value, row) }
   }

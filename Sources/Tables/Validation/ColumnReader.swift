@@ -85,6 +85,7 @@ struct ColumnReader {
   mutating func begin(_ count: Int) {
     findings.removeAll(keepingCapacity: true)
     decimals.wide.removeAll(keepingCapacity: true)
+    decimals.unsummable.removeAll(keepingCapacity: true)
     decimals.scale = 0
     let hasDecimals = needs.contains(.decimals) || needs.contains(.presence)
     Self.fill(&decimals.significands, hasDecimals ? count : 0, 0)

@@ -7,7 +7,13 @@ struct ErrorCollector: Sendable {
   /// A kind of finding in one column.
   struct Kind: Hashable, Sendable {
     let problem: CellProblem
+    /// Extra cells are one kind, wherever they stand.
     let column: Int
+
+    init(_ problem: CellProblem, _ column: Int) {
+      self.problem = problem
+      self.column = problem == .extraCell ? -1 : column
+    }
   }
 
   static let examplesPerKind = 5
@@ -29,13 +35,13 @@ struct ErrorCollector: Sendable {
     return next
   }
 
-  var total: Int { counts.values.reduce(0, +) }
+  var total: Int { counts.values.reduce(recent?.count ?? 0, +) }
 
   /// Counts a finding, if none more of its kind is kept; false where it is to be added.
   ///
   /// In a table that is wrong throughout nearly all findings come this way.
   mutating func counts(_ problem: CellProblem, _ column: Int) -> Bool {
-    let kind = Kind(problem: problem, column: problem == .extraCell ? -1 : column)
+    let kind = Kind(problem, column)
     if let recent, recent.kind == kind {
       self.recent = (kind, recent.count + 1)
       return true
@@ -48,7 +54,7 @@ struct ErrorCollector: Sendable {
 
   /// Counts findings that are not kept.
   mutating func count(_ problem: CellProblem, _ column: Int, _ number: Int) {
-    counts[Kind(problem: problem, column: column), default: 0] += number
+    counts[Kind(problem, column), default: 0] += number
   }
 
   /// Brings ``counts`` up to date.
@@ -60,7 +66,7 @@ struct ErrorCollector: Sendable {
   /// Counts a finding, and keeps it while there is room; findings come in the order of rows.
   mutating func add(_ problem: CellProblem, _ column: Int, _ error: () -> RowError) {
     if counts(problem, column) { return }
-    let kind = Kind(problem: problem, column: problem == .extraCell ? -1 : column)
+    let kind = Kind(problem, column)
     counts[kind, default: 0] += 1
     examples[kind, default: 0] += 1
     errors.append(error())
@@ -87,6 +93,7 @@ struct ErrorCollector: Sendable {
 
   /// Forgets all findings but those of one problem.
   mutating func keepOnly(_ problem: CellProblem) {
+    settle()
     errors.removeAll { $0.problem != problem }
     counts = counts.filter { $0.key.problem == problem }
   }
@@ -105,8 +112,8 @@ struct ErrorCollector: Sendable {
 }
 
 extension RowError {
-  /// The kind that the finding is counted under; extra cells are one, wherever they stand.
+  /// The kind that the finding is counted under.
   var kind: ErrorCollector.Kind {
-    ErrorCollector.Kind(problem: problem, column: problem == .extraCell ? -1 : column)
+    ErrorCollector.Kind(problem, column)
   }
 }

@@ -31,7 +31,7 @@ struct LookupTable: Sendable {
 /// Gathers a table that checks look things up in.
 struct LookupConsumer: BatchConsumer {
   let key: LookupKey
-  private var changes: [(key: [UInt8], from: Int32, value: ExactDecimal)] = []
+  private var changes: [(key: [UInt8], from: Int32, row: Int, value: ExactDecimal)] = []
   private var covers: [CoverTable.Entry] = []
 
   init(_ key: LookupKey) { self.key = key }
@@ -55,7 +55,7 @@ struct LookupConsumer: BatchConsumer {
       for row in 0..<batch.count where days[row] != DayColumn.absent {
         guard let value = values[row], codes.allSatisfy({ $0.codes[row] >= 0 }) else { continue }
         let texts = codes.map { $0.list[$0.codes[row]] }
-        changes.append((EffectiveTable.key(texts), days[row], value))
+        changes.append((EffectiveTable.key(texts), days[row], batch.rows[row], value))
       }
     case .covers(_, let amount):
       let keys = batch.fingerprints(0).values
@@ -76,7 +76,9 @@ struct LookupConsumer: BatchConsumer {
     switch key.purpose {
     case .effective:
       var table = EffectiveTable()
-      for change in changes { table.add(change.key, from: change.from, value: change.value) }
+      for change in changes {
+        table.add(change.key, from: change.from, row: change.row, value: change.value)
+      }
       table.sort()
       return LookupTable(effective: table)
     case .covers: return LookupTable(covers: CoverTable(covers))

@@ -114,7 +114,7 @@ struct PackageRun {
     do throws(Diagnostic) {
       let outcome = try reader.read(
         resource, source: source, encoding: encoding,
-        compile: { _, labels in
+        compile: { labels in
           let plan = self.plan(index, labels: labels, encoding)
           return (plan, self.context(plan))
         },
@@ -282,7 +282,9 @@ struct PackageRun {
     for (place, key) in plan.keys.enumerated() where key.purpose == .family {
       familyKeys[plan.resource.family, default: []].append((index, worker.key(place)))
     }
-    for (reference, keys) in worker.references { openReferences.append((index, reference, keys)) }
+    for (reference, keys) in worker.references.sorted(by: { $0.key < $1.key }) {
+      openReferences.append((index, reference, keys))
+    }
     TableConclusion.describe(outcome, package, &task)
     TableConclusion.addUnreadable(plan, refused, &task)
   }

@@ -40,32 +40,64 @@ enum PeriodFindings {
   private static func compare(
     _ reconciliation: Reconciliation, _ package: DataPackage, _ sums: [PeriodSumKey: PeriodSums]
   ) -> [(resource: Int, error: ReportError)] {
-    func totals(_ side: Reconciliation.Side) -> [Int: ExactDecimal] {
-      let key = PeriodSumKey(
-        family: side.family, sum: side.sum, date: side.date, step: reconciliation.step)
-      return (sums[key]?.totals ?? [:]).compactMapValues { value in
-        let (product, overflow) = value.significand.multipliedReportingOverflow(
-          by: Int128(side.scale))
-        return overflow ? nil : ExactDecimal(significand: product, scale: value.scale)
-      }
-    }
-    let right = totals(reconciliation.right)
-    var left: [Int: ExactDecimal] = [:]
-    for side in reconciliation.left {
-      for (period, value) in totals(side) {
-        left[period] = (left[period] ?? .zero).adding(value) ?? left[period]
-      }
-    }
     let family = reconciliation.right.family
     let resource = package.resources.firstIndex { $0.family == family } ?? 0
+    guard let right = totals(reconciliation, reconciliation.right, sums),
+      let left = leftTotals(reconciliation, sums)
+    else { return [(resource, unchecked(reconciliation))] }
     // A period that the right side does not state yet is not compared.
     return right.sorted { $0.key < $1.key }.compactMap { period, stated in
       let sum = left[period] ?? .zero
       guard let difference = stated.negated.flatMap({ sum.adding($0) }),
-        let distance = difference.absolute, distance > reconciliation.tolerance
-      else { return nil }
+        let distance = difference.absolute
+      else { return (resource, unchecked(reconciliation)) }
+      guard distance > reconciliation.tolerance else { return nil }
       return (resource, mismatch(reconciliation, period, sum, stated, difference))
     }
+  }
+
+  /// The sums of one side by period; nil where one of them cannot be made.
+  private static func totals(
+    _ reconciliation: Reconciliation, _ side: Reconciliation.Side,
+    _ sums: [PeriodSumKey: PeriodSums]
+  ) -> [Int: ExactDecimal]? {
+    let key = PeriodSumKey(
+      family: side.family, sum: side.sum, date: side.date, step: reconciliation.step)
+    guard let found = sums[key] else { return [:] }
+    guard !found.overflows else { return nil }
+    var totals: [Int: ExactDecimal] = [:]
+    for (period, value) in found.totals {
+      let (product, overflow) = value.significand.multipliedReportingOverflow(
+        by: Int128(side.scale))
+      guard !overflow else { return nil }
+      totals[period] = ExactDecimal(significand: product, scale: value.scale)
+    }
+    return totals
+  }
+
+  private static func leftTotals(
+    _ reconciliation: Reconciliation, _ sums: [PeriodSumKey: PeriodSums]
+  ) -> [Int: ExactDecimal]? {
+    var left: [Int: ExactDecimal] = [:]
+    for side in reconciliation.left {
+      guard let totals = totals(reconciliation, side, sums) else { return nil }
+      for (period, value) in totals {
+        guard let sum = (left[period] ?? .zero).adding(value) else { return nil }
+        left[period] = sum
+      }
+    }
+    return left
+  }
+
+  private static func unchecked(_ reconciliation: Reconciliation) -> ReportError {
+    var error = ReportError(
+      "reconciliation",
+      Wording(
+        ko: "\(reconciliation.name): 38자리를 넘는 합이나 수가 아닌 값이 있어 확인할 수 없음",
+        en: "\(reconciliation.name): cannot be checked, because sums exceed 38 digits or values"
+          + " are no numbers"))
+    error.fieldName = reconciliation.right.sum
+    return error
   }
 
   private static func mismatch(

@@ -13,8 +13,8 @@ struct PeriodSums: Sendable {
   private(set) var totals: [Int: ExactDecimal] = [:]
   /// The resources that have records in a period.
   private(set) var resources: [Int: Set<Int>] = [:]
-  /// Whether a sum exceeded 128 bits.
-  private(set) var overflows = false
+  /// Whether a sum exceeded 128 bits, or has a part that no sum can take.
+  var overflows = false
 
   mutating func add(_ value: ExactDecimal, in period: Int) {
     guard let sum = (totals[period] ?? .zero).adding(value) else {
@@ -91,6 +91,7 @@ struct PeriodConsumer: BatchConsumer {
       return
     }
     let values = batch.decimals(1)
+    if !values.unsummable.isEmpty { others.overflows = true }
     if values.scale != days.scale {
       days.add(to: &others, step: key.step)
       days = DayTotals(scale: values.scale)

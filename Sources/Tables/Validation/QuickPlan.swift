@@ -154,7 +154,8 @@ struct QuickNumber {
         digits &+= 1
       } else {
         // A mark of groups stands between digits.
-        guard byte == group, index > first, view[index &- 1] &- 0x30 < 10, index &+ 1 < end,
+        guard hasGroups, byte == group, index > first, view[index &- 1] &- 0x30 < 10,
+          index &+ 1 < end,
           view[index &+ 1] &- 0x30 < 10
         else { break }
       }

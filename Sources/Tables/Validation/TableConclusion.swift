@@ -26,8 +26,10 @@ enum TableConclusion {
       task.add(TableDiagnostics.undecodable(row: row, column: column, plan))
     }
     if let record = outcome.unclosedQuote { task.add(unclosedQuote(record)) }
-    for row in outcome.residentHeaderRows + outcome.worker.residentRows {
-      task.add(residentNumber(row))
+    let residentRows = outcome.residentHeaderRows + outcome.worker.residentRows
+    for row in residentRows.prefix(ErrorCollector.examplesPerKind) { task.add(residentNumber(row)) }
+    if residentRows.count > ErrorCollector.examplesPerKind {
+      task.errorCount += residentRows.count - ErrorCollector.examplesPerKind
     }
     addStrayQuotes(outcome.worker.strayQuoteRows, &task)
     addReferences(plan, package, &task)
@@ -117,8 +119,9 @@ enum TableConclusion {
         ReportError(
           "control-total",
           Wording(
-            ko: "“\(total.field)”의 합이 38자리를 넘어 확인할 수 없음",
-            en: "the sum of “\(total.field)” has more than 38 digits and cannot be checked")))
+            ko: "“\(total.field)”의 합이 38자리를 넘거나 수가 아닌 값이 있어 확인할 수 없음",
+            en: "the sum of “\(total.field)” cannot be checked, because it has more than 38 digits"
+              + " or values that are no numbers")))
       return
     }
     let sum = ExactDecimal(significand: worker.sum, scale: worker.sumScale)
@@ -229,12 +232,12 @@ extension ValidationReport.Task {
     var examples: [ErrorCollector.Kind: RowError] = [:]
     for error in found.errors where examples[error.kind] == nil { examples[error.kind] = error }
     // The most frequent first; kinds that are as frequent in the order of the file.
-    func order(_ kind: ErrorCollector.Kind) -> (Int, Int, Int) {
-      let example = examples[kind]
-      return (example?.row ?? .max, kind.problem.rank, kind.column)
+    func first(_ kind: ErrorCollector.Kind) -> RowError {
+      examples[kind]
+        ?? RowError(row: .max, column: kind.column, problem: kind.problem, cell: "")
     }
     let kinds = found.counts.sorted {
-      $0.value != $1.value ? $0.value > $1.value : order($0.key) < order($1.key)
+      $0.value != $1.value ? $0.value > $1.value : first($0.key).precedes(first($1.key))
     }
     for (kind, count) in kinds { take(kind, count, examples[kind], plan) }
   }

@@ -20,7 +20,6 @@ enum TableDiagnostics {
     case .foreignKey: ("foreign-key", false)
     case .encoding: ("encoding-error", false)
     case .residentNumber: ("resident-number", false)
-    case .strayQuote: ("stray-quote", true)
     case .check(let index): type(of: schema.checks[index])
     }
   }
@@ -139,8 +138,6 @@ enum TableDiagnostics {
     case .residentNumber:
       return Wording(
         ko: "주민등록번호로 보이는 값이 있음", en: "a value that reads as a resident registration number")
-    case .strayQuote:
-      return Wording(ko: "따옴표가 셀의 처음이나 끝이 아닌 곳에 있음", en: "a quote stands inside a cell")
     case .check(let index): return checkMessage(plan.schema.checks[index], error)
     }
   }

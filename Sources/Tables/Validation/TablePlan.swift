@@ -20,7 +20,7 @@ struct TablePlan: Sendable {
     }
 
     let purpose: Purpose
-    /// The columns; nil where the file lacks one, so that the key cannot be checked.
+    /// The columns. A key of which the file lacks one cannot be checked, and is left out.
     let columns: [Int]
   }
 

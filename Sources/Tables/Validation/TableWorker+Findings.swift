@@ -65,9 +65,8 @@ extension TableWorker {
     return ResidentNumber.isIn(shown) ? ResidentNumber.masked(shown) : shown
   }
 
+  /// Adds records without values, which stand before the end of the batch that is read next.
   func addBlank(_ rows: [Int]) {
-    for row in rows {
-      part.add(RowError(row: row, column: -1, problem: .blankRow, cell: ""))
-    }
+    for row in rows { add(RowError(row: row, column: -1, problem: .blankRow, cell: "")) }
   }
 }

@@ -105,12 +105,11 @@ final class TableWorker {
 
   /// Reads the rows of `bounds` and lends them to consumers.
   func read(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
-    guard bounds.count > 0 else { return }
+    guard bounds.count > 0 else { return flush() }
     for column in readers.indices {
       readers[column].frame.quote = quote
       readers[column].read(view, bounds, column)
     }
-    pending.removeAll(keepingCapacity: true)
     if !undecodableRows.isEmpty { undecodableRows.removeAll() }
     collectFindings(view, bounds)
     collectShapes(view, bounds, quote: quote)
@@ -203,8 +202,11 @@ final class TableWorker {
       let parent = context.parents[index]
       let isBroken = context.brokenReferences.contains(index)
       guard parent != nil || isBroken || context.openReferences.contains(index) else { continue }
-      let fingerprints = combined(columns, numbers.count, allowsAbsent: true)
+      var fingerprints = combined(columns, numbers.count, allowsAbsent: true)
       if parent == nil, !isBroken {
+        for row in fingerprints.indices where undecodableRows.contains(numbers[row]) {
+          fingerprints[row] = 0
+        }
         references[index, default: KeyIndex()].add(fingerprints, numbers)
         continue
       }
@@ -223,6 +225,7 @@ final class TableWorker {
   private func addTotal(_ count: Int) {
     guard let totalColumn else { return }
     let column = readers[totalColumn].decimals
+    if !column.unsummable.isEmpty { sumOverflows = true }
     var batch: Int128 = 0
     for row in 0..<count { batch &+= Int128(column.significands[row]) }
     addToSum(ExactDecimal(significand: batch, scale: column.scale))

@@ -54,7 +54,9 @@ struct TextTable {
     soundFingerprints.append(entry.isSound ? fingerprint : 0)
     if entries.count * 2 > slots.count {
       slots = Array(repeating: Slot(), count: slots.count * 2)
-      for index in entries.indices.dropLast() { insert(index) }
+      for index in entries.indices.dropLast() where entries[index].text.count <= ShortText.longest {
+        insert(index)
+      }
     }
     insert(entries.count - 1)
     return entries.count - 1

@@ -156,3 +156,13 @@ extension Value {
     }
   }
 }
+
+extension Value {
+  /// Whether it is of the type `number` or `integer`.
+  var isNumber: Bool {
+    switch self {
+    case .decimal, .wideDecimal, .infinity, .notANumber: true
+    default: false
+    }
+  }
+}
