@@ -144,7 +144,10 @@ public struct PackageTemplate: Sendable {
 
   /// Whether a part has the name in quotation marks, as an attribute has.
   private static func names(_ name: String, in part: [UInt8]) -> Bool {
-    String(decoding: part, as: UTF8.self).contains("\"\(name)\"")
+    let quoted = Array("\"\(name)\"".utf8)
+    return part.indices.contains { index in
+      part[index] == quoted[0] && part[index...].starts(with: quoted)
+    }
   }
 
   private static func isTemplate(_ name: String) -> Bool {
