@@ -39,23 +39,20 @@ struct DocumentBuilder {
   private var frame: PageFrame?
 
   init(
-    book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
-    releases: [PressRelease], ledgers: [CheckedLedger], package: JSONValue, history: FigureHistory?,
-    reusable: ReusableOutput?, threads: Int
+    book: Book, figures: FigureBook, ledgers: Ledgers, subjects: BookMaterial.Subjects,
+    templates: DocumentTemplates, history: FigureHistory?, reusable: ReusableOutput?, threads: Int
   ) {
     self.book = book
     self.figures = figures
-    self.rates = rates
-    self.pledges = pledges
-    self.releases = releases
-    self.ledgers = ledgers
-    self.package = package
+    rates = ledgers.rates
+    pledges = subjects.pledges
+    releases = subjects.releases
+    self.ledgers = ledgers.publicFiles(figures)
+    package = ledgers.package.descriptor
+    self.templates = templates
     self.history = history
     self.reusable = reusable
     self.threads = threads > 0 ? threads : Threads.available
-    templates = DocumentTemplates(
-      folder: book.templates, files: InputFiles(folder: book.folder), figures: figures,
-      threads: self.threads)
   }
 
   /// Makes everything, or leaves findings.
@@ -346,10 +343,7 @@ extension DocumentBuilder {
           figures: listing.figures, book: builder.figures, files: builder.ledgers)
         builder.bookValues.append(("provenance", model.value))
       },
-      { builder in
-        let json = listing.json(builder.book.term)
-        builder.tree.add("figures.json", json.bytes(.indented) + [0x0A])
-      },
+      { $0.tree.add("figures.json", listing.json($0.book.term)) },
       { for file in openData.files { $0.tree.add(file.path, file.bytes) } },
       { $0.tree.add("figures.csv", listing.csv) },
       { builder in
