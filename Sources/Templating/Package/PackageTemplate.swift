@@ -161,10 +161,12 @@ public struct PackageTemplate: Sendable {
     output.reserveCapacity(bytes.count)
     var start = 0
     var index = 0
-    while let line = bytes[index...].firstIndex(of: 0x0A) {
+    while index < bytes.count {
+      guard bytes[index] == 0x0A else { index += 1; continue }
       // Blanks around the line break, from the tag before it to the tag after it.
-      let first = (bytes[start..<line].lastIndex { !isBlank($0) } ?? start - 1) + 1
-      index = bytes[line...].firstIndex { !isBlank($0) } ?? bytes.count
+      var first = index
+      while first > start, isBlank(bytes[first - 1]) { first -= 1 }
+      while index < bytes.count, isBlank(bytes[index]) { index += 1 }
       let isAfterTag = first > 0 && bytes[first - 1] == UInt8(ascii: ">")
       let isBeforeTag = index == bytes.count || bytes[index] == UInt8(ascii: "<")
       guard isAfterTag, isBeforeTag else { continue }
