@@ -1,5 +1,6 @@
 """Times whole books: made, made again, and their pages beside those of other template engines."""
 import html
+import itertools
 import json
 import re
 import shutil
@@ -27,8 +28,10 @@ def sample(gongyak, folder, districts, pledges, templates):
 
 
 def forget(books):
+    """Moves what was built away; file systems are slow to create files where others were just removed."""
     for book in books:
-        shutil.rmtree(book / "Output", ignore_errors=True)
+        if (book / "Output").exists():
+            (book / "Output").rename(next(book / f"old-{n}" for n in itertools.count() if not (book / f"old-{n}").exists()))
         (book / ".gongyak-cache").unlink(missing_ok=True)
 
 
