@@ -1,11 +1,11 @@
 """Times whole books: made, made again, and their pages beside those of other template engines."""
 import html
-import itertools
 import json
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -28,11 +28,18 @@ def sample(gongyak, folder, districts, pledges, templates):
 
 
 def forget(books):
-    """Moves what was built away; file systems are slow to create files where others were just removed."""
+    """Moves what was built away: file systems are slow to make files where others were just removed."""
     for book in books:
         if (book / "Output").exists():
-            (book / "Output").rename(next(book / f"old-{n}" for n in itertools.count() if not (book / f"old-{n}").exists()))
+            (book / "Output").rename(tempfile.mkdtemp(prefix="old-", dir=book))
         (book / ".gongyak-cache").unlink(missing_ok=True)
+
+
+def sweep(books):
+    """Removes what was moved away."""
+    for book in books:
+        for old in book.glob("old-*"):
+            shutil.rmtree(old)
 
 
 def fresh(gongyak, books, *options):
@@ -64,6 +71,7 @@ def whole_books(gongyak, folder, districts, pledges, templates, rounds, line):
         size = sum(file.stat().st_size for file in files)
         line(label, result.seconds, megabytes=max(cost.megabytes for cost in costs), size=size)
         print(f"  {'':34} {len(files)} files, {len(files) / result.seconds:,.0f} a second")
+    sweep(books)
     again = cost([gongyak, "build", *books], rounds)
     line("nothing changed", again.seconds, megabytes=again.megabytes, size=size)
     before = identities(books)
