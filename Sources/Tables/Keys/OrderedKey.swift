@@ -90,18 +90,19 @@ struct OrderedKey {
     _ rows: [Int], _ fingerprints: [UInt64], _ value: (Int) -> Int64
   ) {
     for (index, fingerprint) in fingerprints.enumerated() where fingerprint != 0 {
+      let entry = KeyEntry(fingerprint: fingerprint, row: rows[index])
       let number = value(index)
-      if let previousNumber, number <= previousNumber {
-        guard number == previousNumber else {
-          part.isOrdered = false
-          return
-        }
-      } else {
-        if part.firstValue == nil { part.firstValue = .number(number) }
-        closeRun()
+      if number == previousNumber {
+        run.append(entry)
+        continue
       }
+      if let previousNumber, number < previousNumber {
+        part.isOrdered = false
+        return
+      }
+      if part.firstValue == nil { part.firstValue = .number(number) }
       previousNumber = number
-      add(fingerprint, rows[index])
+      beginRun(with: entry)
     }
     part.lastValue = previousNumber.map { .number($0) }
   }
@@ -116,39 +117,39 @@ struct OrderedKey {
         part.isOrdered = false
         return
       }
+      let entry = KeyEntry(fingerprint: fingerprint, row: bounds.numbers[index])
       let text = cell.start..<cell.end
-      if let previousText {
-        switch NaturalOrder.step(view, previousText, to: view, text) {
-        case .up: closeRun()
-        case .same: break
-        case .down:
-          part.isOrdered = false
-          return
-        }
-      } else {
+      switch previousText.map({ NaturalOrder.step(view, $0, to: view, text) }) {
+      case .same: run.append(entry)
+      case .up: beginRun(with: entry)
+      case nil:
         part.firstValue = .text(view.array(cell.start, cell.end))
+        beginRun(with: entry)
+      case .down:
+        part.isOrdered = false
+        return
       }
       previousText = text
-      add(fingerprint, bounds.numbers[index])
     }
     part.lastValue = previousText.map { .text(view.array($0.lowerBound, $0.upperBound)) }
   }
 
+  /// Ends the run before, because the value changes.
   @inline(__always)
-  private mutating func add(_ fingerprint: UInt64, _ row: Int) {
-    run.append(KeyEntry(fingerprint: fingerprint, row: UInt32(truncatingIfNeeded: row)))
-  }
-
-  /// Ends the run before the value changes.
-  @inline(__always)
-  private mutating func closeRun() {
+  private mutating func beginRun(with entry: KeyEntry) {
+    // Of one record nothing is repeated; in a table in the order of its numbers all runs are such.
+    if part.hasBorder, run.count == 1 {
+      run[0] = entry
+      return
+    }
     if part.hasBorder {
-      if run.count > 1 { search.search(run, into: &part.repetitions) }
+      search.search(run, into: &part.repetitions)
       run.removeAll(keepingCapacity: true)
     } else if !run.isEmpty {
       part.hasBorder = true
       swap(&part.first, &run)
     }
+    run.append(entry)
   }
 
   /// Gives what the part leaves, and begins the next.

@@ -62,12 +62,14 @@ struct ReferenceCheck {
   ///
   /// A large table is not in the cache; without a decision in between the waits overlap.
   private mutating func lookUp(_ keys: [UInt64]) {
-    firstSlots.removeAll(keepingCapacity: true)
-    isFound.removeAll(keepingCapacity: true)
-    for key in keys { firstSlots.append(covers.first(key)) }
-    for (row, key) in keys.enumerated() {
-      isFound.append(key != 0 && firstSlots[row].key == key)
-    }
+    var lentSlots = ColumnReader.taken(&firstSlots, keys.count, CoverTable.Slot())
+    var lentMarks = ColumnReader.taken(&isFound, keys.count, false)
+    var slots = lentSlots.mutableSpan
+    var marks = lentMarks.mutableSpan
+    for (row, key) in keys.enumerated() { slots[row] = covers.first(key) }
+    for (row, key) in keys.enumerated() { marks[row] = key != 0 && slots[row].key == key }
+    swap(&firstSlots, &lentSlots)
+    swap(&isFound, &lentMarks)
   }
 }
 
