@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -27,9 +28,18 @@ def sample(gongyak, folder, districts, pledges, templates):
 
 
 def forget(books):
+    """Moves what was built away: file systems are slow to make files where others were just removed."""
     for book in books:
-        shutil.rmtree(book / "Output", ignore_errors=True)
+        if (book / "Output").exists():
+            (book / "Output").rename(tempfile.mkdtemp(prefix="old-", dir=book))
         (book / ".gongyak-cache").unlink(missing_ok=True)
+
+
+def sweep(books):
+    """Removes what was moved away."""
+    for book in books:
+        for old in book.glob("old-*"):
+            shutil.rmtree(old)
 
 
 def fresh(gongyak, books, *options):
@@ -61,6 +71,7 @@ def whole_books(gongyak, folder, districts, pledges, templates, rounds, line):
         size = sum(file.stat().st_size for file in files)
         line(label, result.seconds, megabytes=max(cost.megabytes for cost in costs), size=size)
         print(f"  {'':34} {len(files)} files, {len(files) / result.seconds:,.0f} a second")
+    sweep(books)
     again = cost([gongyak, "build", *books], rounds)
     line("nothing changed", again.seconds, megabytes=again.megabytes, size=size)
     before = identities(books)

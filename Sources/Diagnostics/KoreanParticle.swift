@@ -71,7 +71,7 @@ public struct KoreanParticle: Hashable, Sendable {
   ///
   /// What stands in “ ” is quoted and stays as it is.
   static func resolved(in sentence: String) -> String {
-    guard sentence.utf8.contains(UInt8(ascii: "(")) else { return sentence }
+    guard mayHaveBothForms(sentence.utf8) else { return sentence }
     var text = ""
     var rest = sentence[...]
     var isQuoted = false
@@ -90,6 +90,25 @@ public struct KoreanParticle: Hashable, Sendable {
     }
     return text
   }
+
+  /// Whether brackets stand around a few bytes outside of ASCII, as around the second form.
+  private static func mayHaveBothForms(_ text: String.UTF8View) -> Bool {
+    var width: Int?
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "("): width = 0
+      case UInt8(ascii: ")"):
+        if let width, width > 0, width <= longestForm { return true }
+        width = nil
+      case 0x80...: width = width.map { $0 + 1 }
+      default: width = nil
+      }
+    }
+    return false
+  }
+
+  /// Four syllables, as in `로부터(으로부터)`, of three bytes each.
+  private static let longestForm = 12
 
   /// Each particle as it is written with both forms, in either order; longer ones first.
   private static let written: [(both: String, particle: KoreanParticle)] =

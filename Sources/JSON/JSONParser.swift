@@ -130,6 +130,10 @@ public struct JSONParser {
   private mutating func string() throws(Diagnostic) -> String {
     let start = position
     position += 1
+    if let plain = plainString() {
+      position = plain.end
+      return plain.text
+    }
     var text: [UInt8] = []
     var runStart = position
     while let byte = current {
@@ -157,6 +161,21 @@ public struct JSONParser {
     }
     position = start
     throw problem(Wording(ko: "닫히지 않은 글자열", en: "a string that is not closed"))
+  }
+
+  /// The rest of a string that has no escapes, as nearly all have none, and the place behind it.
+  private func plainString() -> (text: String, end: Int)? {
+    let bytes = bytes.span
+    for end in position..<bytes.count {
+      if bytes[end] == UInt8(ascii: "\"") {
+        guard let text = try? UTF8Span(validating: bytes.extracting(position..<end)) else {
+          return nil
+        }
+        return (String(copying: text), end + 1)
+      }
+      if bytes[end] < 0x20 || bytes[end] == UInt8(ascii: "\\") { return nil }
+    }
+    return nil
   }
 
   private mutating func escape() throws(Diagnostic) -> Unicode.Scalar {

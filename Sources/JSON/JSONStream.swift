@@ -43,6 +43,9 @@ public struct JSONStream: Sendable {
   /// Writes a number as its digits.
   public mutating func number(_ digits: String) { plain(digits) }
 
+  /// Writes `null`.
+  public mutating func null() { plain("null") }
+
   /// Writes a member whose value is a string.
   public mutating func member(_ key: String, _ text: String) {
     self.key(key)
@@ -52,7 +55,7 @@ public struct JSONStream: Sendable {
   /// Writes a value with all that is in it.
   public mutating func write(_ value: JSONValue) {
     switch value.kind {
-    case .null: plain("null")
+    case .null: null()
     case .bool(let truth): plain(truth ? "true" : "false")
     case .number(let digits): plain(digits)
     case .string(let text): string(text)
@@ -107,9 +110,10 @@ public struct JSONStream: Sendable {
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if Self.isPlain(text.utf8.span) {
-      bytes += text.utf8
-    } else {
+    let start = bytes.count
+    bytes += text.utf8
+    if !Self.isPlain(bytes.span.extracting(start...)) {
+      bytes.removeSubrange(start...)
       for scalar in text.unicodeScalars { escape(scalar) }
     }
     bytes.append(UInt8(ascii: "\""))

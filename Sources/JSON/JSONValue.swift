@@ -52,12 +52,17 @@ extension JSONValue {
   ///
   /// Takes time proportional to the number of members.
   public subscript(key: String) -> JSONValue? {
-    // Byte-wise, because two spellings of one Hangul syllable are two keys.
-    let bytes = key.utf8
-    let length = bytes.count
-    return members?.last {
-      $0.key.utf8.count == length && $0.key.utf8.elementsEqual(bytes)
-    }?.value
+    // Byte-wise, because two spellings of one Hangul syllable are two keys; equal as texts are
+    // also keys that are spelled differently.
+    guard let members else { return nil }
+    let length = key.utf8.count
+    for index in members.indices.reversed() {
+      let other = members[index].key
+      if other.utf8.count == length, other == key, other.utf8.elementsEqual(key.utf8) {
+        return members[index].value
+      }
+    }
+    return nil
   }
 
   /// The members, if this is an object.

@@ -51,25 +51,25 @@ public struct Pipeline: Sendable {
     reusing reusable: ReusableOutput?, log: inout DiagnosticLog
   ) throws(Diagnostic) -> OutputTree? {
     let book = try Book(folder: folder, log: &log)
-    let areSettingsSound = !log.hasErrors
-    let ledgers = try Ledgers(of: book, options: options, log: &log)
+    let material = BookMaterial(of: book, since: history(of: book), options: options, log: log)
+    guard let sums = try material.sums?.get() else { return nil }
+    log = sums.log
     let isSound = !log.hasErrors
-    var subjects = SubjectReader(files: InputFiles(folder: folder), threads: options.threads)
-    let pledges = subjects.pledges()
-    let releases = subjects.releases()
+    let subjects = material.subjects
     log.add(contentsOf: subjects.findings)
-    guard areSettingsSound, !subjects.findings.contains(where: { $0.severity == .error }),
-      let figures = try figures(of: book, ledgers, isSound: isSound)
+    guard !subjects.findings.contains(where: { $0.severity == .error }),
+      let figures = try figures(sums, isSound: isSound)
     else { return nil }
     if isSound {
       for name in figures.openMeasures { log.add(.openRounding(name)) }
       for name in figures.exposedFigures { log.add(.exposed(name)) }
     }
-    check(pledges, in: book, &log)
+    check(subjects.pledges, in: book, &log)
+    material.templates.complete(with: figures)
     var builder = DocumentBuilder(
-      book: book, figures: figures, rates: ledgers.rates, pledges: pledges, releases: releases,
-      ledgers: ledgers.publicFiles(figures), package: ledgers.package.descriptor,
-      history: history(of: book), reusable: reusable, threads: options.threads)
+      book: book, figures: figures, ledgers: sums.ledgers, subjects: subjects,
+      templates: material.templates, history: history(of: book), reusable: reusable,
+      threads: options.threads)
     builder.build()
     log.add(contentsOf: builder.distinctFindings.filter { isSound || !$0.followsFromLedgers })
     return log.hasErrors ? nil : builder.tree
@@ -85,12 +85,12 @@ public struct Pipeline: Sendable {
     return log.hasErrors ? nil : (book, ledgers)
   }
 
-  /// The figures; nil where ledgers with errors give none.
+  /// The figures; nil where settings or ledgers with errors give none.
   private func figures(
-    of book: Book, _ ledgers: Ledgers, isSound: Bool
+    _ sums: BookMaterial.Sums, isSound: Bool
   ) throws(Diagnostic) -> FigureBook? {
     do throws(Diagnostic) {
-      return try ledgers.figures(of: book, since: history(of: book))
+      return try sums.figures?.get()
     } catch {
       if isSound { throw error }
       return nil

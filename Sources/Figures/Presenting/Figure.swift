@@ -1,19 +1,52 @@
 /// One number of a document: a measure in a period, with all that is known about it.
-public struct Figure: Sendable {
+///
+/// Documents, files and provenance show the same figures many times, so each is made once, with
+/// its texts, and shared.
+public final class Figure: Sendable {
+  /// The measure and the period.
+  public let name: FigureName
   /// `loans.amount@2016H2`: anchor in pages, key in files, argument of `gongyak explain`.
-  public var name: FigureName
+  public let id: String
   /// The definition behind it.
-  public var measure: Measure
+  public let measure: Measure
   /// The exact value in the base unit, or why there is none.
-  public var value: Value
+  public let value: Value
   /// How many rows the value comes from.
-  public var rowCount: Int
+  public let rowCount: Int
   /// The value in units of the last shown digit, after rounding; nil where it is absent.
-  public var rounded: Int128?
+  public let rounded: Int128?
   /// Whether the rounded value is not the nearest one, so that totals add up.
-  public var isAdjusted: Bool
+  public let isAdjusted: Bool
   /// Whether the count of rows is not to be shown, because it says what is held back.
-  public var isRowCountWithheld = false
+  public let isRowCountWithheld: Bool
+  /// The value as documents print it, without its unit; the mark of the absence where there is none.
+  public let text: String
+  /// The exact value in the base unit without separators; percent times one hundred; empty where
+  /// it is absent.
+  public let exactText: String
+
+  init(
+    name: FigureName, measure: Measure, value: Value, rowCount: Int, rounded: Int128?,
+    isAdjusted: Bool, isRowCountWithheld: Bool
+  ) {
+    self.name = name
+    self.measure = measure
+    self.value = value
+    self.rowCount = rowCount
+    self.rounded = rounded
+    self.isAdjusted = isAdjusted
+    self.isRowCountWithheld = isRowCountWithheld
+    id = name.description
+    switch value {
+    case .absent(let absence):
+      exactText = ""
+      text = absence.mark
+    case .exact(let exact):
+      let value = measure.unit.isPercent ? exact.multiplied(by: Fraction(whole: 100)) : exact
+      exactText = value?.description ?? ""
+      text = rounded.map { NumberFormat.grouped($0, decimals: measure.decimals) } ?? ""
+    }
+  }
 
   /// An exact value or the reason for its absence.
   public enum Value: Hashable, Sendable {
@@ -36,12 +69,6 @@ public struct Figure: Sendable {
     let unit = measure.shownUnit
     guard let factor = Fraction(unit.isPercent ? 100 : 1, over: unit.factor) else { return nil }
     return exact.flatMap { $0.multiplied(by: factor) }
-  }
-
-  /// The value as documents print it, without its unit; the mark of the absence where there is none.
-  public var text: String {
-    guard let rounded else { return absence?.mark ?? "" }
-    return NumberFormat.grouped(rounded, decimals: measure.decimals)
   }
 
   /// The value with its unit as sentences print it; money as `202억 7600만원` where asked for.

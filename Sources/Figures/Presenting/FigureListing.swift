@@ -1,5 +1,5 @@
 public import Diagnostics
-public import JSON
+internal import JSON
 internal import Tables
 
 /// The figures of a book as a table, for people and for programs.
@@ -66,54 +66,64 @@ public struct FigureListing: Sendable {
   }
 
   /// Comma-separated values in UTF-8 with LF, as RFC 4180 quotes them.
-  public var csv: String {
-    var text = Self.line(Self.header)
-    for figure in figures { text += Self.line(Self.cells(figure)) }
+  public var csv: [UInt8] {
+    var text: [UInt8] = []
+    Self.addLine(Self.header, to: &text)
+    for figure in figures { Self.addLine(Self.cells(figure), to: &text) }
     return text
   }
 
-  /// A line of comma-separated values as RFC 4180 quotes them, ended by LF.
-  public static func line(_ cells: [String]) -> String {
-    var line = ""
+  /// Adds a line of comma-separated values as RFC 4180 quotes them, ended by LF.
+  public static func addLine(_ cells: [String], to text: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {
-      if index > 0 { line += "," }
+      if index > 0 { text.append(UInt8(ascii: ",")) }
       // Comma, quote, line feed and carriage return are what a reader would stumble over.
       let isPlain = !cell.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-      line += isPlain ? cell : "\"\(cell.replacing("\"", with: "\"\""))\""
+      text += isPlain ? cell.utf8 : "\"\(cell.replacing("\"", with: "\"\""))\"".utf8
     }
-    return line + "\n"
+    text.append(0x0A)
   }
 
-  /// One object a figure, with the as-of date of the book.
-  public func json(_ term: Term) -> JSONValue {
-    let list = figures.map { figure -> JSONValue in
-      let texts = zip(Self.header, Self.cells(figure)).dropLast().map { key, text in
-        JSONMember(
-          key,
-          JSONValue(text.isEmpty && (key == "exact" || key == "absence") ? .null : .string(text)))
+  /// One object a figure, with the as-of date of the book, as JSON text of many lines.
+  public func json(_ term: Term) -> [UInt8] {
+    var json = JSONStream(.indented)
+    json.beginObject()
+    json.member("asOf", term.asOf.description)
+    json.key("term")
+    json.beginObject()
+    json.member("name", term.name)
+    json.member("from", term.start.description)
+    json.member("to", term.end.description)
+    json.endObject()
+    json.key("figures")
+    json.beginArray()
+    for figure in figures { Self.write(figure, to: &json) }
+    json.endArray()
+    json.endObject()
+    return json.bytes + [0x0A]
+  }
+
+  private static func write(_ figure: Figure, to json: inout JSONStream) {
+    json.beginObject()
+    json.member("name", figure.id)
+    for (key, text) in zip(header, cells(figure)).dropLast() {
+      json.key(key)
+      if text.isEmpty && (key == "exact" || key == "absence") {
+        json.null()
+      } else {
+        json.string(text)
       }
-      let count = JSONMember(
-        "rows",
-        JSONValue(figure.isRowCountWithheld ? .null : .number(String(figure.rowCount))))
-      return JSONValue(
-        .object([JSONMember("name", JSONValue(.string(figure.name.description)))] + texts + [count])
-      )
     }
-    return [
-      "asOf": JSONValue(.string(term.asOf.description)),
-      "term": [
-        "name": JSONValue(.string(term.name)), "from": JSONValue(.string(term.start.description)),
-        "to": JSONValue(.string(term.end.description)),
-      ],
-      "figures": JSONValue(.array(list)),
-    ]
+    json.key("rows")
+    if figure.isRowCountWithheld { json.null() } else { json.number(String(figure.rowCount)) }
+    json.endObject()
   }
 
   /// Columns for the terminal: numbers right, a legend of the absences below.
   public var text: String {
     let rows = figures.map { figure in
       [
-        figure.measure.title, figure.name.description, figure.text, figure.measure.shownUnit.name,
+        figure.measure.title, figure.id, figure.text, figure.measure.shownUnit.name,
         figure.absence?.meaning ?? "",
       ]
     }
@@ -125,16 +135,6 @@ public struct FigureListing: Sendable {
       while line.hasSuffix(" ") { line.removeLast() }
       return line + "\n"
     }.joined()
-  }
-}
-
-extension Figure {
-  /// The exact value in the base unit without separators; percent times one hundred; empty where
-  /// it is absent.
-  public var exactText: String {
-    guard let exact else { return "" }
-    let value = measure.unit.isPercent ? exact.multiplied(by: Fraction(whole: 100)) : exact
-    return value?.description ?? ""
   }
 }
 

@@ -1,11 +1,11 @@
 /// A stretch of time that figures are given for, clipped to the term wherever it is used.
-public indirect enum Period: Hashable, Sendable {
+public enum Period: Hashable, Sendable {
   case quarter(Quarter)
   case half(HalfYear)
   case year(Int)
   case term
   /// From the beginning of one period to the end of another: `2014H2..2017`.
-  case span(Period, Period)
+  indirect case span(Period, Period)
 
   /// How finely time is divided.
   public enum Grain: String, CaseIterable, Sendable {
@@ -75,6 +75,6 @@ extension Period: CustomStringConvertible {
 
   private static func padded(_ year: Int) -> String {
     let digits = String(year)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return year >= 1000 ? digits : String(repeating: "0", count: 4 - digits.utf8.count) + digits
   }
 }

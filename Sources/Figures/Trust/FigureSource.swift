@@ -53,8 +53,9 @@ extension FigureBook {
       let position = catalogue.position(of: measure.name)
     else { return [] }
     return parts.compactMap { part in
+      guard part.family == aggregation.family else { return nil }
       let rows = part.cube.rows(position, in: quarters)
-      guard part.family == aggregation.family, rows > 0 else { return nil }
+      guard rows > 0 else { return nil }
       let sum: Fraction? =
         if case .sum = aggregation.function {
           part.cube.sum(position, in: quarters)

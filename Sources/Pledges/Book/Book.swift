@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Figures
+internal import JSON
 internal import Tables
 
 /// A folder that is built: who publishes, which term, up to which day, under which policies.
@@ -22,6 +23,16 @@ public struct Book: Sendable {
   public var templates: String { folder + "/Templates" }
   /// The folder of the results of the book in `folder`.
   public static func output(of folder: String) -> String { folder + "/Output" }
+
+  /// The bytes of the earlier edition's figures, which `book.json` may name; none where it names
+  /// none.
+  static func previousBytes(folder: String) throws(Diagnostic) -> [UInt8] {
+    let file = "Inputs/book.json"
+    let files = InputFiles(folder: folder)
+    let json = try BookReader.parse(files.read(file, cause: .configuration), file: file)
+    guard let name = json["previous"]?.string else { return [] }
+    return try files.read(name, cause: .configuration)
+  }
 
   /// Reads `book.json` and `measures.json`.
   ///

@@ -73,12 +73,14 @@ struct Ledgers: Sendable {
       else { return false }
       return schema.fields[index].type == .year
     }
+    // What was published before matters only to what is held back.
+    let isOpen = !book.measures.measures.contains(where: \.isConfidential)
     return try FigureBook(
       catalogue: book.measures, term: book.term, policy: book.rounding, parts: parts,
       annual: Set(annual.map(\.name)),
       disclosure: DisclosurePolicy(
         least: book.settings.suppressionThreshold, dominance: book.settings.suppressionDominance,
-        earlier: history?.edition))
+        earlier: isOpen ? nil : history?.edition))
   }
 
   /// Every field that a measure reads must be in the ledgers of its family, and fit its use.

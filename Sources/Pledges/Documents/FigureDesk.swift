@@ -49,15 +49,15 @@ struct FigureDesk {
 
   /// What a template is given for a figure that is shown as `text`.
   func value(of figure: Figure, text: String) -> TemplateValue {
-    var title = figure.name.description
+    var title = figure.id
     if let exact = figure.exact, !figure.measure.unit.isPercent {
       title += " · \(FigureText.exact(exact))\(figure.measure.unit.name)"
     }
     if figure.rowCount > 0 { title += " · \(figure.rowCount)행" }
     if let absence = figure.absence { title = absence.meaning }
     return Self.record(
-      text: text, name: .text(figure.name.description),
-      address: .text("\(root)provenance.html#\(figure.name)"),
+      text: text, name: .text(figure.id),
+      address: .text("\(root)provenance.html#\(figure.id)"),
       rows: figure.rowCount > 0 ? .integer(figure.rowCount) : .nothing, title: .text(title),
       isAbsent: figure.absence != nil)
   }

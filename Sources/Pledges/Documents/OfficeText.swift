@@ -20,9 +20,14 @@ enum OfficeText {
     }
   }
 
+  /// What stands between blanks.
+  static func words(_ text: String) -> [Substring] {
+    text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+  }
+
   /// The width of the longest word, which no column should cut.
   static func longestWord(_ text: String, height: Int) -> Int {
-    text.split(separator: " ").map { width($0, height: height) }.max() ?? 0
+    words(text).map { width($0, height: height) }.max() ?? 0
   }
 
   /// How many lines a text takes in a width; at least one.
@@ -33,7 +38,7 @@ enum OfficeText {
     let blank = width(" ", height: height)
     var lines = 1
     var used = 0
-    for word in text.split(separator: " ") {
+    for word in words(text) {
       let size = width(word, height: height)
       if used > 0, used + blank + size <= room {
         used += blank + size

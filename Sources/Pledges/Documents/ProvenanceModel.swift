@@ -10,9 +10,9 @@ struct ProvenanceModel {
   /// The value `provenance` of templates.
   var value: TemplateValue {
     let titles = Dictionary(files.map { ($0.family, $0.familyTitle) }) { first, _ in first }
+    let byMeasure = Dictionary(grouping: figures, by: \.name.measure)
     let measures = book.catalogue.measures.compactMap { measure -> TemplateValue? in
-      let own = figures.filter { $0.name.measure == measure.name }
-      guard !own.isEmpty else { return nil }
+      guard let own = byMeasure[measure.name] else { return nil }
       return [
         "id": .text(measure.name), "name": .text(measure.name), "title": .text(measure.title),
         "definition": .text(measure.definition(in: book.catalogue, titles: titles)),
@@ -34,7 +34,7 @@ struct ProvenanceModel {
       resources.append(source.resource)
     }
     return [
-      "id": .text(figure.name.description), "name": .text(figure.name.description),
+      "id": .text(figure.id), "name": .text(figure.id),
       "period": .text(figure.name.period.description),
       "exact": .text(exact.isEmpty ? figure.text : FigureText.spaced(exact, figure)),
       "shown": .text(figure.text),

@@ -90,7 +90,7 @@ struct SpreadsheetModel {
       names.append(source.resource)
     }
     return [
-      text(figure.name.description), text(figure.measure.title),
+      text(figure.id), text(figure.measure.title),
       text(figure.name.period.label(.long, in: desk.term)), number(figure.exactText),
       text(figure.measure.unit.isPercent ? "%" : figure.measure.unit.base), number(figure.text),
       text(figure.measure.shownUnit.name), text(figure.absence?.meaning ?? ""),

@@ -71,7 +71,7 @@ struct Worksheet {
       case .blank: 0
       // Heads break between words, because the numbers below them are short.
       case .text(let text) where cell.style == .head:
-        text.split(separator: " ").map(Self.width).max() ?? 0
+        OfficeText.words(text).map(Self.width).max() ?? 0
       case .text(let text): Self.width(of: text)
       case .number(let digits), .formula(_, let digits): digits.count + (digits.count - 1) / 3
       }

@@ -18,7 +18,7 @@ extension Explanation {
   }
 
   private func lines(_ language: Language, indent: String) -> [String] {
-    var lines = ["\(indent)\(figure.name)  \(figure.measure.title)"]
+    var lines = ["\(indent)\(figure.id)  \(figure.measure.title)"]
     func add(_ ko: String, _ en: String, _ text: String) {
       let label = Wording(ko: ko, en: en).text(in: language)
       lines.append("\(indent)  \(label): \(text)")
@@ -92,7 +92,7 @@ extension Explanation {
       guard let text else { return }
       members.append(JSONMember(key, JSONValue(.string(text))))
     }
-    add("figure", figure.name.description)
+    add("figure", figure.id)
     add("title", measure.title)
     add("definition", definition)
     add("filter", filter)

@@ -107,9 +107,8 @@ public struct BookBuild: Sendable {
     hasher.add(UInt64(options.maxErrors), 0)
     hasher.add(options.since?.fingerprint ?? ContentHash(of: []))
     // The book may name a file that stands beside its inputs.
-    var log = DiagnosticLog()
-    guard let book = try? Book(folder: folder, log: &log), !log.hasErrors else { return nil }
-    hasher.add(book.previous?.fingerprint ?? ContentHash(of: []))
+    guard let previous = try? Book.previousBytes(folder: folder) else { return nil }
+    hasher.add(ContentHash(of: previous))
     for source in sources { source.add(to: &hasher) }
     return hasher.finish()
   }

@@ -39,23 +39,20 @@ struct DocumentBuilder {
   private var frame: PageFrame?
 
   init(
-    book: Book, figures: FigureBook, rates: RateTable, pledges: [Pledge],
-    releases: [PressRelease], ledgers: [CheckedLedger], package: JSONValue, history: FigureHistory?,
-    reusable: ReusableOutput?, threads: Int
+    book: Book, figures: FigureBook, ledgers: Ledgers, subjects: BookMaterial.Subjects,
+    templates: DocumentTemplates, history: FigureHistory?, reusable: ReusableOutput?, threads: Int
   ) {
     self.book = book
     self.figures = figures
-    self.rates = rates
-    self.pledges = pledges
-    self.releases = releases
-    self.ledgers = ledgers
-    self.package = package
+    rates = ledgers.rates
+    pledges = subjects.pledges
+    releases = subjects.releases
+    self.ledgers = ledgers.publicFiles(figures)
+    package = ledgers.package.descriptor
+    self.templates = templates
     self.history = history
     self.reusable = reusable
     self.threads = threads > 0 ? threads : Threads.available
-    templates = DocumentTemplates(
-      folder: book.templates, files: InputFiles(folder: book.folder), figures: figures,
-      threads: self.threads)
   }
 
   /// Makes everything, or leaves findings.
@@ -155,24 +152,30 @@ extension DocumentBuilder {
     let documents = names.map { DocumentList.link(to: $0) }
     let value = model.value(photos: photos, documents: documents, &desk)
     let investment = InvestmentModel(pledge: pledge, settings: book.settings, package: package)
-    var values = [("pledge", value)] + investment.values(&desk)
-    if names.contains(where: { $0.hasSuffix(".xlsx") }), let record = value.record {
-      let spreadsheet = SpreadsheetModel(pledge: record, settings: book.settings, desk: desk)
-      values.append(("spreadsheet", spreadsheet.value))
-    }
+    let shared = [("pledge", value)] + investment.values(&desk)
+    let shownFigures = desk
     let description = model.description(&desk)
     close(desk)
-    chapters.append(chapter(pledge, photos: photos))
-    let shared = DocumentValues(values)
+    let values = DocumentValues(shared)
     let attachments = shown.compactMap(\.part)
     // Where there are fewer pledges than cores, the documents of each share what is left.
     let threads = max(1, self.threads / max(1, pledges.count))
-    buildSideBySide(names.count, threads: threads) { builder, index in
+    buildSideBySide(names.count + 1, threads: threads) { builder, index in
+      guard index < names.count else {
+        builder.chapters.append(builder.chapter(pledge, photos: photos))
+        return
+      }
       let name = names[index]
       var page = builder.page(pledge, name, description)
       page.picture = picture
+      var values = values
+      if name.hasSuffix(".xlsx"), let record = value.record {
+        let sheets = SpreadsheetModel(
+          pledge: record, settings: builder.book.settings, desk: shownFigures)
+        values.add("spreadsheet", sheets.value)
+      }
       builder.render(
-        "pledge/" + name, to: "\(pledge.number)/\(name)", page, shared, attaching: attachments)
+        "pledge/" + name, to: "\(pledge.number)/\(name)", page, values, attaching: attachments)
     }
   }
 
@@ -346,10 +349,7 @@ extension DocumentBuilder {
           figures: listing.figures, book: builder.figures, files: builder.ledgers)
         builder.bookValues.append(("provenance", model.value))
       },
-      { builder in
-        let json = listing.json(builder.book.term)
-        builder.tree.add("figures.json", json.bytes(.indented) + [0x0A])
-      },
+      { $0.tree.add("figures.json", listing.json($0.book.term)) },
       { for file in openData.files { $0.tree.add(file.path, file.bytes) } },
       { $0.tree.add("figures.csv", listing.csv) },
       { builder in

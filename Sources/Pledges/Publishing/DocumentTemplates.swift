@@ -1,18 +1,23 @@
 internal import Diagnostics
 internal import Figures
+internal import Synchronization
 internal import Tables
 internal import Templating
 
 /// The templates of a book by the scope that their folder names.
-struct DocumentTemplates {
+final class DocumentTemplates: Sendable {
+  /// The paths below the folder of templates.
+  let paths: [String]
   private let folder: String
   private let files: InputFiles
   private let namesByScope: [String: [String]]
+  private let figures: NamedFigures
+  private let library: TemplateLibrary
   /// The templates by their path, or what is wrong with them.
-  private let templates: [String: Result<DocumentTemplate, Diagnostic>]
+  private let templates = Mutex<[String: Result<DocumentTemplate, Diagnostic>]>([:])
 
-  /// Compiles the templates below `folder` side by side.
-  init(folder: String, files: InputFiles, figures: FigureBook, threads: Int) {
+  /// Finds the templates below `folder`.
+  init(folder: String, files: InputFiles) {
     self.folder = folder
     self.files = files
     var namesByScope: [String: [String]] = [:]
@@ -27,15 +32,25 @@ struct DocumentTemplates {
         paths.append(path)
       }
     }
+    self.paths = paths
     self.namesByScope = namesByScope
-    let library = TemplateLibrary(folder: folder, types: [FigureExpression.type(figures)])
-    let compiled = Threads.map(paths.count, threads: threads) { [paths] index in
-      Result { () throws(Diagnostic) in
-        try files.checkInside("Templates/" + paths[index])
-        return try DocumentTemplate(paths[index], in: folder, library)
-      }
+    figures = NamedFigures()
+    library = TemplateLibrary(folder: folder, types: [FigureExpression.type(figures)])
+  }
+
+  /// Reads and compiles a template, on any thread.
+  func compile(_ path: String) {
+    let template = Result { () throws(Diagnostic) in
+      try files.checkInside("Templates/" + path)
+      return try DocumentTemplate(path, in: folder, library)
     }
-    templates = Dictionary(uniqueKeysWithValues: zip(paths, compiled))
+    templates.withLock { $0[path] = template }
+  }
+
+  /// Compiles what could not be compiled before the figures were there.
+  func complete(with figures: FigureBook) {
+    self.figures.know(figures)
+    for path in paths where (try? template(path)) == nil { compile(path) }
   }
 
   /// The names of the templates of a scope: `pledge`, `press` or `book`.
@@ -70,7 +85,7 @@ struct DocumentTemplates {
   }
 
   private func template(_ name: String) throws(Diagnostic) -> DocumentTemplate {
-    guard let template = templates[name] else { throw .noTemplate(name) }
+    guard let template = templates.withLock({ $0[name] }) else { throw .noTemplate(name) }
     return try template.get()
   }
 

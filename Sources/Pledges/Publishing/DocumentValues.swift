@@ -2,13 +2,21 @@ internal import Templating
 
 /// The values that documents of one subject have in common, beside the frame of each page.
 struct DocumentValues: Sendable {
-  let members: [(String, TemplateValue)]
+  private(set) var members: [(String, TemplateValue)]
   /// The fingerprint of the values with all that is in them.
-  private let fingerprint: ContentHash
+  private var fingerprint: ContentHash
 
   init(_ members: [(String, TemplateValue)]) {
     self.members = members
     fingerprint = Self.hash(members).finish()
+  }
+
+  /// Adds a value that only some of the documents have.
+  mutating func add(_ name: String, _ value: TemplateValue) {
+    members.append((name, value))
+    var hasher = Self.hash([(name, value)])
+    hasher.add(fingerprint)
+    fingerprint = hasher.finish()
   }
 
   /// The fingerprint of everything that a document depends on: the template with all that it uses,

@@ -27,22 +27,25 @@ struct OpenData {
 
   /// The files by their paths in the output.
   var files: [(path: String, bytes: [UInt8])] {
-    var table = FigureListing.line(Self.fields.map(\.name))
-    for figure in figures { table += FigureListing.line(Self.row(figure, term)) }
-    let bytes = Array(table.utf8)
+    var table: [UInt8] = []
+    var days = DayTexts(term)
+    FigureListing.addLine(Self.fields.map(\.name), to: &table)
+    for figure in figures {
+      let days = days.days(of: term.quarters(of: figure.name.period))
+      FigureListing.addLine(Self.row(figure, from: days.first, to: days.last), to: &table)
+    }
     return [
-      ("data/datapackage.json", descriptor(byteCount: bytes.count).bytes(.indented) + [0x0A]),
-      ("data/figures.csv", bytes),
+      ("data/datapackage.json", descriptor(byteCount: table.count).bytes(.indented) + [0x0A]),
+      ("data/figures.csv", table),
     ]
   }
 
-  private static func row(_ figure: Figure, _ term: Term) -> [String] {
-    let days = term.days(of: term.quarters(of: figure.name.period))
+  private static func row(_ figure: Figure, from first: String, to last: String) -> [String] {
     let shown = SpreadsheetNumber(shown: figure.text)?.digits(isPercent: false) ?? ""
     return [
-      figure.name.measure, figure.measure.title, figure.name.period.description,
-      days.first.description, days.last.description, figure.exactText, figure.measure.unit.name,
-      shown, figure.measure.shownUnit.name, figure.absence?.rawValue ?? "",
+      figure.name.measure, figure.measure.title, figure.name.period.description, first, last,
+      figure.exactText, figure.measure.unit.name, shown, figure.measure.shownUnit.name,
+      figure.absence?.rawValue ?? "",
       // How many rows a suppressed value has is as telling as the value.
       figure.absence == .suppressed || figure.isRowCountWithheld ? "" : String(figure.rowCount),
     ]

@@ -9,6 +9,8 @@ public struct OutputTree: Sendable {
   public internal(set) var isCompared = false
   /// The bytes of each file that was made, by its path below the output folder.
   public private(set) var files: [String: [UInt8]] = [:]
+  /// The fingerprints of the contents of these files.
+  private var hashes: [String: ContentHash] = [:]
   /// The files that are on disk already as they would be made.
   private(set) var kept: [String: FolderScan.File] = [:]
   /// The fingerprints of templates and values, for documents.
@@ -21,7 +23,7 @@ public struct OutputTree: Sendable {
 
   /// The fingerprint of each file's content.
   var contents: [String: ContentHash] {
-    files.mapValues { ContentHash(of: $0) }.merging(kept.mapValues(\.content)) { $1 }
+    hashes.merging(kept.mapValues(\.content)) { $1 }
   }
 
   /// The size of a file in bytes, or nil where there is none.
@@ -29,6 +31,7 @@ public struct OutputTree: Sendable {
 
   mutating func add(_ path: String, _ bytes: [UInt8], key: ContentHash? = nil) {
     files[path] = bytes
+    hashes[path] = ContentHash(of: bytes)
     keys[path] = key
   }
 
@@ -42,6 +45,7 @@ public struct OutputTree: Sendable {
 
   mutating func merge(_ other: OutputTree) {
     files.merge(other.files, uniquingKeysWith: { $1 })
+    hashes.merge(other.hashes, uniquingKeysWith: { $1 })
     kept.merge(other.kept, uniquingKeysWith: { $1 })
     keys.merge(other.keys, uniquingKeysWith: { $1 })
   }

@@ -46,7 +46,7 @@ struct ProvenanceFile {
     json.key("entity")
     json.beginObject()
     for file in files { write(file, to: &json) }
-    for figure in figures { write(figure, to: &json) }
+    writeFigures(to: &json)
     json.endObject()
     writeBuild(publisher, to: &json)
     Self.write("used", "used", to: &json) { relations in
@@ -57,7 +57,7 @@ struct ProvenanceFile {
     Self.write("wasGeneratedBy", "generated", to: &json) { relations in
       for figure in figures {
         relations.add([
-          ("prov:entity", "figure:\(figure.name)"), ("prov:activity", Self.build),
+          ("prov:entity", "figure:\(figure.id)"), ("prov:activity", Self.build),
         ])
       }
     }
@@ -101,21 +101,41 @@ struct ProvenanceFile {
     json.endObject()
   }
 
-  private func write(_ figure: Figure, to json: inout JSONStream) {
+  private func writeFigures(to json: inout JSONStream) {
+    let definitions = Dictionary(
+      uniqueKeysWithValues: book.catalogue.measures.map { measure in
+        let definition = measure.definition(in: book.catalogue)
+        return (measure.name, Definition(text: definition, filter: measure.filterText))
+      })
+    var days = DayTexts(book.term)
+    for figure in figures {
+      write(figure, definitions[figure.name.measure], &days, to: &json)
+    }
+  }
+
+  /// What all figures of a measure have in common.
+  private struct Definition {
+    let text: String
+    let filter: String?
+  }
+
+  private func write(
+    _ figure: Figure, _ definition: Definition?, _ days: inout DayTexts, to json: inout JSONStream
+  ) {
     func add(_ key: String, _ text: String?) {
       if let text { json.member(key, text) }
     }
-    json.key("figure:\(figure.name)")
+    json.key("figure:\(figure.id)")
     json.beginObject()
     add("prov:type", "gongyak:Figure")
     add("prov:label", figure.measure.title)
-    add("gongyak:definition", figure.measure.definition(in: book.catalogue))
-    add("gongyak:filter", figure.measure.filterText)
+    add("gongyak:definition", definition?.text)
+    add("gongyak:filter", definition?.filter)
     let quarters = book.quarters(of: figure.measure, in: figure.name.period)
     if !quarters.isEmpty {
-      let days = book.term.days(of: quarters)
-      add("gongyak:from", days.first.description)
-      add("gongyak:to", days.last.description)
+      let days = days.days(of: quarters)
+      add("gongyak:from", days.first)
+      add("gongyak:to", days.last)
     }
     add("prov:value", figure.exact?.description)
     add("gongyak:unit", figure.measure.unit.name)
@@ -135,10 +155,10 @@ struct ProvenanceFile {
   /// The files or the other figures that a figure with a value follows from.
   private func addDerivations(of figure: Figure, to relations: inout Relations) {
     guard figure.exact != nil else { return }
-    let generated = ("prov:generatedEntity", "figure:\(figure.name)")
+    let generated = ("prov:generatedEntity", "figure:\(figure.id)")
     let sources: [String] =
       if case .formula = figure.measure.source {
-        operands(of: figure).map { "figure:\($0.name)" }
+        operands(of: figure).map { "figure:\($0.id)" }
       } else {
         book.sources(of: figure).map { "file:\($0.resource)" }
       }

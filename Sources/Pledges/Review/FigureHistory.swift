@@ -48,6 +48,7 @@ public struct FigureHistory: Sendable {
     self.asOf = asOf
     fingerprint = ContentHash(of: bytes)
     var entries: [String: Entry] = [:]
+    entries.reserveCapacity(list.count)
     for figure in list {
       guard let name = figure["name"]?.string else { continue }
       entries[name] = Entry(

@@ -49,7 +49,7 @@ struct Review {
     _ figures: [Figure], with history: FigureHistory, _ settings: BookSettings
   ) {
     for figure in figures {
-      let name = figure.name.description
+      let name = figure.id
       let exact = figure.exact == nil ? nil : figure.exactText
       guard let before = history.entries[name] else {
         if exact != nil { added.append(figure) }
@@ -130,7 +130,7 @@ struct Review {
     var korean = hasChanges ? [String]() : ["지난 분기에 공개한 수치에서 바뀐 것이 없음"]
     var english = hasChanges ? [String]() : ["nothing changed in the published figures"]
     for change in changes {
-      let values = "\(change.figure.name) \(change.before.shown) → \(change.figure.text)"
+      let values = "\(change.figure.id) \(change.before.shown) → \(change.figure.text)"
       korean.append("바뀜: \(values) (\(change.reason ?? "사유 없음"))")
       english.append("changed: \(values) (\(change.reason ?? "no reason given"))")
     }
@@ -141,7 +141,7 @@ struct Review {
     for delay in delays {
       let expected = NumberFormat.grouped(delay.expected, decimals: 1)
       korean.append("늦음: \(delay.figure.measure.title) \(delay.figure.text)% (계획 \(expected)%)")
-      english.append("behind: \(delay.figure.name) \(delay.figure.text)% (plan \(expected)%)")
+      english.append("behind: \(delay.figure.id) \(delay.figure.text)% (plan \(expected)%)")
     }
     for gap in gaps {
       korean.append("근거 없음: \(gap.pledge.number) \(gap.track) \(gap.year)년 달성도 \(gap.declared)")

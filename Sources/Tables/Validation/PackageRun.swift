@@ -228,21 +228,22 @@ struct PackageRun {
   }
 
   private func sumKeys(of resource: Resource) -> [PeriodSumKey] {
-    var keys: Set<PeriodSumKey> = []
+    var keys: [PeriodSumKey] = []
+    func add(_ key: PeriodSumKey) { if !keys.contains(key) { keys.append(key) } }
     for reconciliation in package.reconciliations {
       for side in reconciliation.left + [reconciliation.right] where side.family == resource.family
       {
-        keys.insert(
+        add(
           PeriodSumKey(
             family: side.family, sum: side.sum, date: side.date, step: reconciliation.step))
       }
     }
     for check in resource.schema?.checks ?? [] {
       if case .noGaps(let field, let step) = check {
-        keys.insert(PeriodSumKey(family: resource.family, sum: nil, date: field, step: step))
+        add(PeriodSumKey(family: resource.family, sum: nil, date: field, step: step))
       }
     }
-    return keys.sorted { "\($0)" < "\($1)" }
+    return keys
   }
 
   private mutating func takeConsumers(

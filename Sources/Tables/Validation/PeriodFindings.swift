@@ -12,7 +12,11 @@ enum PeriodFindings {
     _ package: DataPackage, _ sums: [PeriodSumKey: PeriodSums]
   ) -> [(resource: Int, error: ReportError)] {
     var found: [(resource: Int, error: ReportError)] = []
-    for (key, sums) in sums.sorted(by: { "\($0.key)" < "\($1.key)" }) where key.sum == nil {
+    let series = sums.filter { $0.key.sum == nil }.sorted { left, right in
+      (left.key.family, left.key.date, left.key.step.rawValue)
+        < (right.key.family, right.key.date, right.key.step.rawValue)
+    }
+    for (key, sums) in series {
       let periods = sums.totals.keys.sorted()
       for (period, next) in zip(periods, periods.dropFirst()) where next > period + 1 {
         // The file that ends before the gap, or begins after it, is the one to ask for.

@@ -98,7 +98,8 @@ extension CalendarDate: CustomStringConvertible {
     let (year, month, day) = parts
     func padded(_ value: Int, _ width: Int) -> String {
       let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      let missing = width - digits.utf8.count
+      return missing <= 0 ? digits : String(repeating: "0", count: missing) + digits
     }
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }

@@ -13,6 +13,11 @@ struct ElementStatements {
   init(_ element: XMLElement, kind: MarkupKind) throws(Diagnostic) {
     let family = Family(of: element, kind: kind)
     isTemplateElement = family != nil
+    // Most elements have no word of the template language on them.
+    guard isTemplateElement || element.attributes.contains(where: Self.mayBeStatement) else {
+      attributes = element.attributes
+      return
+    }
     for attribute in element.attributes {
       if attribute.name == "xmlns" || attribute.name.hasPrefix("xmlns:") {
         if !attribute.value.hasPrefix(Namespace.family) { attributes.append(attribute) }
@@ -25,6 +30,12 @@ struct ElementStatements {
       try add(attribute, group, name)
     }
     try checkCombination()
+  }
+
+  /// Statements, and declarations of namespaces, have a prefix or a hyphen in their names.
+  private static func mayBeStatement(_ attribute: XMLAttribute) -> Bool {
+    attribute.name.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") }
+      || attribute.name == "xmlns"
   }
 
   private mutating func add(
@@ -69,6 +80,7 @@ struct ElementStatements {
   }
 
   private func checkCombination() throws(Diagnostic) {
+    guard arguments.count > 1 || arguments[.extendMacro] != nil else { return }
     let contradictions: [(Statement, Statement)] = [
       (.content, .replace), (.defineSlot, .defineMacro), (.defineSlot, .useMacro),
       (.defineSlot, .extendMacro), (.fillSlot, .defineMacro), (.fillSlot, .useMacro),

@@ -2,20 +2,21 @@
 enum Checksum {
   /// CRC-32 as ITU-T V.42 defines it, eight bytes at a time.
   static func crc32(_ bytes: [UInt8]) -> UInt32 {
-    let tables = tables
+    let tables = tables.span
+    // Bytes have no padding, which is what makes the raw view of other types unsafe.
+    let bytes = unsafe bytes.span.bytes
     var crc: UInt32 = 0xFFFF_FFFF
     var index = 0
-    while index + 8 <= bytes.count {
-      var next: UInt32 = 0
+    while index + 8 <= bytes.byteCount {
+      let word = bytes.number64(index) ^ UInt64(crc)
+      crc = 0
       for offset in 0..<8 {
-        let low = offset < 4 ? UInt8(truncatingIfNeeded: crc >> UInt32(8 * offset)) : 0
-        next ^= tables[(7 - offset) << 8 | Int(bytes[index + offset] ^ low)]
+        crc ^= tables[(7 - offset) << 8 | Int(word >> UInt64(8 * offset) & 0xFF)]
       }
-      crc = next
       index += 8
     }
-    while index < bytes.count {
-      crc = tables[Int(UInt8(truncatingIfNeeded: crc) ^ bytes[index])] ^ crc >> 8
+    while index < bytes.byteCount {
+      crc = tables[Int(UInt8(truncatingIfNeeded: crc) ^ bytes.byte(index))] ^ crc >> 8
       index += 1
     }
     return ~crc

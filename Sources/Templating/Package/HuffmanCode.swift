@@ -2,8 +2,9 @@
 struct HuffmanCode {
   /// The length of each symbol's code in bits; 0 for symbols that do not occur.
   let lengths: [UInt8]
-  /// The codes, their first bit lowest, as they are written.
-  let codes: [UInt16]
+  /// The length of each symbol's code in the upper 16 bits, below it the code as it is written,
+  /// its first bit lowest.
+  let entries: [UInt32]
 
   /// The best code for the frequencies in which no symbol takes more than `limit` bits.
   init(frequencies: [Int], limit: Int) {
@@ -15,13 +16,14 @@ struct HuffmanCode {
       lengths = Self.lengths(for: frequencies)
     }
     self.lengths = lengths
-    codes = Self.codes(for: lengths)
+    entries = Self.entries(for: lengths)
   }
 
   private static func lengths(for frequencies: [Int]) -> [UInt8] {
     var lengths = [UInt8](repeating: 0, count: frequencies.count)
+    // Ordered by frequency, then by symbol, of which there are fewer than 512.
     let leaves = frequencies.indices.filter { frequencies[$0] > 0 }
-      .sorted { (frequencies[$0], $0) < (frequencies[$1], $1) }
+      .map { frequencies[$0] << 9 | $0 }.sorted().map { $0 & 0x1FF }
     guard leaves.count > 1 else {
       // A code needs a bit, even if there is nothing to tell apart.
       lengths[leaves.first ?? 0] = 1
@@ -52,26 +54,24 @@ struct HuffmanCode {
     return lengths
   }
 
-  private static func codes(for lengths: [UInt8]) -> [UInt16] {
-    var codes = [UInt16](repeating: 0, count: lengths.count)
-    var next: UInt16 = 0
-    for length in 1...UInt8(15) {
-      for symbol in lengths.indices where lengths[symbol] == length {
-        codes[symbol] = reversed(next, bits: length)
-        next += 1
-      }
-      next <<= 1
+  private static func entries(for lengths: [UInt8]) -> [UInt32] {
+    var next = [UInt16](repeating: 0, count: 17)
+    for length in lengths where length > 0 { next[Int(length) + 1] += 1 }
+    for length in 1...16 { next[length] = (next[length - 1] + next[length]) << 1 }
+    return lengths.map { length in
+      guard length > 0 else { return 0 }
+      let code = next[Int(length)]
+      next[Int(length)] += 1
+      return UInt32(length) << 16 | UInt32(reversed(code) >> (16 - UInt16(length)))
     }
-    return codes
   }
 
-  private static func reversed(_ code: UInt16, bits: UInt8) -> UInt16 {
-    var rest = code
-    var result: UInt16 = 0
-    for _ in 0..<bits {
-      result = result << 1 | rest & 1
-      rest >>= 1
-    }
-    return result
+  /// All 16 bits the other way round.
+  private static func reversed(_ code: UInt16) -> UInt16 {
+    var code = code
+    code = (code & 0x5555) << 1 | (code >> 1) & 0x5555
+    code = (code & 0x3333) << 2 | (code >> 2) & 0x3333
+    code = (code & 0x0F0F) << 4 | (code >> 4) & 0x0F0F
+    return code.byteSwapped
   }
 }

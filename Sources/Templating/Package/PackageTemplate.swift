@@ -144,7 +144,10 @@ public struct PackageTemplate: Sendable {
 
   /// Whether a part has the name in quotation marks, as an attribute has.
   private static func names(_ name: String, in part: [UInt8]) -> Bool {
-    String(decoding: part, as: UTF8.self).contains("\"\(name)\"")
+    let quoted = Array("\"\(name)\"".utf8)
+    return part.indices.contains { index in
+      part[index] == quoted[0] && part[index...].starts(with: quoted)
+    }
   }
 
   private static func isTemplate(_ name: String) -> Bool {
@@ -158,10 +161,12 @@ public struct PackageTemplate: Sendable {
     output.reserveCapacity(bytes.count)
     var start = 0
     var index = 0
-    while let line = bytes[index...].firstIndex(of: 0x0A) {
+    while index < bytes.count {
+      guard bytes[index] == 0x0A else { index += 1; continue }
       // Blanks around the line break, from the tag before it to the tag after it.
-      let first = (bytes[start..<line].lastIndex { !isBlank($0) } ?? start - 1) + 1
-      index = bytes[line...].firstIndex { !isBlank($0) } ?? bytes.count
+      var first = index
+      while first > start, isBlank(bytes[first - 1]) { first -= 1 }
+      while index < bytes.count, isBlank(bytes[index]) { index += 1 }
       let isAfterTag = first > 0 && bytes[first - 1] == UInt8(ascii: ">")
       let isBeforeTag = index == bytes.count || bytes[index] == UInt8(ascii: "<")
       guard isAfterTag, isBeforeTag else { continue }

@@ -45,7 +45,7 @@ struct SectionCutter {
   private init(_ part: [UInt8]) {
     self.part = part
     var depth = 0
-    for start in part.indices where part[start] == UInt8(ascii: "<") {
+    for start in part.indices where part[start] == UInt8(ascii: "<") && isOffice(start) {
       if isParagraph(start) {
         if depth == 0 { paragraphs.append(Paragraph(range: start..<start)) }
         depth += 1
@@ -59,6 +59,13 @@ struct SectionCutter {
         }
       }
     }
+  }
+
+  /// Whether the tag that begins here is one of `hp:`, as all are that matter.
+  private func isOffice(_ start: Int) -> Bool {
+    guard start + 3 < part.count else { return false }
+    let name = part[start + 1] == UInt8(ascii: "/") ? start + 2 : start + 1
+    return part[name] == UInt8(ascii: "h") && part[name + 1] == UInt8(ascii: "p")
   }
 
   /// Whether a paragraph begins here that has content; one that is `<hp:p/>` is invalid anyway.
@@ -79,6 +86,8 @@ struct SectionCutter {
   }
 
   private func has(_ word: [UInt8], at start: Int) -> Bool {
-    start + word.count <= part.count && part[start..<start + word.count].elementsEqual(word)
+    guard start + word.count <= part.count else { return false }
+    for offset in word.indices where part[start + offset] != word[offset] { return false }
+    return true
   }
 }

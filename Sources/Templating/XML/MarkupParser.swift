@@ -181,7 +181,7 @@ struct MarkupParser {
   }
 
   private mutating func resolveNamespaces(of attributes: inout [XMLAttribute]) {
-    for attribute in attributes {
+    for attribute in attributes where attribute.name.utf8.first == UInt8(ascii: "x") {
       if attribute.name == "xmlns" {
         namespaces.declare("", attribute.value)
       } else if attribute.name.hasPrefix("xmlns:") {

@@ -39,7 +39,7 @@ extension Command {
       let listing = try FigureListing(result.figures, by: grain)
       switch arguments.value("format").flatMap(FigureListing.Format.init) ?? .text {
       case .csv: try console.write(listing.csv)
-      case .json: try console.write(listing.json(result.book.term).text(.indented) + "\n")
+      case .json: try console.write(listing.json(result.book.term))
       case .text: try console.write(listing.text)
       }
       return .success

@@ -180,7 +180,7 @@ struct FigureBookTests {
   @Test("The listing has the columns that programs expect")
   func lists() throws {
     let listing = try FigureListing(try Self.book([Self.cube([0: [0: 4_425_000_000]])]), by: .year)
-    let lines = listing.csv.split(separator: "\n")
+    let lines = String(decoding: listing.csv, as: UTF8.self).split(separator: "\n")
     #expect(lines[0] == "measure,period,exact,unit,shown,shownUnit,absence,rows")
     #expect(lines[1] == "a,2014,4425000000,원,\"4,425\",백만원,,1")
     #expect(lines[2] == "a,2015,,원,-,백만원,none,0")
