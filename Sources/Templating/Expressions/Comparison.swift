@@ -19,7 +19,9 @@ indirect enum Comparison: Sendable {
 
   func holds(in scope: inout Scope) throws(Diagnostic) -> Bool {
     switch self {
-    case .value(let operand, _): return try operand.value(in: &scope).isTrue
+    case .value(let operand, _):
+      let value = try operand.value(in: &scope)
+      return scope.isTrue(value)
     case .not(let inner): return !(try inner.holds(in: &scope))
     case .and(let left, let right):
       guard try left.holds(in: &scope) else { return false }
@@ -28,8 +30,12 @@ indirect enum Comparison: Sendable {
       if try left.holds(in: &scope) { return true }
       return try right.holds(in: &scope)
     case .compare(let left, let sign, let right, let source):
-      return try Self.compare(
-        try left.value(in: &scope), sign, try right.value(in: &scope), source)
+      let first = try left.value(in: &scope)
+      let second = try right.value(in: &scope)
+      if first.kind == .text, second.kind == .text, sign == .equal || sign == .unequal {
+        return scope.areEqual(first, second) == (sign == .equal)
+      }
+      return try Self.compare(scope.value(first), sign, scope.value(second), source)
     }
   }
 

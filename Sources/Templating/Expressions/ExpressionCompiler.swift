@@ -137,7 +137,7 @@ public final class ExpressionCompiler {
     if let first = segments.first { uses.append(first) }
     if isOptional { optionalNames.insert(name) }
     return PathExpression(
-      root: .slot(symbols.intern(name)), steps: rest.map(step), source: source,
+      root: .slot(symbols.intern(name)), steps: steps(rest), source: source,
       segments: Array(segments), orderNote: laterNames[name].map { TemplateProblem.order(name, $0) }
     )
   }
@@ -147,17 +147,20 @@ public final class ExpressionCompiler {
     _ segments: ArraySlice<SourceSlice>, _ source: SourceSlice
   ) -> PathExpression {
     PathExpression(
-      root: root, steps: rest.map(step), source: source, segments: Array(segments))
+      root: root, steps: steps(rest), source: source, segments: Array(segments))
   }
 
-  private func step(_ segment: SourceSlice) -> PathExpression.Step {
-    let name = segment.text
-    if name.hasPrefix("?") {
-      let variable = String(name.dropFirst())
-      return .indirect(name: variable, slot: symbols.intern(variable))
+  private func steps(_ segments: ArraySlice<SourceSlice>) -> [PathExpression.Step] {
+    let caches = symbols.newCaches(segments.count)
+    return zip(segments, caches).map { segment, cache in
+      let name = segment.text
+      if name.hasPrefix("?") {
+        let variable = String(name.dropFirst())
+        return .indirect(name: variable, cache: cache, slot: symbols.intern(variable))
+      }
+      let isIndex = name.utf8.allSatisfy(\.isASCIIDigit)
+      return .member(name, cache: cache, index: isIndex ? Int(name) : nil)
     }
-    let isIndex = name.utf8.allSatisfy(\.isASCIIDigit)
-    return .member(name, cache: symbols.newCache(), index: isIndex ? Int(name) : nil)
   }
 
   private func loop(
@@ -170,7 +173,7 @@ public final class ExpressionCompiler {
     var rest: [PathExpression.Step] = []
     if parts.count > 2 {
       let name = parts[2].text
-      let steps = parts.dropFirst(3).map(step)
+      let steps = steps(parts.dropFirst(3))
       switch name {
       case "first": kind = .first(steps)
       case "last": kind = .last(steps)

@@ -4,8 +4,9 @@ import Diagnostics
 struct NotExpression: Expression {
   let operand: any Expression
 
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
-    .bool(!(try operand.value(in: &scope)).isTrue)
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
+    let value = try operand.value(in: &scope)
+    return .bool(!scope.isTrue(value))
   }
 
   func undefinedProblem(in scope: inout Scope) -> Diagnostic {

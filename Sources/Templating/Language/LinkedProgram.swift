@@ -3,20 +3,46 @@ import Diagnostics
 /// A template with every file that it can reach.
 final class LinkedProgram: Sendable {
   private let units: [Program?]
-  let main: Int
+  /// The file of the template itself.
+  let file: String
   let symbols: Symbols
   let macroNameSlot: Int
   let errorSlot: Int
   let warnings: [Diagnostic]
+  let code: [Instruction]
+  let bytes: [UInt8]
+  let expressions: [CompiledExpression]
+  /// The places of the expressions.
+  let sources: [SourceSlice]
+  let paths: [PathExpression]
+  let substitutions: [Substitution]
+  let attributes: [AttributeProgram]
+  let calls: [MacroCall]
+  let names: [String]
+  private let linker: Linker
 
-  init(units: [Program?], main: Int, symbols: Symbols) {
+  init(units: [Program?], file: String, symbols: Symbols) {
     self.units = units
-    self.main = main
+    self.file = file
     self.symbols = symbols
     macroNameSlot = symbols.intern("macroname")
     errorSlot = symbols.intern("error")
     warnings = units.compactMap(\.self).flatMap { Self.warnings(of: $0, units) }
+    let linker = Linker(units)
+    self.linker = linker
+    code = linker.code
+    bytes = linker.bytes
+    expressions = linker.expressions
+    sources = linker.sources
+    paths = linker.paths
+    substitutions = linker.substitutions
+    attributes = linker.attributes
+    calls = linker.calls
+    names = linker.names
   }
+
+  /// Where a template or macro begins, or nil if there is none of that name.
+  func start(of macro: TemplateReference) -> Int? { linker.start(of: macro) }
 
   /// The files that the template can reach, its own among them.
   var programs: [Program] { units.compactMap(\.self) }

@@ -11,7 +11,7 @@ final class Program: Sendable {
   let source: MarkupSource
   let bytes: [UInt8]
   let blocks: [[Instruction]]
-  let expressions: [any Expression]
+  let expressions: [CompiledExpression]
   let sources: [SourceSlice]
   let paths: [PathExpression]
   let substitutions: [Substitution]
