@@ -19,9 +19,7 @@ indirect enum Comparison: Sendable {
 
   func holds(in scope: inout Scope) throws(Diagnostic) -> Bool {
     switch self {
-    case .value(let operand, _):
-      let value = try operand.value(in: &scope)
-      return scope.isTrue(value)
+    case .value(let operand, _): return try operand.value(in: &scope).isTrue
     case .not(let inner): return !(try inner.holds(in: &scope))
     case .and(let left, let right):
       guard try left.holds(in: &scope) else { return false }

@@ -5,8 +5,7 @@ struct NotExpression: Expression {
   let operand: any Expression
 
   func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
-    let value = try operand.value(in: &scope)
-    return .bool(!scope.isTrue(value))
+    .bool(!(try operand.value(in: &scope)).isTrue)
   }
 
   func undefinedProblem(in scope: inout Scope) -> Diagnostic {

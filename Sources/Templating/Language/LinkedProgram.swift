@@ -8,6 +8,8 @@ final class LinkedProgram: Sendable {
   let symbols: Symbols
   let macroNameSlot: Int
   let errorSlot: Int
+  /// The variables that some expression speaks of.
+  let usedNames: Set<String>
   let warnings: [Diagnostic]
   let code: [Instruction]
   let bytes: [UInt8]
@@ -27,6 +29,7 @@ final class LinkedProgram: Sendable {
     self.symbols = symbols
     macroNameSlot = symbols.intern("macroname")
     errorSlot = symbols.intern("error")
+    usedNames = Set(units.compactMap(\.self).flatMap(\.uses).map(\.text))
     warnings = units.compactMap(\.self).flatMap { Self.warnings(of: $0, units) }
     let linker = Linker(units)
     self.linker = linker

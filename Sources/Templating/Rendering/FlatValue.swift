@@ -9,44 +9,59 @@ public struct FlatValue: Sendable {
   let kind: Kind
   /// Whether nothing in a text has to be escaped or refused, wherever it is written.
   let isPlain: Bool
+  /// Whether the value counts as true: everything but nothing, false, 0, and what is empty.
+  let isTrue: Bool
   /// Which arena of the scope holds what the value is made of.
-  var arena: UInt16 = 0
+  var arena: UInt8 = 0
   /// How many bytes, items or members there are.
   private let size: UInt32
   /// A number or truth value; or where bytes, items or members begin, and a record's layout.
   private let content: UInt64
 
-  private init(_ kind: Kind, content: UInt64 = 0, count: Int = 0, isPlain: Bool = false) {
+  private init(
+    _ kind: Kind, isTrue: Bool, content: UInt64 = 0, count: Int = 0, isPlain: Bool = false
+  ) {
     self.kind = kind
+    self.isTrue = isTrue
     self.isPlain = isPlain
     self.content = content
     size = UInt32(count)
   }
 
-  static let nothing = FlatValue(.nothing)
-  static let `default` = FlatValue(.default)
+  static let nothing = FlatValue(.nothing, isTrue: false)
+  static let `default` = FlatValue(.default, isTrue: true)
 
-  static func bool(_ truth: Bool) -> FlatValue { FlatValue(.bool, content: truth ? 1 : 0) }
+  static func bool(_ truth: Bool) -> FlatValue {
+    FlatValue(.bool, isTrue: truth, content: truth ? 1 : 0)
+  }
 
   static func integer(_ number: Int) -> FlatValue {
-    FlatValue(.integer, content: UInt64(bitPattern: Int64(number)))
+    FlatValue(.integer, isTrue: number != 0, content: UInt64(bitPattern: Int64(number)))
   }
 
   /// A decimal, a text or markup, whose bytes stand in a range of an arena.
-  static func text(_ kind: Kind, _ range: Range<Int>, isPlain: Bool) -> FlatValue {
-    FlatValue(kind, content: UInt64(range.lowerBound), count: range.count, isPlain: isPlain)
+  static func text(
+    _ kind: Kind, _ range: Range<Int>, isTrue: Bool, isPlain: Bool
+  ) -> FlatValue {
+    FlatValue(
+      kind, isTrue: isTrue, content: UInt64(range.lowerBound), count: range.count,
+      isPlain: isPlain)
   }
 
   static func list(at start: Int, count: Int) -> FlatValue {
-    FlatValue(.list, content: UInt64(start), count: count)
+    FlatValue(.list, isTrue: count > 0, content: UInt64(start), count: count)
   }
 
   /// A record by the number of its layout and the place of its first member.
   static func record(at start: Int, count: Int, shape: UInt32) -> FlatValue {
-    FlatValue(.record, content: UInt64(UInt32(start)) | UInt64(shape) << 32, count: count)
+    FlatValue(
+      .record, isTrue: count > 0, content: UInt64(UInt32(start)) | UInt64(shape) << 32,
+      count: count)
   }
 
-  static func template(at index: Int) -> FlatValue { FlatValue(.template, content: UInt64(index)) }
+  static func template(at index: Int) -> FlatValue {
+    FlatValue(.template, isTrue: true, content: UInt64(index))
+  }
 
   /// How many bytes, items or members there are.
   var count: Int { Int(size) }

@@ -71,7 +71,7 @@ extension Renderer {
     let opening = attribute.opening
     if attribute.isBoolean {
       let name = opening.lowerBound..<opening.upperBound - 2
-      if scope.isTrue(value) { output.append(literals, name) }
+      if value.isTrue { output.append(literals, name) }
       return true
     }
     if value.kind == .nothing { return true }

@@ -147,15 +147,14 @@ struct Renderer: Sendable {
   mutating func value(_ index: Int) throws(Diagnostic) -> FlatValue {
     switch program.expressions[index] {
     case .path(let path): try value(of: path)
-    case .notPath(let path): .bool(!scope.isTrue(try value(of: path)))
+    case .notPath(let path): .bool(!(try value(of: path)).isTrue)
     case .other(let expression): try expression.value(in: &scope)
     }
   }
 
   @inline(__always)
   private mutating func isTrue(_ index: Int) throws(Diagnostic) -> Bool {
-    let value = try value(index)
-    return scope.isTrue(value)
+    try value(index).isTrue
   }
 
   // MARK: Loops and choices

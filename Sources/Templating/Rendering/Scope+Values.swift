@@ -22,18 +22,6 @@ extension Scope {
     }
   }
 
-  /// Whether the value counts as true: everything but nothing, false, 0, and what is empty.
-  @inline(__always)
-  func isTrue(_ value: FlatValue) -> Bool {
-    switch value.kind {
-    case .nothing: false
-    case .default, .template: true
-    case .bool, .integer: value.number != 0
-    case .text, .markup, .list, .record: value.count != 0
-    case .decimal: self.value(value).isTrue
-    }
-  }
-
   /// Whether both are the same: numbers by value, texts by bytes, lists and records by content.
   func areEqual(_ left: FlatValue, _ right: FlatValue) -> Bool {
     switch (left.kind, right.kind) {

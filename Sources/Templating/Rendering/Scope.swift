@@ -46,27 +46,30 @@ public struct Scope: Sendable {
 
   /// The value of a variable, or nil where there is none.
   mutating func variable(_ name: String) -> FlatValue? {
-    if let slot = program.symbols.slot(of: name), slot < slots.count { return slots[slot] }
-    // A name that no template speaks of can only come from the data.
+    if let slot = program.symbols.slot(of: name), slot < slots.count, let value = slots[slot] {
+      return value
+    }
+    // A name that the template does not speak of can only come from the data.
     return input?[name].map { add($0) }
   }
 
   /// The names that are bound now, for suggestions.
   var names: [String] {
-    program.symbols.names.enumerated().compactMap { index, name in
+    let bound = program.symbols.names.enumerated().compactMap { index, name in
       index < slots.count && slots[index] != nil && !name.hasPrefix(" ") ? name : nil
     }
+    return bound + (input?.keys.filter { !bound.contains($0) } ?? [])
   }
 
   // MARK: Binding
 
-  /// Binds what the program gives; names that no template speaks of are left out.
+  /// Binds what the program gives; names that the template does not speak of are left out.
   mutating func bindInput(_ values: TemplateRecord) {
     input = values
     if inputShape.map(values.has) != true {
       inputShape = values.shape
       inputSlots = values.keys.map { key in
-        program.symbols.slot(of: key).flatMap { $0 < slots.count ? $0 : nil } ?? -1
+        program.usedNames.contains(key) ? program.symbols.slot(of: key) ?? -1 : -1
       }
     }
     for (position, slot) in inputSlots.enumerated() where slot >= 0 {
@@ -76,7 +79,7 @@ public struct Scope: Sendable {
 
   /// A value of the input: a record is laid out once for all documents that it goes into.
   private mutating func given(_ value: TemplateValue) -> FlatValue {
-    guard case .record(let record) = value, let number = UInt16(exactly: arenas.count) else {
+    guard case .record(let record) = value, let number = UInt8(exactly: arenas.count) else {
       return add(value)
     }
     let flat = record.flat
@@ -151,15 +154,18 @@ public struct Scope: Sendable {
   }
 
   @inline(__always)
-  private func neighbour(in arena: UInt16, at index: Int) -> FlatValue {
+  private func neighbour(in arena: UInt8, at index: Int) -> FlatValue {
     var value = arenas[Int(arena)].values[index]
     value.arena = arena
     return value
   }
 
   /// The value of a path whose every step finds its member where it found it last time.
+  ///
+  /// Nothing is changed; but what is mutating is lent the scope, where a plain function might be
+  /// given a copy of all its parts.
   @inline(__always)
-  func quickValue(of path: VariablePath) -> FlatValue? {
+  mutating func quickValue(of path: VariablePath) -> FlatValue? {
     guard var value = slots[path.slot] else { return nil }
     for cache in path.caches {
       guard value.kind == .record, caches[cache].shape == value.shape else { return nil }

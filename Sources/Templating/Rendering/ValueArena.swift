@@ -16,7 +16,7 @@ struct ValueArena: Sendable {
     case .default: .default
     case .bool(let truth): .bool(truth)
     case .integer(let number): .integer(number)
-    case .decimal(let digits): add(digits.utf8.span, as: .decimal)
+    case .decimal(let digits): add(digits.utf8.span, as: .decimal, isTrue: value.isTrue)
     case .text(let text): add(text.utf8.span, as: .text)
     case .markup(let markup): add(markup.utf8.span, as: .markup)
     case .list(let items): .list(at: add(items), count: items.count)
@@ -26,11 +26,14 @@ struct ValueArena: Sendable {
   }
 
   /// Takes a decimal, a text or markup over.
-  mutating func add(_ text: Span<UInt8>, as kind: FlatValue.Kind) -> FlatValue {
+  mutating func add(
+    _ text: Span<UInt8>, as kind: FlatValue.Kind, isTrue: Bool? = nil
+  ) -> FlatValue {
     let start = bytes.count
     let isPlain = Escaping.isPlain(text)
     bytes.append(text)
-    return .text(kind, start..<bytes.count, isPlain: isPlain)
+    let isTrue = isTrue ?? !text.isEmpty
+    return .text(kind, start..<bytes.count, isTrue: isTrue, isPlain: isPlain)
   }
 
   mutating func add(_ record: TemplateRecord) -> FlatValue {
@@ -48,8 +51,10 @@ struct ValueArena: Sendable {
   /// Takes values over as neighbours and gives the place of the first one.
   private mutating func add(_ items: [TemplateValue]) -> Int {
     let start = values.count
-    values.append(contentsOf: repeatElement(.nothing, count: items.count))
-    for (offset, item) in items.enumerated() { values[start + offset] = add(item) }
+    for _ in items.indices { values.append(.nothing) }
+    // Through a span the items are lent, not copied.
+    let items = items.span
+    for index in items.indices { values[start + index] = add(items[index]) }
     return start
   }
 
@@ -62,8 +67,11 @@ struct ValueArena: Sendable {
   func template(_ value: FlatValue) -> TemplateReference { templates[value.start] }
 
   /// Writes the bytes of a decimal, a text or markup as they are.
+  ///
+  /// Nothing is changed; but what is mutating is lent the arena, where a plain function is given a
+  /// copy of all its parts.
   @inline(__always)
-  func write(_ text: FlatValue, to output: inout OutputBuffer) {
+  mutating func write(_ text: FlatValue, to output: inout OutputBuffer) {
     output.append(bytes, text.range)
   }
 
