@@ -16,6 +16,8 @@ public final class ExpressionCompiler {
   private(set) var needs: [TemplateNeed] = []
   /// Every use of a variable, for those who know beforehand which ones there will be.
   private(set) var uses: [SourceSlice] = []
+  /// The names of all variables that are asked for.
+  private(set) var usedNames: Set<String> = []
   /// Variables that need not be there: something else stands in for them somewhere.
   private(set) var optionalNames: Set<String> = []
   /// Variables that the template itself defines.
@@ -129,7 +131,7 @@ public final class ExpressionCompiler {
     }
     if name.hasPrefix("?") {
       return make(
-        .indirect(slot: symbols.intern(String(name.dropFirst()))), rest, segments, source)
+        .indirect(slot: slot(of: String(name.dropFirst()))), rest, segments, source)
     }
     guard Names.isName(name) else {
       throw TemplateProblem.badName(name).diagnostic(at: segments.first ?? source)
@@ -137,9 +139,15 @@ public final class ExpressionCompiler {
     if let first = segments.first { uses.append(first) }
     if isOptional { optionalNames.insert(name) }
     return PathExpression(
-      root: .slot(symbols.intern(name)), steps: steps(rest), source: source,
+      root: .slot(slot(of: name)), steps: steps(rest), source: source,
       segments: Array(segments), orderNote: laterNames[name].map { TemplateProblem.order(name, $0) }
     )
+  }
+
+  /// The slot of a variable that is asked for.
+  private func slot(of name: String) -> Int {
+    usedNames.insert(name)
+    return symbols.intern(name)
   }
 
   private func make(
@@ -156,7 +164,7 @@ public final class ExpressionCompiler {
       let name = segment.text
       if name.hasPrefix("?") {
         let variable = String(name.dropFirst())
-        return .indirect(name: variable, cache: cache, slot: symbols.intern(variable))
+        return .indirect(name: variable, cache: cache, slot: slot(of: variable))
       }
       let isIndex = name.utf8.allSatisfy(\.isASCIIDigit)
       return .member(name, cache: cache, index: isIndex ? Int(name) : nil)

@@ -24,7 +24,7 @@ enum Instruction: Sendable {
   case omitTag(Int, past: Int)
   case endOmit(past: Int)
   case call(Int, kept: Int)
-  /// A macro where it is defined.
+  /// A macro where it is defined: its block, and once linked the place where that begins.
   case inline(block: Int, name: Int)
   case slot(Int, past: Int)
   case protect(handler: Int)

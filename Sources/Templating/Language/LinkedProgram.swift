@@ -11,17 +11,7 @@ final class LinkedProgram: Sendable {
   /// The variables that some expression speaks of.
   let usedNames: Set<String>
   let warnings: [Diagnostic]
-  let code: [Instruction]
-  let bytes: [UInt8]
-  let expressions: [CompiledExpression]
-  /// The places of the expressions.
-  let sources: [SourceSlice]
-  let paths: [PathExpression]
-  let substitutions: [Substitution]
-  let attributes: [AttributeProgram]
-  let calls: [MacroCall]
-  let names: [String]
-  private let linker: Linker
+  let code: LinkedCode
 
   init(units: [Program?], file: String, symbols: Symbols) {
     self.units = units
@@ -29,23 +19,10 @@ final class LinkedProgram: Sendable {
     self.symbols = symbols
     macroNameSlot = symbols.intern("macroname")
     errorSlot = symbols.intern("error")
-    usedNames = Set(units.compactMap(\.self).flatMap(\.uses).map(\.text))
+    usedNames = units.reduce(into: []) { $0.formUnion($1?.usedNames ?? []) }
     warnings = units.compactMap(\.self).flatMap { Self.warnings(of: $0, units) }
-    let linker = Linker(units)
-    self.linker = linker
-    code = linker.code
-    bytes = linker.bytes
-    expressions = linker.expressions
-    sources = linker.sources
-    paths = linker.paths
-    substitutions = linker.substitutions
-    attributes = linker.attributes
-    calls = linker.calls
-    names = linker.names
+    code = LinkedCode(units)
   }
-
-  /// Where a template or macro begins, or nil if there is none of that name.
-  func start(of macro: TemplateReference) -> Int? { linker.start(of: macro) }
 
   /// The files that the template can reach, its own among them.
   var programs: [Program] { units.compactMap(\.self) }

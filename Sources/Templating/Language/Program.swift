@@ -21,6 +21,7 @@ final class Program: Sendable {
   let macros: [String: Macro]
   let needs: [TemplateNeed]
   let uses: [SourceSlice]
+  let usedNames: Set<String>
   let optionalNames: Set<String>
   let definedNames: Set<String>
   /// Slots that a use of a macro fills: whether the macro has them is seen when linking.
@@ -38,6 +39,7 @@ final class Program: Sendable {
     self.source = source
     needs = compiler.needs
     uses = compiler.uses
+    usedNames = compiler.usedNames
     optionalNames = compiler.optionalNames
     definedNames = compiler.definedNames
     bytes = builder.bytes

@@ -19,8 +19,8 @@ extension Renderer {
 
   private func source(_ place: Place) -> SourceSlice {
     switch place {
-    case .path(let number): program.paths[number].source
-    case .expression(let index): program.sources[index]
+    case .path(let number): code.paths[number].source
+    case .expression(let index): code.sources[index]
     }
   }
 
@@ -41,7 +41,7 @@ extension Renderer {
 
   /// Writes a substitution; true if its value is default, and nothing was written.
   mutating func writeContent(_ index: Int) throws(Diagnostic) -> Bool {
-    let substitution = program.substitutions[index]
+    let substitution = code.substitutions[index]
     let value = try value(substitution.expression)
     if value.isDefault { return true }
     let place = Place.expression(substitution.expression)
@@ -51,7 +51,7 @@ extension Renderer {
     case .structure: try writeMarkup(try textual(value, place), place)
     case .script(let name):
       let text = try textual(value, place)
-      let element = program.names[name]
+      let element = code.names[name]
       guard
         !RawText.ends(
           scope.arenas[Int(text.arena)].bytes[text.range], element: element)
@@ -65,21 +65,21 @@ extension Renderer {
 
   /// Writes an attribute; false if its value is default, and nothing was written.
   mutating func writeAttribute(_ index: Int) throws(Diagnostic) -> Bool {
-    let attribute = program.attributes[index]
+    let attribute = code.attributes[index]
     let value = try value(attribute.expression)
     if value.isDefault { return false }
     let opening = attribute.opening
     if attribute.isBoolean {
       let name = opening.lowerBound..<opening.upperBound - 2
-      if value.isTrue { output.append(literals, name) }
+      if value.isTrue { output.append(code.bytes, name) }
       return true
     }
     if value.kind == .nothing { return true }
     guard value.kind != .markup else {
       throw TemplateProblem.noText(scope.value(value))
-        .diagnostic(at: program.sources[attribute.expression])
+        .diagnostic(at: code.sources[attribute.expression])
     }
-    output.append(literals, opening)
+    output.append(code.bytes, opening)
     if attribute.danger != .none { try check(value, attribute) }
     if !writePlain(value) {
       try write(value, inAttribute: true, .expression(attribute.expression))
@@ -100,7 +100,7 @@ extension Renderer {
       case .style: Escaping.isDangerousStyle(bytes) ? .dangerousStyle : nil
       }
     guard let problem else { return }
-    throw problem.diagnostic(at: program.sources[attribute.expression])
+    throw problem.diagnostic(at: code.sources[attribute.expression])
   }
 
   private mutating func writeMarkup(

@@ -8,8 +8,7 @@ struct Renderer: Sendable {
   var scope: Scope
   var output = OutputBuffer()
   let program: LinkedProgram
-  /// The bytes of the program that never change.
-  let literals: [UInt8]
+  let code: LinkedCode
   let kind: MarkupKind
   private let limits: TemplateLimits
   /// Where the template itself begins.
@@ -46,10 +45,10 @@ struct Renderer: Sendable {
 
   init(program: LinkedProgram, main: Int, kind: MarkupKind, limits: TemplateLimits) {
     self.program = program
-    literals = program.bytes
+    code = program.code
     self.kind = kind
     self.limits = limits
-    start = program.start(of: TemplateReference(file: main, kind: .template)) ?? 0
+    start = code.start(of: TemplateReference(file: main, kind: .template)) ?? 0
     scope = Scope(program: program)
   }
 
@@ -77,13 +76,12 @@ struct Renderer: Sendable {
   }
 
   private mutating func execute(from start: Int) throws(Diagnostic) {
-    let code = program.code
     var position = start
     while true {
-      let instruction = code[position]
+      let instruction = code.instructions[position]
       position += 1
       switch instruction {
-      case .literal(let from, let to): output.append(literals, from..<to)
+      case .literal(let from, let to): output.append(code.bytes, from..<to)
       case .pathText(let path, let inAttribute):
         let value = try value(of: path)
         if !writePlain(value) {
@@ -120,7 +118,7 @@ struct Renderer: Sendable {
       case .endOmit(let past): if omitted.removeLast() { position = past }
       case .call(let index, let kept): position = try call(index, from: position, kept: kept)
       case .inline(let start, let name):
-        enterMacro(program.names[name], from: position)
+        enterMacro(code.names[name], from: position)
         position = start
       case .slot(let slot, let past): position = fill(slot, from: position, past: past)
       case .protect(let handler): protect(handler)
@@ -140,12 +138,12 @@ struct Renderer: Sendable {
   @inline(__always)
   private mutating func value(of path: VariablePath) throws(Diagnostic) -> FlatValue {
     if let value = scope.quickValue(of: path) { return value }
-    return try program.paths[path.number].value(in: &scope)
+    return try code.paths[path.number].value(in: &scope)
   }
 
   @inline(__always)
   mutating func value(_ index: Int) throws(Diagnostic) -> FlatValue {
-    switch program.expressions[index] {
+    switch code.expressions[index] {
     case .path(let path): try value(of: path)
     case .notPath(let path): .bool(!(try value(of: path)).isTrue)
     case .other(let expression): try expression.value(in: &scope)
@@ -165,7 +163,7 @@ struct Renderer: Sendable {
     case .list where value.count == 0, .nothing: return false
     case .list, .default: scope.enterLoop(slot, value)
     case .bool, .integer, .decimal, .text, .markup, .record, .template:
-      throw TemplateProblem.noList(scope.value(value)).diagnostic(at: program.sources[index])
+      throw TemplateProblem.noList(scope.value(value)).diagnostic(at: code.sources[index])
     }
     return true
   }
@@ -189,7 +187,7 @@ struct Renderer: Sendable {
 
   /// The place of a call, or of the whole template.
   private func place(of call: Int?) -> SourceLocation {
-    call.map { program.calls[$0].site.source.location }
+    call.map { code.calls[$0].site.source.location }
       ?? SourceLocation(file: program.file, line: 1)
   }
 
@@ -211,7 +209,7 @@ struct Renderer: Sendable {
     guard let (start, name) = try target(of: index) else { return kept }
     guard macroDepth < limits.macros else {
       throw TemplateProblem.tooManyMacros(limits.macros)
-        .diagnostic(at: program.calls[index].site.source)
+        .diagnostic(at: code.calls[index].site.source)
     }
     try count(at: index)
     enterMacro(name, from: position)
@@ -222,12 +220,12 @@ struct Renderer: Sendable {
 
   /// Where the macro of a call begins, and its name; nil if it is default.
   private mutating func target(of index: Int) throws(Diagnostic) -> (start: Int, name: String)? {
-    let call = program.calls[index]
+    let call = code.calls[index]
     if let start = call.target { return (start, call.name) }
     let value = try call.site.expression.value(in: &scope)
     if value.isDefault { return nil }
     guard let macro = scope.template(value), macro.kind != .macros,
-      let start = program.start(of: macro), let unit = program.unit(macro.file)
+      let start = code.start(of: macro), let unit = program.unit(macro.file)
     else {
       throw TemplateProblem.noMacro(scope.value(value)).diagnostic(at: call.site.source)
     }
@@ -264,12 +262,12 @@ struct Renderer: Sendable {
     var index = environment
     while index >= 0 {
       let (call, outer) = (environments[index].call, environments[index].outer)
-      if let filler = program.calls[call].fillers.first(where: { $0.slot == slot }) {
+      if let filler = code.calls[call].fillers.first(where: { $0.slot == slot }) {
         push(past, isMacro: false)
         environment = outer
         return filler.position
       }
-      guard program.calls[call].site.extends else { break }
+      guard code.calls[call].site.extends else { break }
       index = outer
     }
     return position

@@ -1,8 +1,10 @@
-/// Puts the programs of several files one after the other, so that a macro is reached by a jump.
-struct Linker {
-  private(set) var code: [Instruction] = []
+/// The programs of several files one after the other, so that a macro is reached by a jump.
+struct LinkedCode: Sendable {
+  private(set) var instructions: [Instruction] = []
+  /// The bytes that never change.
   private(set) var bytes: [UInt8] = []
   private(set) var expressions: [CompiledExpression] = []
+  /// The places of the expressions.
   private(set) var sources: [SourceSlice] = []
   private(set) var paths: [PathExpression] = []
   private(set) var substitutions: [Substitution] = []
@@ -36,9 +38,9 @@ struct Linker {
 
   private mutating func add(_ unit: Program) {
     for block in unit.blocks {
-      let start = code.count
-      code += block.map { moved($0, by: start, starts[unit.file]) }
-      code.append(.leave)
+      let start = instructions.count
+      instructions += block.map { moved($0, by: start, starts[unit.file]) }
+      instructions.append(.leave)
     }
     substitutions += unit.substitutions.map { moved($0) }
     attributes += unit.attributes.map { moved($0) }
