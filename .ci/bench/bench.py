@@ -17,6 +17,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 BENCH = PROJECT / ".bench"
 ROWS = int(os.environ.get("ROWS", 1_000_000))
 ROUNDS = int(os.environ.get("ROUNDS", 5))
+LINEAR = int(os.environ.get("LINEAR", ROWS))  # the largest ledger of the plot
 PEER_ROWS = 1_000_000  # which takes frictionless half a minute
 DISTRICTS = int(os.environ.get("DISTRICTS", 25))
 PLEDGES = int(os.environ.get("PLEDGES", 100))
@@ -80,8 +81,10 @@ def sample_book():
             line(name, result.seconds, megabytes=result.megabytes)
 
 
-def large_book(rows, encoding="utf-8"):
-    """A book with that many loans in one file."""
+def large_book(rows, encoding="utf-8", keys=True):
+    """A book with that many loans in one file; without keys nothing asks whether rows are unique."""
+    if not keys:
+        return without_keys(large_book(rows, encoding), BENCH / f"loans-{rows}-{encoding}-without-keys")
     book = BENCH / f"loans-{rows}-{encoding}"
     inputs = book / "Inputs"
     if not (inputs / "measures.json").exists():
@@ -92,6 +95,20 @@ def large_book(rows, encoding="utf-8"):
         (inputs / "book.json").write_text(json.dumps(settings, ensure_ascii=False))
         (inputs / "measures.json").write_text(json.dumps(MEASURES, ensure_ascii=False))
     return book
+
+
+def without_keys(book, copy):
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(book, copy, copy_function=os.link)
+    path = copy / "Inputs/schemas/loans.json"
+    schema = json.loads(path.read_text())
+    schema.pop("primaryKey")
+    ours = schema["gongyak"]
+    ours.pop("familyKey")
+    ours["checks"] = [check for check in ours["checks"] if check["check"] != "suspicious-duplicate"]
+    path.unlink()  # which is a link to the file of the other book
+    path.write_text(json.dumps(schema, ensure_ascii=False))
+    return copy
 
 
 def aggregate(book, threads, rounds=ROUNDS):
@@ -130,18 +147,26 @@ def large_ledger():
     korean = aggregate(large_book(ROWS, "cp949"), "2")
     line("gongyak, 2 threads, CP949", korean.seconds, both.seconds, korean.megabytes,
          (large_book(ROWS, "cp949") / "Inputs/bank/loans.csv").stat().st_size)
-    for tool in ("polars", "duckdb"):
-        for label, options in ((f"{tool}, the columns added up", []),
-                               (f"{tool}, all columns", ["--all"]),
-                               (f"{tool}, all, unique loan numbers", ["--all", "--key"])):
-            result = attempt(label, lambda: peer(tool, file, *options))
-            if result:
-                line(label, result[0], both.seconds, result[1], size)
+    compare(file, size, both.seconds, (("all, unique loan numbers", ["--all", "--key"]),))
     result = attempt("miller, fewer checks", lambda: miller(file))
     if result:
         line("miller, fewer checks", result.seconds, both.seconds, None, size)
     count = cost(["wc", "-l", file], ROUNDS)
     line("wc -l", count.seconds, both.seconds, None, size)
+
+    heading("the same without keys: neither unique numbers nor suspicious duplicates are looked for")
+    free = aggregate(large_book(ROWS, keys=False), "2")
+    line("gongyak, 2 threads", free.seconds, free.seconds, free.megabytes, size)
+    compare(file, size, free.seconds, (("all columns", ["--all"]), ("the columns added up", [])))
+
+
+def compare(file, size, seconds, variants):
+    """The other tools beside our time."""
+    for tool in ("polars", "duckdb"):
+        for label, options in variants:
+            result = attempt(f"{tool}, {label}", lambda: peer(tool, file, *options))
+            if result:
+                line(f"{tool}, {label}", result[0], seconds, result[1], size)
 
 
 def validators():
@@ -184,9 +209,8 @@ def templates():
 def linear():
     heading("time and memory over rows (.bench/linear.svg)")
     times, memory = [], []
-    for rows in (1_000, 10_000, 100_000, 1_000_000, 10_000_000, 80_000_000):
-        if rows > ROWS:
-            break
+    sizes = [10**power for power in range(3, 8) if 10**power < LINEAR] + [LINEAR]
+    for rows in sizes:
         result = aggregate(large_book(rows), "2", 3)
         times.append((rows, result.seconds))
         memory.append((rows, result.megabytes))

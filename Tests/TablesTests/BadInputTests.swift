@@ -139,6 +139,26 @@ struct BadInputTests {
     }
   }
 
+  @Test(
+    "a table that is wrong throughout is counted to its end, and its first findings are kept",
+    arguments: [64, 4096, 1 << 20], [1, 2])
+  func wrongThroughout(chunkSize: Int, threads: Int) throws {
+    let rows = (1...3000).map { "x\($0),b\n\($0.isMultiple(of: 1000) ? "1,b,c\n" : "")" }
+    let fixture = try PackageFixture(
+      csv: Array(("a,b\n" + rows.joined()).utf8), fields: Self.plain,
+      schema: #""uniqueKeys": [["b"]],"#)
+    let report = fixture.validate(threads: threads, chunkSize: chunkSize, maxErrors: 20)
+    let task = try #require(report.tasks.first)
+    #expect(task.errorCount == 3000 + 3 + 3002)
+    let found = report.lines.map { String($0.split(separator: " ").last ?? "") }
+    #expect(found.count { $0 == "type-error" } == 11)
+    #expect(found.count { $0 == "unique-error" } == 9)
+    // Three of a kind that comes late, as examples.
+    #expect(
+      report.lines.filter { $0.contains("extra") }.map { $0.split(separator: " ")[0] }
+        == ["1002", "2003", "3004"])
+  }
+
   @Test("errors beyond the limit are counted")
   func limit() throws {
     let rows = String(repeating: "x,y\n", count: 5000)

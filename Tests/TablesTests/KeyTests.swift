@@ -29,12 +29,13 @@ struct KeyTests {
       readers: schema.fields.map {
         CellReader($0, missingValues: [""], nullSequence: nil, &reader)
       }, encoding: .utf8, errorLimit: 10)
-    func repetition(_ row: Int, _ first: Int) -> KeyIndex.Repetition {
-      KeyIndex.Repetition(row: row, firstRow: first, fingerprint: 7)
+    func repetition(_ row: Int, _ first: Int) -> KeyRepetition {
+      KeyRepetition(row: row, firstRow: first, fingerprint: 7)
     }
     // All six records pretend to have one fingerprint.
-    let found = KeyConfirmation(plan, fixture.package).confirmed(
-      (3...7).map { repetition($0, 2) }, [0])
+    var repetitions = Repetitions(limit: 10)
+    for row in 3...7 { repetitions.add(repetition(row, 2)) }
+    let found = KeyConfirmation(plan, fixture.package).confirmed(repetitions, [0])
     #expect(found == [repetition(4, 2), repetition(6, 2), repetition(7, 3)])
   }
 

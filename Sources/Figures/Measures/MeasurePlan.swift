@@ -79,12 +79,16 @@ extension MeasurePlan.Selection {
     let wanted = texts.compactMap { text in
       column.list.texts.firstIndex { $0.utf8.elementsEqual(text.utf8) }.map { Int32($0) }
     }
-    let only = wanted.count == 1 ? wanted[0] : nil
+    let codes = column.codes.span
     var span = rows.mutableSpan
-    for (index, code) in column.codes.enumerated() {
-      let isKept = only.map { $0 == code } ?? wanted.contains(code)
-      if !isKept { span[index] = QuarterLookup.outside }
+    guard let only = wanted.first, wanted.count == 1 else {
+      for index in 0..<codes.count where !wanted.contains(codes[index]) {
+        span[index] = QuarterLookup.outside
+      }
+      return
     }
+    // One text is the rule. All bits of “outside” are set, so that there is nothing to guess at.
+    for index in 0..<codes.count { span[index] |= codes[index] == only ? 0 : QuarterLookup.outside }
   }
 }
 

@@ -48,13 +48,10 @@ struct OccurrenceTable: Sendable {
       self = other
       return
     }
-    makeRoom(for: other.count)
-    var added = 0
-    var span = entries.mutableSpan
+    // Most values are known here too, so that room is made for none before it is needed.
     for entry in other.entries where entry.fingerprint != 0 {
-      if Self.insert(entry.fingerprint, entry.mask, &span) { added &+= 1 }
+      insert(entry.fingerprint, entry.mask)
     }
-    count += added
   }
 
   /// Calls `body` with the bits of each value.

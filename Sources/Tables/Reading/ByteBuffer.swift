@@ -18,6 +18,11 @@ internal import Glibc
     unsafe base.initialize(repeating: 0, count: capacity + Self.padding)
   }
 
+  convenience init(_ bytes: [UInt8]) {
+    self.init(capacity: bytes.count)
+    append(contentsOf: bytes)
+  }
+
   deinit { unsafe base.deallocate() }
 
   /// The bytes, valid until the buffer next grows or is released.

@@ -8,6 +8,8 @@ final class ChunkReader {
   private let start: Int
   private let chunkSize: Int
   private let sequencer: ChunkSequencer
+  private let findings: PartFindings
+  private let order: KeyOrder?
   private let quote: UInt8
   private let usesMasks: Bool
 
@@ -20,8 +22,6 @@ final class ChunkReader {
   private var filter: RowFilter
   private var plainFilter: RowFilter
 
-  /// The findings of each part that was read here.
-  private(set) var parts: [(index: Int, errors: ErrorCollector)] = []
   /// What ended the reading, with the part in which it happened.
   private(set) var failure: (index: Int, Diagnostic)?
 
@@ -30,7 +30,8 @@ final class ChunkReader {
 
   init(
     _ source: TextSource, from start: Int, _ plan: TablePlan, _ worker: TableWorker,
-    _ sequencer: ChunkSequencer, chunkSize: Int, recordLimit: Int
+    _ sequencer: ChunkSequencer, _ findings: PartFindings, _ order: KeyOrder?, chunkSize: Int,
+    recordLimit: Int
   ) {
     self.source = source
     self.recordLimit = recordLimit
@@ -39,6 +40,8 @@ final class ChunkReader {
     self.start = start
     self.chunkSize = chunkSize
     self.sequencer = sequencer
+    self.findings = findings
+    self.order = order
     usesMasks = plan.dialect.isQuick
     quote = plan.dialect.quoteChar.utf8.first ?? 0xFF
     let delimiter = plan.dialect.delimiter.utf8.first ?? 0
@@ -51,9 +54,9 @@ final class ChunkReader {
     plainFilter = RowFilter(plan, quote: nil)
   }
 
-  /// Reads parts until there are none left.
+  /// Reads parts until there are none left, or the order that was hoped for is refuted.
   func run() {
-    while failure == nil {
+    while failure == nil, order?.isBroken != true {
       let index = sequencer.take()
       let offset = start + index * chunkSize
       guard offset < source.size || (index == 0 && offset == source.size) else { return }
@@ -121,9 +124,9 @@ final class ChunkReader {
         way = try scanExactly(&state, offset, owned, isLast: false, summary, previous)
       }
     }
-    worker.beginPart()
+    worker.beginPart(findings.next)
     try process(way)
-    parts.append((index, worker.endPart()))
+    findings.join(worker.endPart(index), at: index)
   }
 
   private func byte(at offset: Int) throws(Diagnostic) -> UInt8 {

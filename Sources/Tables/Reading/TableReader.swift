@@ -42,16 +42,32 @@ struct TableReader {
   ) throws(Diagnostic) -> Outcome {
     let prelude = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit)
     let (plan, context) = compile(nil, prelude.labels)
+    func pass(_ order: KeyOrder?) throws(Diagnostic) -> Outcome {
+      try readRecords(source, prelude, plan, order) {
+        TableWorker(plan, context, consumers: consumers(), order: order)
+      }
+    }
+    let order = KeyOrder(plan, sharesFamily: context.sharesFamily)
+    let outcome = try pass(order)
+    // Keys that are in no order have to be kept, from the first record on.
+    return order?.isBroken == true ? try pass(nil) : outcome
+  }
+
+  private func readRecords(
+    _ source: TextSource, _ prelude: Prelude, _ plan: TablePlan, _ order: KeyOrder?,
+    worker: () -> TableWorker
+  ) throws(Diagnostic) -> Outcome {
     let start = prelude.dataStart
     var state = ScanState()
     state.records = prelude.records
     let sequencer = ChunkSequencer(state)
+    let findings = PartFindings(limit: errorLimit)
     let size = max(0, source.size - start)
     let count = max(1, min(threads, size / chunkSize))
     let readers = (0..<count).map { _ in
       ChunkReader(
-        source, from: start, plan, TableWorker(plan, context, consumers: consumers()), sequencer,
-        chunkSize: chunkSize, recordLimit: recordLimit)
+        source, from: start, plan, worker(), sequencer, findings, order, chunkSize: chunkSize,
+        recordLimit: recordLimit)
     }
     Self.run(readers)
     if let failure = readers.compactMap(\.failure).min(by: { $0.index < $1.index }) {
@@ -59,9 +75,7 @@ struct TableReader {
     }
     let worker = readers[0].worker
     for other in readers.dropFirst() { worker.merge(other.worker) }
-    for part in readers.flatMap(\.parts).sorted(by: { $0.index < $1.index }) {
-      worker.errors.merge(part.errors)
-    }
+    worker.errors = findings.joined
     let final = sequencer.final
     return Outcome(
       header: plan.header, plan: plan, worker: worker, records: final.records,

@@ -3,7 +3,7 @@ extension ColumnReader {
   mutating func readNumbers(
     _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ number: QuickNumber
   ) {
-    let count = bounds.count
+    let (count, frame) = (bounds.count, frame)
     let keeps = needs.contains(.decimals)
     let marks = needs.contains(.presence) || keeps
     let prints = needs.contains(.fingerprints)
@@ -19,7 +19,7 @@ extension ColumnReader {
     decimals.scale = scale
     var greatest = scale
     for row in 0..<count {
-      let cell = bareContent(view, bounds, row, column)
+      let cell = frame.bareContent(view, bounds, row, column)
       let found = number.read(view, cell.start, cell.end)
       let isDone = found.isNumber && (!keeps || found.scale <= scale)
       if found.isNumber, found.scale > greatest { greatest = found.scale }
@@ -46,7 +46,7 @@ extension ColumnReader {
 
   /// Takes the complete way for the cells that the quick one left.
   private mutating func readLeftRows(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    for row in leftRows { readSlowly(view, content(view, bounds, row, column), row) }
+    for row in leftRows { readSlowly(view, frame.content(view, bounds, row, column), row) }
     leftRows.removeAll(keepingCapacity: true)
   }
 
@@ -77,7 +77,7 @@ extension ColumnReader {
   mutating func readDates(
     _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ date: QuickDate
   ) {
-    let count = bounds.count
+    let (count, frame) = (bounds.count, frame)
     let keeps = needs.contains(.days)
     let marks = needs.contains(.presence) || needs.contains(.decimals)
     let prints = needs.contains(.fingerprints)
@@ -90,7 +90,7 @@ extension ColumnReader {
     // Ledgers are mostly in the order of their dates.
     var last: (low: UInt64, high: UInt64, day: Int32) = (0, 0, DayColumn.absent)
     for row in 0..<count {
-      let cell = bareContent(view, bounds, row, column)
+      let cell = frame.bareContent(view, bounds, row, column)
       var day = DayColumn.absent
       if cell.end &- cell.start == 10 {
         let (low, high) = (view.word(cell.start), view.word(cell.start &+ 2))

@@ -7,7 +7,7 @@ extension ColumnReader {
   }
 
   mutating func readTexts(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    let count = bounds.count
+    let (count, frame) = (bounds.count, frame)
     let (prints, codes) = (needs.contains(.fingerprints), needs.contains(.codes))
     let marks = needs.contains(.presence) || needs.contains(.decimals)
     let emptyIsFine = emptyIsMissing && !reader.field.constraints.required
@@ -18,7 +18,7 @@ extension ColumnReader {
     var codeOfRow = lentCodes.mutableSpan
     var isPresent = lentMarks.mutableSpan
     for row in 0..<count {
-      let cell = content(view, bounds, row, column)
+      let cell = frame.content(view, bounds, row, column)
       let verdict: Verdict
       if cell.isPlain, cell.end > cell.start {
         verdict = judge(view, cell.start, cell.end, row, place: (cell.start, cell.end))
@@ -65,16 +65,15 @@ extension ColumnReader {
   private mutating func judge(
     _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, place: (Int, Int)
   ) -> Verdict {
-    let fingerprint =
-      usesTable || needs.contains(.fingerprints) ? Fingerprint.of(view, start, end) : 1
     if usesTable {
-      let entry = table.find(view, start, end, fingerprint)
-      if entry >= 0, table.isSound[entry] {
-        return Verdict(
-          fingerprint: fingerprint, code: needs.contains(.codes) ? codeOfEntry[entry] : -1)
+      let entry = table.find(view, start, end)
+      let known = entry >= 0 ? table.soundFingerprints[entry] : 0
+      if known != 0 {
+        return Verdict(fingerprint: known, code: needs.contains(.codes) ? codeOfEntry[entry] : -1)
       }
-      return judgeRemembered(entry, view, start, end, row, fingerprint, place)
+      return judgeRemembered(entry, view, start, end, row, place)
     }
+    let fingerprint = needs.contains(.fingerprints) ? Fingerprint.of(view, start, end) : 1
     if isSound(view, start, end) { return Verdict(fingerprint: fingerprint) }
     let (problems, isMissing) = examine(view, start, end)
     if isMissing {
@@ -112,17 +111,16 @@ extension ColumnReader {
 
   /// Judges a text by what is remembered about it, or looks at it for the first time.
   private mutating func judgeRemembered(
-    _ known: Int, _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, _ fingerprint: UInt64,
-    _ place: (Int, Int)
+    _ known: Int, _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, _ place: (Int, Int)
   ) -> Verdict {
-    let index = known >= 0 ? known : remember(view, start, end, fingerprint)
+    let index = known >= 0 ? known : remember(view, start, end)
     let entry = table.entries[index]
     if entry.isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
       return Verdict()
     }
     let code = needs.contains(.codes) ? codeOfEntry[index] : -1
-    return judged(entry.problems, Verdict(fingerprint: fingerprint, code: code), row, place)
+    return judged(entry.problems, Verdict(fingerprint: entry.fingerprint, code: code), row, place)
   }
 
   /// Notes what is wrong with a text; only a value of the wrong type counts as no value.
@@ -133,9 +131,8 @@ extension ColumnReader {
     return problems.contains(.type) || problems.contains(.encoding) ? Verdict() : verdict
   }
 
-  private mutating func remember(
-    _ view: ByteView, _ start: Int, _ end: Int, _ fingerprint: UInt64
-  ) -> Int {
+  private mutating func remember(_ view: ByteView, _ start: Int, _ end: Int) -> Int {
+    let fingerprint = Fingerprint.of(view, start, end)
     let text = view.array(start, end)
     let (problems, isMissing) = examine(view, start, end)
     let index = table.add(text, fingerprint, problems: problems, isMissing: isMissing)

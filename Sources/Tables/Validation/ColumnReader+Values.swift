@@ -2,7 +2,7 @@
 extension ColumnReader {
   mutating func readOthers(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
     for row in 0..<bounds.count {
-      readSlowly(view, content(view, bounds, row, column), row)
+      readSlowly(view, frame.content(view, bounds, row, column), row)
     }
   }
 
@@ -70,9 +70,9 @@ extension ColumnReader {
     scratch.removeAll()
     scratch.append(contentsOf: text)
     scratch.seal()
-    let fingerprint = Fingerprint.of(scratch.view, 0, text.count)
-    var index = table.find(scratch.view, 0, text.count, fingerprint)
+    var index = table.find(scratch.view, 0, text.count)
     if index < 0 {
+      let fingerprint = Fingerprint.of(scratch.view, 0, text.count)
       index = table.add(text, fingerprint, problems: [], isMissing: false)
       codeOfEntry.append(Int32(codes.list.count))
       codes.list.append(String(decoding: text, as: UTF8.self))

@@ -24,9 +24,7 @@ struct ColumnReader {
 
   let reader: CellReader
   let needs: Needs
-  /// A cell that begins with this byte is enclosed; nil where the scanner took quotes away.
-  var quote: UInt8?
-  var isLastColumn = false
+  var frame = CellFrame()
 
   var decimals = DecimalColumn()
   var days = DayColumn()
@@ -115,45 +113,10 @@ struct ColumnReader {
     return taken
   }
 
-  // MARK: Bounds of one cell
-
-  /// The cell's content: without a carriage return before the end of the record, without quotes.
-  ///
-  /// It is not plain where quotes stand inside it, so that its text has to be built.
-  @inline(__always)
-  func content(
-    _ view: ByteView, _ bounds: RecordBounds, _ row: Int, _ column: Int
-  ) -> (start: Int, end: Int, isPlain: Bool) {
-    let start = bounds.start(row, column)
-    var end = bounds.end(row, column)
-    guard let quote else { return (start, end, true) }
-    if isLastColumn, end > start, view[end &- 1] == 0x0D { end &-= 1 }
-    guard end > start, view[start] == quote else { return (start, end, true) }
-    if end &- start >= 2, view[end &- 1] == quote,
-      view.firstIndex(of: quote, start &+ 1, end &- 1) == nil
-    {
-      return (start &+ 1, end &- 1, true)
-    }
-    return (start, end, false)
-  }
-
-  /// As ``content(_:_:_:_:)``, for readers that decline every quote inside.
-  @inline(__always)
-  func bareContent(
-    _ view: ByteView, _ bounds: RecordBounds, _ row: Int, _ column: Int
-  ) -> (start: Int, end: Int) {
-    let start = bounds.start(row, column)
-    var end = bounds.end(row, column)
-    guard let quote else { return (start, end) }
-    if isLastColumn, end > start, view[end &- 1] == 0x0D { end &-= 1 }
-    let isQuoted = end &- start >= 2 && view[start] == quote && view[end &- 1] == quote
-    return isQuoted ? (start &+ 1, end &- 1) : (start, end)
-  }
-
   /// The text of a cell, whatever quotes it has.
   func text(_ view: ByteView, _ start: Int, _ end: Int, isPlain: Bool) -> [UInt8] {
     let raw = view.array(start, max(start, end))
-    guard let quote, !isPlain else { return raw }
+    guard let quote = frame.quote, !isPlain else { return raw }
     return QuotedCell.text(raw, quote: quote)
   }
 }

@@ -67,7 +67,7 @@ struct EffectiveValueCheck {
       while last >= 0, changes[last].from > days[row] { last -= 1 }
       if last >= 0, changes[last].significand == significands[row] { continue }
       if last >= 0, changes[last].value == values[row] { continue }
-      let expected = last >= 0 ? changes[last].value.description : nil
+      let expected = last >= 0 ? changes[last].value : nil
       report(RowCheck.Finding(row: row, column: column, expected: expected))
     }
   }

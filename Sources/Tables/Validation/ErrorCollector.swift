@@ -17,30 +17,61 @@ struct ErrorCollector: Sendable {
   private(set) var counts: [Kind: Int] = [:]
   private var examples: [Kind: Int] = [:]
 
+  /// Findings that were counted last, and are not in ``counts`` yet.
+  private var recent: (kind: Kind, count: Int)?
+
   init(limit: Int) { self.limit = limit }
+
+  /// What the rows behind begin with: there is less room, and some examples are known.
+  var next: ErrorCollector {
+    var next = ErrorCollector(limit: max(0, limit - errors.count))
+    next.examples = examples
+    return next
+  }
 
   var total: Int { counts.values.reduce(0, +) }
 
-  /// Whether another finding of a kind would be kept.
-  func keeps(_ problem: CellProblem, _ column: Int) -> Bool {
-    errors.count < limit
-      || (examples[Kind(problem: problem, column: column)] ?? 0) < Self.examplesPerKind
+  /// Counts a finding, if none more of its kind is kept; false where it is to be added.
+  ///
+  /// In a table that is wrong throughout nearly all findings come this way.
+  mutating func counts(_ problem: CellProblem, _ column: Int) -> Bool {
+    let kind = Kind(problem: problem, column: problem == .extraCell ? -1 : column)
+    if let recent, recent.kind == kind {
+      self.recent = (kind, recent.count + 1)
+      return true
+    }
+    guard errors.count >= limit, examples[kind] ?? 0 >= Self.examplesPerKind else { return false }
+    settle()
+    recent = (kind, 1)
+    return true
+  }
+
+  /// Counts findings that are not kept.
+  mutating func count(_ problem: CellProblem, _ column: Int, _ number: Int) {
+    counts[Kind(problem: problem, column: column), default: 0] += number
+  }
+
+  /// Brings ``counts`` up to date.
+  private mutating func settle() {
+    if let recent { counts[recent.kind, default: 0] += recent.count }
+    recent = nil
   }
 
   /// Counts a finding, and keeps it while there is room; findings come in the order of rows.
   mutating func add(_ problem: CellProblem, _ column: Int, _ error: () -> RowError) {
+    if counts(problem, column) { return }
     let kind = Kind(problem: problem, column: problem == .extraCell ? -1 : column)
     counts[kind, default: 0] += 1
-    let seen = examples[kind] ?? 0
-    guard errors.count < limit || seen < Self.examplesPerKind else { return }
-    examples[kind] = seen + 1
+    examples[kind, default: 0] += 1
     errors.append(error())
   }
 
   mutating func add(_ error: RowError) { add(error.problem, error.column) { error } }
 
   /// Takes in the findings of the rows that follow.
-  mutating func merge(_ later: ErrorCollector) {
+  mutating func merge(_ later: consuming ErrorCollector) {
+    settle()
+    later.settle()
     for error in later.errors {
       let kind = error.kind
       let seen = examples[kind] ?? 0
@@ -61,9 +92,12 @@ struct ErrorCollector: Sendable {
   }
 
   /// Mixes in findings about the same rows, such as those of keys, and keeps the first of all.
-  mutating func interleave(_ other: ErrorCollector) {
+  mutating func interleave(_ other: consuming ErrorCollector) {
+    settle()
+    other.settle()
     var all = ErrorCollector(limit: limit)
     for error in (errors + other.errors).sorted(by: { $0.precedes($1) }) { all.add(error) }
+    all.recent = nil
     all.counts = counts
     for (kind, count) in other.counts { all.counts[kind, default: 0] += count }
     self = all

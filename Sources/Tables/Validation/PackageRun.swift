@@ -135,9 +135,9 @@ struct PackageRun {
     let plan = plan(index, labels: table.labels, .utf8)
     let worker = TableWorker(
       plan, context(plan), consumers: innerConsumers(index) + (outer().map { [$0] } ?? []))
-    worker.beginPart()
+    worker.beginPart(worker.errors)
     table.read(into: worker)
-    worker.errors.merge(worker.endPart())
+    worker.errors.merge(worker.endPart(0))
     var consumers = worker.consumers
     takeConsumers(index, &consumers, hasOuter: outer() != nil)
     conclude(
@@ -192,6 +192,8 @@ struct PackageRun {
       }
     }
     context.exported = exportedFields(of: name)
+    context.sharesFamily =
+      package.resources.count { $0.family == plan.resource.family } > 1
     return context
   }
 

@@ -5,6 +5,10 @@ struct ReferenceCheck {
   private let column: Int
   private let amount: Int?
   private let covers: CoverTable
+  /// For each row of the batch whether its key is one of a record.
+  private(set) var isFound: [Bool] = []
+  /// For each row of the batch what stands where its key is looked for first.
+  private var firstSlots: [CoverTable.Slot] = []
 
   /// Nil where the file lacks a column.
   init?(_ check: ConditionalReference, _ plan: TablePlan, _ covers: CoverTable) {
@@ -22,7 +26,9 @@ struct ReferenceCheck {
     [(condition, .codes), (column, .fingerprints)] + (amount.map { [($0, .decimals)] } ?? [])
   }
 
-  func run(_ readers: [ColumnReader], _ count: Int, _ report: (RowCheck.Finding) -> Void) {
+  mutating func run(
+    _ readers: [ColumnReader], _ count: Int, _ report: (RowCheck.Finding) -> Void
+  ) {
     let conditions = readers[condition].codes
     let wanted = conditions.list.texts.firstIndex { $0.utf8.elementsEqual(expected.utf8) }
     // No code is below -1.
@@ -32,12 +38,12 @@ struct ReferenceCheck {
     let amounts = amount.map { readers[$0].decimals }
     let values = amounts?.significands ?? Array(repeating: 0, count: count)
     let isComparable = amounts.map { $0.scale == covers.scale && $0.wide.isEmpty } ?? true
+    lookUp(keys)
     for row in 0..<count {
       // Nearly every record is decided here, with nothing to guess at.
       let isNeeded = codes[row] == code
-      let first = covers.first(keys[row])
-      let isCovered = isComparable && first.key == keys[row] && values[row] <= first.amount
-      if isNeeded ? isCovered && keys[row] != 0 : keys[row] == 0 { continue }
+      let isCovered = isFound[row] && isComparable && values[row] <= firstSlots[row].amount
+      if isNeeded ? isCovered : keys[row] == 0 { continue }
       guard isNeeded else {
         report(RowCheck.Finding(row: row, column: column, isUncalledFor: true))
         continue
@@ -46,9 +52,24 @@ struct ReferenceCheck {
         report(RowCheck.Finding(row: row, column: column))
         continue
       }
+      isFound[row] = true
       guard let amount, let cover = covers.exceeded(at: place, by: amounts?[row]) else { continue }
-      report(RowCheck.Finding(row: row, column: amount, expected: cover.description))
+      report(RowCheck.Finding(row: row, column: amount, expected: cover))
     }
+  }
+
+  /// Looks at the first place of each key.
+  ///
+  /// A large table is not in the cache; without a decision in between the waits overlap.
+  private mutating func lookUp(_ keys: [UInt64]) {
+    var lentSlots = ColumnReader.taken(&firstSlots, keys.count, CoverTable.Slot())
+    var lentMarks = ColumnReader.taken(&isFound, keys.count, false)
+    var slots = lentSlots.mutableSpan
+    var marks = lentMarks.mutableSpan
+    for (row, key) in keys.enumerated() { slots[row] = covers.first(key) }
+    for (row, key) in keys.enumerated() { marks[row] = key != 0 && slots[row].key == key }
+    swap(&firstSlots, &lentSlots)
+    swap(&isFound, &lentMarks)
   }
 }
 

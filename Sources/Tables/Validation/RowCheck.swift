@@ -43,42 +43,43 @@ struct RowCheck {
     }
   }
 
-  /// Something that a check found in a row of the batch.
+  /// Whether the rows that the check confirms refer to records as a foreign key wants it.
+  func confirms(_ key: ForeignKey, _ schema: TableSchema) -> Bool {
+    guard case .conditionalReference(let check) = schema.checks[index] else { return false }
+    return key.resource == check.resource && key.fields == [check.field]
+      && key.referenceFields == [check.key]
+  }
+
+  /// For each row of the batch whether it refers to a record that there is; none where the check
+  /// looks nothing up.
+  var confirmedRows: [Bool] { if case .reference(let check) = rule { check.isFound } else { [] } }
+
+  /// Something that a check found in a row of the batch, counted from 0.
   struct Finding {
     let row: Int
     let column: Int
-    var expected: String?
+    /// What should stand there.
+    var expected: ExactDecimal?
     /// Whether the value stands there although nothing asks for it.
     var isUncalledFor = false
   }
 
-  /// Checks a batch.
-  ///
-  /// - Parameters:
-  ///   - readers: the columns.
-  ///   - numbers: the record number of each row.
-  ///   - cell: the text of a cell.
-  ///   - report: takes what was found.
-  mutating func run(
-    _ readers: [ColumnReader], _ numbers: [Int], cell: (Int, Int) -> String,
-    report: (RowError) -> Void
-  ) {
-    let problem = CellProblem.check(index)
-    func note(_ finding: Finding) {
-      var error = RowError(
-        row: numbers[finding.row], column: finding.column, problem: problem,
-        cell: cell(finding.row, finding.column), expected: finding.expected)
-      error.isUncalledFor = finding.isUncalledFor
-      report(error)
-    }
+  /// What the check finds.
+  var problem: CellProblem { .check(index) }
+
+  /// Checks a batch of `count` rows.
+  mutating func run(_ readers: [ColumnReader], _ count: Int, _ report: (Finding) -> Void) {
     switch rule {
-    case .term(let check): check.run(readers, numbers.count, note)
+    case .term(let check): check.run(readers, count, report)
     case .effective(var check):
-      // Taken out while it is changed, so that its tables are not copied.
+      // Taken out while it is changed, so that nothing of it is copied.
       rule = .term(TermCheck.none)
-      check.run(readers, numbers.count, note)
+      check.run(readers, count, report)
       rule = .effective(check)
-    case .reference(let check): check.run(readers, numbers.count, note)
+    case .reference(var check):
+      rule = .term(TermCheck.none)
+      check.run(readers, count, report)
+      rule = .reference(check)
     }
   }
 }

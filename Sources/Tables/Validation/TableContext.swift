@@ -12,6 +12,8 @@ struct TableContext: Sendable {
   var covers: [Int: CoverTable] = [:]
   /// Keys of this table that others refer to.
   var exported: [[String]] = []
+  /// Whether other tables belong to the same family.
+  var sharesFamily = false
 }
 
 /// A table of changes: which value is in force from which day, for each series.

@@ -17,20 +17,28 @@ final class TableWorker {
   var dataRows = 0
   var strayQuoteRows: [Int] = []
   /// Findings of the part that is being read.
-  private(set) var part: ErrorCollector
+  var part: ErrorCollector
 
   private var checks: [RowCheck]
   private let totalColumn: Int?
   private let keyColumns: [[Int]]
   /// For each key, the first of the keys that have the same columns: it is kept once.
   private let sharedKeys: [Int]
+  /// The keys by whose order the table is read, if any; they are not kept.
+  private let order: KeyOrder?
+  private var orderedKeys: [OrderedKey?]
   private let exportedColumns: [[Int]]
   private let referenceColumns: [(index: Int, columns: [Int])]
-  private var pending: [RowError] = []
+  /// For each foreign key the check that looks up the same records, if there is one.
+  private let checkOfReference: [Int?]
+  var pending: [RowError] = []
   /// The records of the batch with cells that are not text: what compares cells cannot judge them.
-  private var undecodableRows: Set<Int> = []
+  var undecodableRows: Set<Int> = []
 
-  init(_ plan: TablePlan, _ context: TableContext, consumers: [any AnyConsumer]) {
+  init(
+    _ plan: TablePlan, _ context: TableContext, consumers: [any AnyConsumer],
+    order: KeyOrder? = nil
+  ) {
     self.plan = plan
     self.context = context
     self.consumers = consumers
@@ -39,7 +47,13 @@ final class TableWorker {
     let keyColumns = plan.keys.map(\.columns)
     self.keyColumns = keyColumns
     sharedKeys = keyColumns.map { columns in keyColumns.firstIndex(of: columns) ?? 0 }
+    let sharedKeys = self.sharedKeys
     keys = plan.keys.map { _ in KeyIndex() }
+    self.order = order
+    orderedKeys = plan.keys.indices.map { index in
+      guard sharedKeys[index] == index else { return nil }
+      return order?.columns[index].map { OrderedKey(column: $0, limit: plan.errorLimit) }
+    }
     exportedColumns = context.exported.map { names in names.compactMap { plan.column(of: $0) } }
     exported = context.exported.map { _ in KeyIndex() }
     let schema = plan.schema
@@ -48,10 +62,17 @@ final class TableWorker {
       return columns.count == key.fields.count ? (index, columns) : nil
     }
     totalColumn = plan.controlTotal.flatMap { plan.column(of: $0.field) }
-    checks = RowCheck.all(plan, context)
+    let checks = RowCheck.all(plan, context)
+    self.checks = checks
+    checkOfReference = schema.foreignKeys.map { key in
+      checks.firstIndex { $0.confirms(key, schema) }
+    }
     var needs = plan.columns.map { _ in ColumnReader.Needs() }
     for column in (keyColumns + exportedColumns + referenceColumns.map(\.columns)).joined() {
       needs[column].insert(.fingerprints)
+    }
+    for key in orderedKeys {
+      if let column = key?.column { needs[column].insert(OrderedKey.need(column, plan)) }
     }
     if let totalColumn { needs[totalColumn].insert(.decimals) }
     for check in checks {
@@ -65,26 +86,32 @@ final class TableWorker {
     readers = zip(plan.columns, needs).map {
       ColumnReader($0.0.reader, needs: $0.1, businessCheck: $0.0.businessCheck)
     }
-    if !readers.isEmpty { readers[readers.count - 1].isLastColumn = true }
+    if !readers.isEmpty { readers[readers.count - 1].frame.isLastColumn = true }
   }
 
-  /// Begins a part of the table.
-  func beginPart() { part = ErrorCollector(limit: plan.errorLimit) }
+  /// Begins a part of the table, with what is kept of the parts before.
+  func beginPart(_ findings: ErrorCollector) { part = findings }
 
-  /// Gives the findings of the part.
-  func endPart() -> ErrorCollector { part }
+  /// Gives the findings of the part, which is the table's `index`th.
+  func endPart(_ index: Int) -> ErrorCollector {
+    if let order {
+      order.join(index, orderedKeys.indices.map { orderedKeys[$0]?.endPart() })
+    }
+    return part
+  }
 
   /// Reads the rows of `bounds` and lends them to consumers.
   func read(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
     guard bounds.count > 0 else { return }
     for column in readers.indices {
-      readers[column].quote = quote
+      readers[column].frame.quote = quote
       readers[column].read(view, bounds, column)
     }
     pending.removeAll(keepingCapacity: true)
     if !undecodableRows.isEmpty { undecodableRows.removeAll() }
     collectFindings(view, bounds)
     collectShapes(view, bounds, quote: quote)
+    addOrderedKeys(view, bounds)
     finishBatch(numbers: bounds.numbers) { row, column in
       Self.excerpt(
         self.readers[column].text(
@@ -96,8 +123,15 @@ final class TableWorker {
   func finishBatch(numbers: [Int], cell: (Int, Int) -> String) {
     dataRows += numbers.count
     for index in checks.indices {
-      checks[index].run(readers, numbers, cell: cell) { error in
-        if !undecodableRows.contains(error.row) { pending.append(error) }
+      let problem = checks[index].problem
+      checks[index].run(readers, numbers.count) { finding in
+        let row = numbers[finding.row]
+        if undecodableRows.contains(row) || part.counts(problem, finding.column) { return }
+        pending.append(
+          RowError(
+            row: row, column: finding.column, problem: problem,
+            cell: cell(finding.row, finding.column), expected: finding.expected?.description,
+            isUncalledFor: finding.isUncalledFor))
       }
     }
     addReferences(numbers)
@@ -107,85 +141,30 @@ final class TableWorker {
     consume(numbers)
   }
 
-  func add(_ error: RowError) { pending.append(error) }
-
-  private func flush() {
-    if !pending.isEmpty {
-      pending.sort { $0.precedes($1) }
-      for error in pending { part.add(error) }
-      pending.removeAll(keepingCapacity: true)
-    }
-  }
-
-  private func collectFindings(_ view: ByteView, _ bounds: RecordBounds) {
-    for (column, reader) in readers.enumerated() where !reader.findings.isEmpty {
-      for finding in reader.findings {
-        let row = bounds.numbers[finding.row]
-        if finding.problem == .encoding { undecodableRows.insert(row) }
-        guard part.keeps(finding.problem, column) else {
-          part.add(finding.problem, column) {
-            RowError(row: row, column: column, problem: finding.problem, cell: "")
-          }
-          continue
-        }
-        let text = reader.text(view, finding.start, finding.end, isPlain: false)
-        pending.append(
-          RowError(
-            row: row, column: column, problem: finding.problem, cell: Self.excerpt(text)))
-      }
-    }
-  }
-
-  /// How many missing or extra cells of one record are reported; the record is as wrong with more.
-  private static let shapeLimit = 100
-
-  private func collectShapes(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
-    for shape in bounds.irregular {
-      let row = bounds.numbers[shape.row]
-      let missing = shape.count..<max(shape.count, bounds.width)
-      for column in missing.prefix(Self.shapeLimit) {
-        pending.append(RowError(row: row, column: column, problem: .missingCell, cell: ""))
-      }
-      for (offset, place) in shape.extra.enumerated().prefix(Self.shapeLimit) {
-        var text = view.array(place.start, max(place.start, place.end))
-        if let quote {
-          // As for any other cell: no carriage return before the end of the record, no quotes.
-          if offset == shape.extra.count - 1, text.last == 0x0D { text.removeLast() }
-          text = QuotedCell.text(text, quote: quote)
-        }
-        let shown = Self.excerpt(text)
-        pending.append(
-          RowError(row: row, column: bounds.width + offset, problem: .extraCell, cell: shown))
-        if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-          pending.append(
-            RowError(
-              row: row, column: bounds.width + offset, problem: .residentNumber, cell: shown))
-        }
-      }
-    }
-  }
-
-  /// A cell's text as it may be shown: cut where it is very long, and hidden where it must be.
-  static func excerpt(_ text: [UInt8]) -> String {
-    let cut = text.count > 400 ? Array(text.prefix(400)) : text
-    var shown = String(decoding: cut, as: UTF8.self)
-    if text.count > 400 { shown += "…" }
-    return ResidentNumber.isIn(shown) ? ResidentNumber.masked(shown) : shown
-  }
-
-  func addBlank(_ rows: [Int]) {
-    for row in rows {
-      part.add(RowError(row: row, column: -1, problem: .blankRow, cell: ""))
-    }
-  }
-
   // MARK: Keys and sums
 
-  /// The fingerprints of one of the plan's keys.
+  /// The fingerprints of one of the plan's keys that are kept.
   func key(_ index: Int) -> KeyIndex { keys[sharedKeys[index]] }
 
+  /// The repetitions of one of the plan's keys.
+  func repetitions(of index: Int, threads: Int) -> Repetitions {
+    let place = sharedKeys[index]
+    guard let order, order.columns[place] != nil else {
+      return keys[place].repetitions(threads: threads, limit: plan.errorLimit)
+    }
+    return order.repetitions(of: place)
+  }
+
+  private func addOrderedKeys(_ view: ByteView, _ bounds: RecordBounds) {
+    for index in orderedKeys.indices {
+      guard let column = orderedKeys[index]?.column else { continue }
+      let fingerprints = combined(keyColumns[index], bounds.count, allowsAbsent: false)
+      orderedKeys[index]?.take(readers[column], view, bounds, fingerprints)
+    }
+  }
+
   private func addKeys(_ numbers: [Int]) {
-    for index in keys.indices where sharedKeys[index] == index {
+    for index in keys.indices where sharedKeys[index] == index && orderedKeys[index] == nil {
       keys[index].add(combined(keyColumns[index], numbers.count, allowsAbsent: false), numbers)
     }
     for index in exported.indices {
@@ -226,11 +205,14 @@ final class TableWorker {
         references[index, default: KeyIndex()].add(fingerprints, numbers)
         continue
       }
+      let confirmed = checkOfReference[index].map { checks[$0].confirmedRows } ?? []
       for (row, key) in fingerprints.enumerated() where key != 0 {
+        if !confirmed.isEmpty, confirmed[row] { continue }
         if let parent, parent.contains(key) { continue }
         if undecodableRows.contains(numbers[row]) { continue }
-        pending.append(
-          RowError(row: numbers[row], column: -1, problem: .foreignKey(index), cell: ""))
+        add(.foreignKey(index), -1) {
+          RowError(row: numbers[row], column: -1, problem: .foreignKey(index), cell: "")
+        }
       }
     }
   }

@@ -7,82 +7,111 @@ struct TextTable {
     /// What is wrong with it; usually nothing.
     let problems: [CellProblem]
     let isMissing: Bool
+    /// Whether it is a value that nothing is wrong with.
+    var isSound: Bool { problems.isEmpty && !isMissing }
   }
 
   private(set) var entries: [Entry] = []
-  /// For each entry, whether it is a value that nothing is wrong with.
-  private(set) var isSound: [Bool] = []
-  private var fingerprints: [UInt64] = []
-  /// The bytes of all entries, one behind the other, and where each begins.
-  private let bytes = ByteBuffer()
-  private var starts: [Int] = [0]
-  private var slots: [Int32] = Array(repeating: -1, count: 64)
+  /// The fingerprint of each entry that is sound, and 0 for the others.
+  private(set) var soundFingerprints: [UInt64] = []
+  /// At most half full.
+  private var slots: [Slot] = Array(repeating: Slot(), count: 64)
+  /// The entries of texts that are too long for a slot, by their fingerprints.
+  private var longTexts: [UInt64: [Int]] = [:]
+
+  /// A short text, and its entry; -1 stands for an empty slot.
+  private struct Slot {
+    var text = ShortText()
+    var entry: Int32 = -1
+  }
 
   /// The entry of a text, or -1.
   @inline(__always)
-  func find(_ view: ByteView, _ start: Int, _ end: Int, _ fingerprint: UInt64) -> Int {
+  func find(_ view: ByteView, _ start: Int, _ end: Int) -> Int {
+    guard end &- start <= ShortText.longest else { return findLong(view, start, end) }
+    let text = ShortText(view, start, end)
     let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: fingerprint) & mask
+    var place = text.hash & mask
     while true {
-      let index = Int(slots[slot])
-      if index < 0 { return -1 }
-      if fingerprints[index] == fingerprint, isEqual(index, view, start, end) {
-        return index
-      }
-      slot = (slot &+ 1) & mask
+      let entry = slots[place].entry
+      if entry < 0 || slots[place].text == text { return Int(entry) }
+      place = (place &+ 1) & mask
     }
   }
 
-  @inline(__always)
-  private func isEqual(_ index: Int, _ view: ByteView, _ start: Int, _ end: Int) -> Bool {
-    let from = starts[index]
-    let to = starts[index &+ 1]
-    let length = to &- from
-    guard length == end &- start else { return false }
-    let known = bytes.view
-    @inline(__always)
-    func differs(_ offset: Int) -> UInt64 {
-      view.word(start &+ offset) ^ known.word(from &+ offset)
-    }
-    // The last words overlap those before them. Short texts of all lengths go one way, because
-    // lengths are hard to guess.
-    if length <= 16 {
-      let isLong = length > 8
-      let own: UInt64 = isLong ? ~0 : (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
-      return (differs(0) & own) | differs(isLong ? length &- 8 : 0) & (isLong ? ~0 : own) == 0
-    }
-    if length <= 32 {
-      return differs(0) | differs(8) | differs(length &- 16) | differs(length &- 8) == 0
-    }
-    return view.array(start, end) == known.array(from, to)
+  private func findLong(_ view: ByteView, _ start: Int, _ end: Int) -> Int {
+    let known = longTexts[Fingerprint.of(view, start, end)] ?? []
+    return known.first { view.equals(entries[$0].text, start, end) } ?? -1
   }
 
   /// Adds a text that is not there yet, and gives its entry.
   mutating func add(
     _ text: [UInt8], _ fingerprint: UInt64, problems: [CellProblem], isMissing: Bool
   ) -> Int {
-    if (entries.count + 1) * 2 > slots.count { grow() }
-    entries.append(
-      Entry(
-        text: text, fingerprint: fingerprint, problems: problems, isMissing: isMissing))
-    isSound.append(problems.isEmpty && !isMissing)
-    fingerprints.append(fingerprint)
-    bytes.append(contentsOf: text)
-    bytes.seal()
-    starts.append(bytes.count)
+    let entry = Entry(
+      text: text, fingerprint: fingerprint, problems: problems, isMissing: isMissing)
+    entries.append(entry)
+    soundFingerprints.append(entry.isSound ? fingerprint : 0)
+    if entries.count * 2 > slots.count {
+      slots = Array(repeating: Slot(), count: slots.count * 2)
+      for index in entries.indices.dropLast() { insert(index) }
+    }
     insert(entries.count - 1)
     return entries.count - 1
   }
 
-  private mutating func grow() {
-    slots = Array(repeating: -1, count: slots.count * 2)
-    for index in entries.indices { insert(index) }
+  private mutating func insert(_ index: Int) {
+    let entry = entries[index]
+    guard entry.text.count <= ShortText.longest else {
+      longTexts[entry.fingerprint, default: []].append(index)
+      return
+    }
+    let buffer = ByteBuffer(entry.text)
+    let text = ShortText(buffer.view, 0, entry.text.count)
+    let mask = slots.count - 1
+    var place = text.hash & mask
+    while slots[place].entry >= 0 { place = (place + 1) & mask }
+    slots[place] = Slot(text: text, entry: Int32(index))
+  }
+}
+
+/// A text of up to 32 bytes as words: two from its beginning on and two up to its end, which
+/// overlap in shorter texts.
+///
+/// Texts of all lengths go one way, because lengths are hard to guess.
+private struct ShortText: Equatable {
+  static let longest = 32
+
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+  private var third: UInt64 = 0
+  private var last: UInt64 = 0
+  private var length: Int = 0
+
+  init() {}
+
+  @inline(__always)
+  init(_ view: ByteView, _ start: Int, _ end: Int) {
+    length = end &- start
+    let own: UInt64 =
+      length >= 8 ? ~0 : (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
+    first = view.word(start) & own
+    last = view.word(length >= 8 ? end &- 8 : start) & own
+    let inner: UInt64 = length > 16 ? ~0 : 0
+    second = view.word(start &+ 8) & inner
+    third = view.word(length > 16 ? end &- 16 : start) & inner
   }
 
-  private mutating func insert(_ index: Int) {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: entries[index].fingerprint) & mask
-    while slots[slot] >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = Int32(index)
+  @inline(__always)
+  static func == (one: ShortText, other: ShortText) -> Bool {
+    (one.first ^ other.first) | (one.second ^ other.second) | (one.third ^ other.third)
+      | (one.last ^ other.last) | UInt64(truncatingIfNeeded: one.length ^ other.length) == 0
+  }
+
+  /// Spreads texts over slots.
+  @inline(__always)
+  var hash: Int {
+    let outer = Fingerprint.mix(first ^ UInt64(truncatingIfNeeded: length), last)
+    return Int(truncatingIfNeeded: outer ^ Fingerprint.mix(second, third))
   }
 }

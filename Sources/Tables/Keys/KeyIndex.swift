@@ -18,51 +18,24 @@ struct KeyIndex {
     count += other.count
   }
 
-  /// A record whose key an earlier record has.
-  struct Repetition: Hashable, Sendable {
-    let row: Int
-    let firstRow: Int
-    let fingerprint: UInt64
-  }
-
-  /// All repetitions in the order of rows.
+  /// The repetitions, of which the first `limit` are kept.
   ///
   /// Equal fingerprints are taken for equal keys; ``KeyConfirmation`` looks at the keys themselves.
-  func repetitions(threads: Int) -> [Repetition] {
+  func repetitions(threads: Int, limit: Int) -> Repetitions {
     store.settle()
     // Short work is not worth a thread; each piece of long work has a table of its own.
     let pieces = count < 100_000 ? 1 : 16
     let size = KeyStore.partCount / pieces
     let store = store
     let found = Threads.map(pieces, threads: pieces == 1 ? 1 : threads) { piece in
-      Self.repetitions(store, (piece * size)..<((piece + 1) * size))
+      var search = RepetitionSearch()
+      var found = Repetitions(limit: limit)
+      for part in (piece * size)..<((piece + 1) * size) {
+        search.search(store.count(of: part), into: &found) { store.forEach(in: part, $0) }
+      }
+      return found
     }
-    return found.joined().sorted { $0.row < $1.row }
-  }
-
-  private static func repetitions(_ store: KeyStore, _ parts: Range<Int>) -> [Repetition] {
-    var found: [Repetition] = []
-    var table = PartTable()
-    for part in parts where store.count(of: part) > 1 {
-      table.clear(for: store.count(of: part))
-      var repeated: Set<UInt64> = []
-      store.forEach(in: part) { fingerprint, _ in
-        if !table.insert(fingerprint) { repeated.insert(fingerprint) }
-      }
-      guard !repeated.isEmpty else { continue }
-      var rows: [UInt64: [UInt32]] = [:]
-      store.forEach(in: part) { fingerprint, row in
-        if repeated.contains(fingerprint) { rows[fingerprint, default: []].append(row) }
-      }
-      for (fingerprint, rows) in rows {
-        guard let first = rows.min() else { continue }
-        for row in rows where row != first {
-          found.append(
-            Repetition(row: Int(row), firstRow: Int(first), fingerprint: fingerprint))
-        }
-      }
-    }
-    return found
+    return found.reduce(into: Repetitions(limit: limit)) { $0.add($1) }
   }
 
   /// A record whose key a record of an earlier index has.
@@ -78,7 +51,7 @@ struct KeyIndex {
   /// A part of the keys is looked at a time, so that no more than it is held twice.
   static func collisions(among members: [KeyIndex]) -> [Collision] {
     var found: [Collision] = []
-    var table = PartTable()
+    var table = FingerprintTable()
     for member in members { member.store.settle() }
     for part in 0..<KeyStore.partCount {
       let stores = members.map(\.store)
@@ -111,31 +84,6 @@ struct KeyIndex {
       }
     }
     return found
-  }
-
-  /// A table of fingerprints that is used again for each part, so that it stays in the cache.
-  private struct PartTable {
-    private var slots: [UInt64] = []
-    private var mask = 0
-
-    mutating func clear(for count: Int) {
-      var capacity = 64
-      while capacity < count * 2 { capacity *= 2 }
-      mask = capacity - 1
-      slots.removeAll(keepingCapacity: true)
-      slots.append(contentsOf: repeatElement(0, count: capacity))
-    }
-
-    /// Whether the fingerprint was not there yet.
-    mutating func insert(_ fingerprint: UInt64) -> Bool {
-      var slot = Int(truncatingIfNeeded: fingerprint) & mask
-      while slots[slot] != 0 {
-        if slots[slot] == fingerprint { return false }
-        slot = (slot &+ 1) & mask
-      }
-      slots[slot] = fingerprint
-      return true
-    }
   }
 
   /// Calls `body` with every record's key.

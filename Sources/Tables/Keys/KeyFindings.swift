@@ -10,13 +10,17 @@ enum KeyFindings {
       guard let problem = problem(key.purpose) else { continue }
       let column = if case .unique(let column) = key.purpose { column } else { -1 }
       var found = ErrorCollector(limit: limit)
-      let repetitions = worker.key(place).repetitions(threads: threads)
-      for repetition in confirmation.confirmed(repetitions, key.columns) {
+      let repetitions = worker.repetitions(of: place, threads: threads)
+      let confirmed = confirmation.confirmed(repetitions, key.columns)
+      for repetition in confirmed {
         found.add(problem, column) {
           RowError(
             row: repetition.row, column: column, problem: problem, cell: "",
             otherRow: repetition.firstRow)
         }
+      }
+      if repetitions.count > KeyConfirmation.limit {
+        found.count(problem, column, repetitions.count - confirmed.count)
       }
       all.interleave(found)
     }

@@ -5,7 +5,7 @@ struct KeyConfirmation {
 
   /// With more repetitions than this the file is in such disorder that one in 2 to the 64th does
   /// not matter.
-  private static let limit = 5000
+  static let limit = 5000
 
   init(_ plan: TablePlan, _ package: DataPackage) {
     self.plan = plan
@@ -15,11 +15,13 @@ struct KeyConfirmation {
   /// The repetitions whose keys are equal indeed.
   ///
   /// - Parameters:
-  ///   - repetitions: records with equal fingerprints, in the order of rows.
+  ///   - found: records with equal fingerprints.
   ///   - columns: those of the key.
-  /// - Returns: the repetitions in the same order, each with the first record that has its key.
-  func confirmed(_ repetitions: [KeyIndex.Repetition], _ columns: [Int]) -> [KeyIndex.Repetition] {
-    guard !repetitions.isEmpty, repetitions.count <= Self.limit else { return repetitions }
+  /// - Returns: the first repetitions in the order of rows, each with the first record that has its
+  ///   key.
+  func confirmed(_ found: Repetitions, _ columns: [Int]) -> [KeyRepetition] {
+    let repetitions = found.first
+    guard !repetitions.isEmpty, found.count <= Self.limit else { return repetitions }
     let rows = Set(repetitions.flatMap { [$0.row, $0.firstRow] })
     let places = RowPlaces(package, plan.resource, rows: rows)
     var firstRow: [[UInt8]: Int] = [:]
@@ -32,7 +34,7 @@ struct KeyConfirmation {
       guard let key = key(places, repetition.row, columns), let first = firstRow[key],
         first != repetition.row
       else { return nil }
-      return KeyIndex.Repetition(
+      return KeyRepetition(
         row: repetition.row, firstRow: first, fingerprint: repetition.fingerprint)
     }
   }

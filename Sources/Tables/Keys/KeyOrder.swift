@@ -1,0 +1,113 @@
+internal import Synchronization
+
+/// Joins what the parts of a table say about its keys, as far as the table is in their order.
+///
+/// Parts come in any order and are joined in that of the text, so that what is kept for each key
+/// is one run of records, and what the parts leave that are read at the moment.
+final class KeyOrder: Sendable {
+  /// For each of the plan's keys the column that leads it; nil where the key is kept otherwise.
+  let columns: [Int?]
+  private let state: Mutex<State>
+  private let isRefuted = Atomic<Bool>(false)
+
+  /// A run with more records than this is no help.
+  fileprivate static let longestRun = 1 << 20
+
+  private struct State: Sendable {
+    var queue = PartQueue<[OrderedKey.Part?]>()
+    var runs: [Run]
+  }
+
+  /// The run that is open behind the parts that were joined.
+  fileprivate struct Run: Sendable {
+    var value: OrderedKey.Value?
+    var entries: [KeyEntry] = []
+    var repetitions: Repetitions
+    var search = RepetitionSearch()
+
+    init(limit: Int) { repetitions = Repetitions(limit: limit) }
+  }
+
+  /// Nil where no key can be in order.
+  ///
+  /// - Parameters:
+  ///   - plan: the table.
+  ///   - sharesFamily: whether other tables have keys of the same family, which are compared later.
+  init?(_ plan: TablePlan, sharesFamily: Bool) {
+    columns = plan.keys.map { key in
+      let isCompared = plan.keys.contains { $0.purpose == .family && $0.columns == key.columns }
+      return sharesFamily && isCompared ? nil : OrderedKey.leadingColumn(key.columns, plan)
+    }
+    guard columns.contains(where: { $0 != nil }) else { return nil }
+    state = Mutex(State(runs: plan.keys.map { _ in Run(limit: plan.errorLimit) }))
+  }
+
+  /// Whether a part was found that is not in order, so that the table has to be read otherwise.
+  var isBroken: Bool { isRefuted.load(ordering: .relaxed) }
+
+  /// Takes what a part leaves of each key.
+  func join(_ index: Int, _ parts: [OrderedKey.Part?]) {
+    let isOrdered = state.withLock { state in
+      var isOrdered = true
+      for parts in state.queue.add(parts, at: index) {
+        for (key, part) in parts.enumerated() {
+          guard let part else { continue }
+          isOrdered = state.runs[key].join(part) && isOrdered
+        }
+      }
+      return isOrdered
+    }
+    if !isOrdered { isRefuted.store(true, ordering: .relaxed) }
+  }
+
+  /// The repetitions of a key, when all parts were joined.
+  func repetitions(of key: Int) -> Repetitions {
+    state.withLock { state in
+      state.runs[key].close()
+      return state.runs[key].repetitions
+    }
+  }
+}
+
+extension KeyOrder.Run {
+  /// Whether the part follows in order.
+  fileprivate mutating func join(_ part: OrderedKey.Part) -> Bool {
+    guard part.isOrdered else { return false }
+    repetitions.add(part.repetitions)
+    guard let first = part.firstValue else { return true }
+    if let value {
+      switch value.step(to: first) {
+      case .up: close()
+      case .same: break
+      case .down: return false
+      }
+    }
+    entries += part.first
+    if part.hasBorder {
+      close()
+      entries += part.last
+    }
+    value = part.lastValue
+    return entries.count <= KeyOrder.longestRun
+  }
+
+  /// Looks for repetitions in the run, and forgets it.
+  fileprivate mutating func close() {
+    search.search(entries, into: &repetitions)
+    entries.removeAll(keepingCapacity: true)
+  }
+}
+
+extension OrderedKey.Value {
+  /// How one comes to another value.
+  func step(to other: OrderedKey.Value) -> NaturalOrder.Step {
+    switch (self, other) {
+    case (.number(let first), .number(let second)):
+      return first < second ? .up : first == second ? .same : .down
+    case (.text(let first), .text(let second)):
+      let (buffer, next) = (ByteBuffer(first), ByteBuffer(second))
+      return NaturalOrder.step(buffer.view, 0..<first.count, to: next.view, 0..<second.count)
+    case (.number, .text), (.text, .number): return .down
+    }
+  }
+}

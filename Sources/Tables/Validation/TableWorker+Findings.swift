@@ -1,0 +1,73 @@
+/// What is found in a batch, before it is put in the order of rows.
+extension TableWorker {
+  func add(_ error: RowError) { add(error.problem, error.column) { error } }
+
+  /// Adds a finding, of which nothing is made where it is only counted.
+  func add(_ problem: CellProblem, _ column: Int, _ error: () -> RowError) {
+    if !part.counts(problem, column) { pending.append(error()) }
+  }
+
+  func flush() {
+    if !pending.isEmpty {
+      pending.sort { $0.precedes($1) }
+      for error in pending { part.add(error) }
+      pending.removeAll(keepingCapacity: true)
+    }
+  }
+
+  func collectFindings(_ view: ByteView, _ bounds: RecordBounds) {
+    for (column, reader) in readers.enumerated() where !reader.findings.isEmpty {
+      for finding in reader.findings {
+        let row = bounds.numbers[finding.row]
+        if finding.problem == .encoding { undecodableRows.insert(row) }
+        add(finding.problem, column) {
+          let text = reader.text(view, finding.start, finding.end, isPlain: false)
+          return RowError(
+            row: row, column: column, problem: finding.problem, cell: Self.excerpt(text))
+        }
+      }
+    }
+  }
+
+  /// How many missing or extra cells of one record are reported; the record is as wrong with more.
+  private static let shapeLimit = 100
+
+  func collectShapes(_ view: ByteView, _ bounds: RecordBounds, quote: UInt8?) {
+    for shape in bounds.irregular {
+      let row = bounds.numbers[shape.row]
+      let missing = shape.count..<max(shape.count, bounds.width)
+      for column in missing.prefix(Self.shapeLimit) {
+        add(RowError(row: row, column: column, problem: .missingCell, cell: ""))
+      }
+      for (offset, place) in shape.extra.enumerated().prefix(Self.shapeLimit) {
+        var text = view.array(place.start, max(place.start, place.end))
+        if let quote {
+          // As for any other cell: no carriage return before the end of the record, no quotes.
+          if offset == shape.extra.count - 1, text.last == 0x0D { text.removeLast() }
+          text = QuotedCell.text(text, quote: quote)
+        }
+        let shown = Self.excerpt(text)
+        add(RowError(row: row, column: bounds.width + offset, problem: .extraCell, cell: shown))
+        if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
+          add(
+            RowError(
+              row: row, column: bounds.width + offset, problem: .residentNumber, cell: shown))
+        }
+      }
+    }
+  }
+
+  /// A cell's text as it may be shown: cut where it is very long, and hidden where it must be.
+  static func excerpt(_ text: [UInt8]) -> String {
+    let cut = text.count > 400 ? Array(text.prefix(400)) : text
+    var shown = String(decoding: cut, as: UTF8.self)
+    if text.count > 400 { shown += "…" }
+    return ResidentNumber.isIn(shown) ? ResidentNumber.masked(shown) : shown
+  }
+
+  func addBlank(_ rows: [Int]) {
+    for row in rows {
+      part.add(RowError(row: row, column: -1, problem: .blankRow, cell: ""))
+    }
+  }
+}
