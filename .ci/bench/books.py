@@ -111,7 +111,7 @@ def pages(gongyak, harness, book, templates, rounds, line):
     data = book / "contexts.json"
     data.write_text(json.dumps([{"template": name, "values": values} for name, values, _ in documents],
                                ensure_ascii=False))
-    # One of the build's rounds is done in some milliseconds: more of them cost nothing.
+    # A round takes some milliseconds, so that more of them cost nothing.
     output = once([harness, "pages", templates, data, str(5 * rounds)]).output
     ours, double, first = (float(word) for word in output.split()[1:])
     line(f"gongyak, {len(documents)} pages, 1 thread", ours, ours, size=size)

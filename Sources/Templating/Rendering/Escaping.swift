@@ -41,16 +41,15 @@ enum Escaping {
   static func isPlain(_ text: Span<UInt8>) -> Bool {
     // Bytes have no padding, which is what makes the raw view of other types unsafe.
     let bytes = unsafe text.bytes
+    let count = bytes.byteCount
+    guard count >= 8 else { return !text.indices.contains { isSpecial(text[$0]) } }
     var index = 0
-    while index + 8 <= text.count {
+    while index + 8 < count {
       if hasSpecial(bytes.number64(index)) { return false }
       index += 8
     }
-    while index < text.count {
-      if isSpecial(text[index]) { return false }
-      index += 1
-    }
-    return true
+    // The last eight bytes, some of which may have been looked at before.
+    return !hasSpecial(bytes.number64(count - 8))
   }
 
   /// Whether one of eight bytes is special.
