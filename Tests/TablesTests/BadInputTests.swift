@@ -27,6 +27,19 @@ struct BadInputTests {
     #expect(fixture.validate().lines == expected, "\(name)")
   }
 
+  @Test(
+    "a pattern that a resident number matches does not hide it",
+    arguments: [
+      ("[0-9]{13}", "9001011234567"), ("[0-9]{6}-[0-9]{7}", "900101-1234567"),
+      ("N[0-9]{6,9}-[0-9]{7}", "N900101-1234567"), ("[0-9]{6}-[0-9*]{7}", "900101-1******"),
+    ])
+  func patterns(_ pattern: String, _ text: String) throws {
+    let fixture = try PackageFixture(
+      csv: Array("a\n\(text)\n".utf8),
+      fields: #"{"name": "a", "type": "string", "constraints": {"pattern": "\#(pattern)"}}"#)
+    #expect(fixture.validate().lines == ["2 a resident-number"])
+  }
+
   @Test("a resident number is never shown")
   func hidesResidentNumbers() throws {
     let fixture = try PackageFixture(

@@ -64,6 +64,21 @@ struct RepetitionSearch: Sendable {
     forEach { fingerprint, _ in
       if !table.insert(fingerprint) { repeated.insert(fingerprint) }
     }
+    Self.collect(repeated, into: &found, forEach)
+  }
+
+  mutating func search(_ entries: [KeyEntry], into found: inout Repetitions) {
+    guard entries.count > 1 else { return }
+    let repeated = table.repeated(among: entries)
+    Self.collect(repeated, into: &found) { body in
+      for entry in entries { body(entry.fingerprint, entry.row) }
+    }
+  }
+
+  private static func collect(
+    _ repeated: Set<UInt64>, into found: inout Repetitions,
+    _ forEach: ((UInt64, UInt32) -> Void) -> Void
+  ) {
     guard !repeated.isEmpty else { return }
     var rows: [UInt64: [UInt32]] = [:]
     forEach { fingerprint, row in
@@ -76,30 +91,40 @@ struct RepetitionSearch: Sendable {
       }
     }
   }
-
-  mutating func search(_ entries: [KeyEntry], into found: inout Repetitions) {
-    search(entries.count, into: &found) { body in
-      for entry in entries { body(entry.fingerprint, entry.row) }
-    }
-  }
 }
 
 /// A set of fingerprints that is used again for each part of them, so that it stays in the cache.
 struct FingerprintTable: Sendable {
   private var slots: [UInt64] = []
-  private var mask = 0
 
   /// Forgets all, and makes room for `count` fingerprints.
   mutating func clear(for count: Int) {
     var capacity = 64
     while capacity < count * 2 { capacity *= 2 }
-    mask = capacity - 1
     slots.removeAll(keepingCapacity: true)
     slots.append(contentsOf: repeatElement(0, count: capacity))
   }
 
   /// Whether the fingerprint was not there yet.
   mutating func insert(_ fingerprint: UInt64) -> Bool {
+    var slots = self.slots.mutableSpan
+    return Self.insert(fingerprint, &slots)
+  }
+
+  /// The fingerprints that occur more than once; what was there before is forgotten.
+  mutating func repeated(among entries: [KeyEntry]) -> Set<UInt64> {
+    clear(for: entries.count)
+    var repeated: Set<UInt64> = []
+    var slots = self.slots.mutableSpan
+    for entry in entries where !Self.insert(entry.fingerprint, &slots) {
+      repeated.insert(entry.fingerprint)
+    }
+    return repeated
+  }
+
+  @inline(__always)
+  private static func insert(_ fingerprint: UInt64, _ slots: inout MutableSpan<UInt64>) -> Bool {
+    let mask = slots.count &- 1
     var slot = Int(truncatingIfNeeded: fingerprint) & mask
     while slots[slot] != 0 {
       if slots[slot] == fingerprint { return false }

@@ -1,12 +1,25 @@
 /// Patterns such as `[0-9]{3}-[0-9]{2}-[0-9]{5}`: in the matches of one length, each place has one
 /// range of ASCII, so that all places of a short text are compared at once.
 ///
-/// It only ever says that a text surely matches; about the others the automaton decides.
+/// It only ever says that a text surely matches, and cannot hold a resident registration number;
+/// about the others the automaton decides.
 struct PatternShape: Sendable {
   /// The matches of one length: the least byte of each place, and how far it may be exceeded.
   private struct Form: Sendable {
     var least = SIMD16<UInt8>(repeating: 0)
     var span = SIMD16<UInt8>(repeating: 255)
+
+    /// Whether no resident registration number fits into texts of a length: too few digits, or
+    /// marks between or for them, can follow one another.
+    func isHarmless(_ length: Int) -> Bool {
+      var run = 0
+      for place in 0..<length {
+        let range = least[place]...(least[place] &+ span[place])
+        run = ResidentNumber.signs.contains(where: range.contains) ? run + 1 : 0
+        if run >= ResidentNumber.shortest { return false }
+      }
+      return true
+    }
   }
 
   /// Some equal places, as many as the pattern allows.
@@ -66,10 +79,10 @@ struct PatternShape: Sendable {
         place += 1
       }
     }
-    return place == length ? form : nil
+    return place == length && form.isHarmless(length) ? form : nil
   }
 
-  /// Whether the text certainly matches.
+  /// Whether the text certainly matches, and certainly holds no resident registration number.
   @inline(__always)
   func surelyMatches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     let length = end &- start

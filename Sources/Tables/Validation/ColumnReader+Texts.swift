@@ -95,9 +95,7 @@ extension ColumnReader {
     guard let lengths, length > longestMissing else { return false }
     // A scalar has one to four bytes, so that most texts need not be counted.
     let mayFit = length <= lengths.upperBound && length >= lengths.lowerBound
-    if mayFit, length < ResidentNumber.shortest, let shape, shape.surelyMatches(view, start, end) {
-      return true
-    }
+    if mayFit, let shape, shape.surelyMatches(view, start, end) { return true }
     guard UTF8Text.firstInvalid(view, start, end) == nil else { return false }
     let isFitting =
       (length <= lengths.upperBound && length / 4 >= lengths.lowerBound)

@@ -5,6 +5,8 @@
 enum ResidentNumber {
   /// No text shorter than this holds one.
   static let shortest = 13
+  /// The characters of ASCII that one may be made of: digits, what divides them, what hides them.
+  static let signs = Array("0123456789-* \t\n\r".utf8)
 
   /// Whether a text holds something that reads as a resident registration number.
   static func isIn(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {

@@ -16,12 +16,12 @@ extension TableWorker {
   }
 
   func collectFindings(_ view: ByteView, _ bounds: RecordBounds) {
-    for (column, reader) in readers.enumerated() where !reader.findings.isEmpty {
-      for finding in reader.findings {
+    for column in readers.indices where !readers[column].findings.isEmpty {
+      for finding in readers[column].findings {
         let row = bounds.numbers[finding.row]
         if finding.problem == .encoding { undecodableRows.insert(row) }
         add(finding.problem, column) {
-          let text = reader.text(view, finding.start, finding.end, isPlain: false)
+          let text = readers[column].text(view, finding.start, finding.end, isPlain: false)
           return RowError(
             row: row, column: column, problem: finding.problem, cell: Self.excerpt(text))
         }

@@ -8,6 +8,8 @@ final class TableWorker {
   var exported: [KeyIndex]
   var references: [Int: KeyIndex] = [:]
   var consumers: [any AnyConsumer]
+  /// What each consumer wants; no column where the file lacks the field.
+  private let demands: [[(column: Int?, form: ColumnDemand.Form)]]
   /// The sum of the field that the control total is about.
   var sum: Int128 = 0
   var sumScale = 0
@@ -78,10 +80,11 @@ final class TableWorker {
     for check in checks {
       for (column, need) in check.needs { needs[column].insert(need) }
     }
-    for consumer in consumers {
-      for demand in consumer.demands {
-        if let column = plan.column(of: demand.field) { needs[column].insert(demand.form.need) }
-      }
+    demands = consumers.map { consumer in
+      consumer.demands.map { (plan.column(of: $0.field), $0.form) }
+    }
+    for (column, form) in demands.joined() {
+      if let column { needs[column].insert(form.need) }
     }
     readers = zip(plan.columns, needs).map {
       ColumnReader($0.0.reader, needs: $0.1, businessCheck: $0.0.businessCheck)
@@ -239,18 +242,18 @@ final class TableWorker {
 
   private func consume(_ numbers: [Int]) {
     for index in consumers.indices {
-      let columns = consumers[index].demands.map { column(for: $0, numbers.count) }
+      let columns = demands[index].map { column($0.column, $0.form, numbers.count) }
       consumers[index].take(Batch(count: numbers.count, rows: numbers, columns: columns))
     }
   }
 
-  private func column(for demand: ColumnDemand, _ count: Int) -> Batch.Column {
-    let reader = plan.column(of: demand.field).map { readers[$0] }
-    switch demand.form {
-    case .decimal: return .decimals(reader?.decimals ?? .absent(count))
-    case .day: return .days(reader?.days ?? .absent(count))
-    case .code: return .codes(reader?.codes ?? .absent(count))
-    case .fingerprint: return .fingerprints(reader?.fingerprints ?? .absent(count))
+  private func column(_ column: Int?, _ form: ColumnDemand.Form, _ count: Int) -> Batch.Column {
+    switch form {
+    case .decimal: return .decimals(column.map { readers[$0].decimals } ?? .absent(count))
+    case .day: return .days(column.map { readers[$0].days } ?? .absent(count))
+    case .code: return .codes(column.map { readers[$0].codes } ?? .absent(count))
+    case .fingerprint:
+      return .fingerprints(column.map { readers[$0].fingerprints } ?? .absent(count))
     }
   }
 
