@@ -186,14 +186,15 @@ def whole_books():
 
 
 def build_harness():
-    build = subprocess.run(["swift", "build", "-c", "release", "--package-path", PROJECT / ".ci/bench/templates",
+    build = subprocess.run(["swift", "build", "-c", "release", "--static-swift-stdlib",
+                            "--package-path", PROJECT / ".ci/bench/templates",
                             "--scratch-path", BENCH / "templates"], capture_output=True, text=True)
     if build.returncode:
         raise Failure("the harness of the templates does not build\n" + build.stdout[-500:])
 
 
 def pages():
-    heading(f"the pages of {PLEDGES} pledges from the same JSON, in one thread (best of {ROUNDS})")
+    heading(f"the pages of {PLEDGES} pledges from the same JSON (best of {ROUNDS})")
     build_harness()
     book = books.sample(GONGYAK, BENCH / "pages", 1, PLEDGES, TEMPLATES)[0]
     books.pages(GONGYAK, HARNESS, book, TEMPLATES, ROUNDS, line)

@@ -27,13 +27,17 @@ public struct Template: Sendable {
     let program: LinkedProgram
     let main: Program
     let limits: TemplateLimits
-    /// Scopes that wait for their next use, so that rendering many documents asks for little memory.
-    let scopes = Mutex<[Scope]>([])
+    /// Renderers that wait for their next use, with their memory and what they have learnt of records.
+    let waiting = Mutex<[Renderer]>([])
 
     init(program: LinkedProgram, main: Program, limits: TemplateLimits) {
       self.program = program
       self.main = main
       self.limits = limits
+    }
+
+    func newRenderer() -> Renderer {
+      Renderer(program: program, main: main.file, kind: main.source.kind, limits: limits)
     }
   }
 
@@ -57,20 +61,9 @@ public struct Template: Sendable {
   /// - Throws: the first thing that is wrong, with its place in the template; there is never a
   ///   partial document.
   public func render(_ values: TemplateRecord) throws(Diagnostic) -> [UInt8] {
-    var scope = core.scopes.withLock { $0.popLast() } ?? Scope(program: core.program)
-    scope.bindInput(values)
-    var output: [UInt8] = []
-    output.reserveCapacity(scope.lastCount)
-    var renderer = Renderer(program: core.program, main: core.main, limits: core.limits)
-    // Exchanged, not copied: what is shared would be copied at the first change.
-    swap(&scope, &renderer.scope)
-    swap(&output, &renderer.output)
-    try renderer.run()
-    swap(&scope, &renderer.scope)
-    swap(&output, &renderer.output)
-    scope.lastCount = output.count + output.count / 8
-    scope.reset()
-    core.scopes.withLock { [scope = consume scope] in $0.append(scope) }
+    var renderer = core.waiting.withLock { $0.popLast() } ?? core.newRenderer()
+    let output = try renderer.render(values)
+    core.waiting.withLock { [renderer = consume renderer] in $0.append(renderer) }
     return output
   }
 

@@ -123,7 +123,7 @@ public final class TemplateLibrary: Sendable {
       }
     }
     let units = (0...(reached.keys.max() ?? 0)).map { reached[$0] }
-    let linked = LinkedProgram(units: units, main: main.file, symbols: symbols)
+    let linked = LinkedProgram(units: units, file: main.source.file, symbols: symbols)
     for program in units.compactMap(\.self) { try linked.check(program) }
     return linked
   }

@@ -4,25 +4,15 @@ internal import Synchronization
 internal import Templating
 
 /// `figure:NAME`: a figure as sentences say it, with its unit; `figure:loans.amount@2016H2`.
-///
-/// The name is looked up when the template is compiled, so a slip shows before any page is made.
-struct FigureExpression: Expression {
-  let text: String
-
-  var constant: TemplateValue? { .text(text) }
-
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? { .text(text) }
-
-  func undefinedProblem(in scope: inout Scope) -> Diagnostic {
-    Diagnostic("figure-name", Wording(ko: "수치가 없음", en: "there is no figure"))
-  }
-
+enum FigureExpression {
   /// The kind of expression for the figures of a book.
+  ///
+  /// The name is looked up when the template is compiled, so a slip shows before any page is made.
   static func type(_ figures: NamedFigures) -> ExpressionType {
     ExpressionType("figure") { source, _ throws(Diagnostic) in
       let name = source.text.filter { !$0.isWhitespace }
       do throws(Diagnostic) {
-        return FigureExpression(text: try figures.figure(name).sentenceText())
+        return LiteralExpression(.text(try figures.figure(name).sentenceText()))
       } catch {
         throw error.placed(at: source.location)
       }

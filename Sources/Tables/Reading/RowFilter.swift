@@ -23,9 +23,10 @@ struct RowFilter {
     self.quote = quote
     suspectsAll = !plan.dialect.commentRows.isEmpty
     // A label may stand behind blanks.
-    let labels = rule.totalLabel.map { [$0.first, 0x20, 0x09] } ?? []
+    let labels: [UInt8?] = rule.totalLabel.map { [$0.first, 0x20, 0x09] } ?? []
     let blanks = (rule.missing.first ?? []).map { $0.first }
-    for byte in ([rule.comment.first] + labels + blanks).compactMap(\.self) {
+    let firsts = [rule.comment.first] + labels + blanks
+    for byte in firsts.compactMap(\.self) {
       suspects[Int(byte)] = true
       suspectsBehindQuote[Int(byte)] = true
     }
@@ -70,12 +71,13 @@ struct RowFilter {
       if let totalColumn, totalColumn < ends.count {
         totals.append((number, text(totalColumn)))
       }
-      noteResidents()
-    case .comment: noteResidents()
+      noteResidents(number, ends.indices.map(text))
+    case .comment: noteResidents(number, ends.indices.map(text))
     }
-    func noteResidents() {
-      let texts = ends.indices.lazy.map { String(decoding: text($0), as: UTF8.self) }
-      if texts.contains(where: ResidentNumber.isIn) { residentRows.append(number) }
-    }
+  }
+
+  private mutating func noteResidents(_ number: Int, _ cells: [[UInt8]]) {
+    let isFound = cells.contains { ResidentNumber.isIn(String(decoding: $0, as: UTF8.self)) }
+    if isFound { residentRows.append(number) }
   }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 struct AlternativesExpression: Expression {
   let alternatives: [any Expression]
 
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
     for alternative in alternatives {
       if let value = try alternative.evaluate(in: &scope) { return value }
     }

@@ -28,8 +28,12 @@ indirect enum Comparison: Sendable {
       if try left.holds(in: &scope) { return true }
       return try right.holds(in: &scope)
     case .compare(let left, let sign, let right, let source):
-      return try Self.compare(
-        try left.value(in: &scope), sign, try right.value(in: &scope), source)
+      let first = try left.value(in: &scope)
+      let second = try right.value(in: &scope)
+      if first.kind == .text, second.kind == .text, sign == .equal || sign == .unequal {
+        return scope.areEqual(first, second) == (sign == .equal)
+      }
+      return try Self.compare(scope.value(first), sign, scope.value(second), source)
     }
   }
 

@@ -4,7 +4,7 @@ import Diagnostics
 struct ComparisonExpression: Expression {
   let comparison: Comparison
 
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
     .bool(try comparison.holds(in: &scope))
   }
 

@@ -92,7 +92,7 @@ struct ComparisonParser {
       UInt8(ascii: "!"), UInt8(ascii: "&"):
       throw unexpected()
     case UInt8(ascii: "'"), UInt8(ascii: "\""):
-      return LiteralExpression(value: .text(try quoted(by: source.bytes[position]).text))
+      return LiteralExpression(.text(try quoted(by: source.bytes[position]).text))
     case UInt8(ascii: "{"): return try compiler.compile(try braced())
     default: return try word()
     }
@@ -136,12 +136,12 @@ struct ComparisonParser {
       position = start
       throw unexpected()
     }
-    if text == "true" || text == "false" { return LiteralExpression(value: .bool(text == "true")) }
+    if text == "true" || text == "false" { return LiteralExpression(.bool(text == "true")) }
     if let first = text.utf8.first, first.isASCIIDigit || first == 0x2D || first == 0x2B {
       guard DecimalDigits(text) != nil else {
         throw TemplateProblem.noNumber(text).diagnostic(at: word)
       }
-      return LiteralExpression(value: Int(text).map { .integer($0) } ?? .decimal(text))
+      return LiteralExpression(Int(text).map { .integer($0) } ?? .decimal(text))
     }
     return try compiler.path(word)
   }

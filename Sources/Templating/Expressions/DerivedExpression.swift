@@ -18,9 +18,9 @@ public struct DerivedExpression: Expression {
   }
 
   /// The derived value; default stays default.
-  public func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
+  public func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
     guard let value = try operand.evaluate(in: &scope) else { return nil }
-    return value.isDefault ? value : try derive(value)
+    return value.isDefault ? value : scope.add(try derive(scope.value(value)))
   }
 
   /// The operand's problem.

@@ -4,7 +4,7 @@ import Diagnostics
 struct ExistsExpression: Expression {
   let operand: any Expression
 
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
     .bool(try operand.evaluate(in: &scope) != nil)
   }
 

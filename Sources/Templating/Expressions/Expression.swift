@@ -5,7 +5,7 @@ public protocol Expression: Sendable {
   /// The value, or nil where a name in it is not defined, so that an alternative may be tried.
   ///
   /// Throws for everything else that is wrong, which no alternative may hide.
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue?
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue?
 
   /// What to say when the value was nil and there is no alternative.
   func undefinedProblem(in scope: inout Scope) -> Diagnostic
@@ -25,7 +25,7 @@ extension Expression {
   public var constant: TemplateValue? { nil }
 
   /// The value; what is not defined is a finding.
-  public func value(in scope: inout Scope) throws(Diagnostic) -> TemplateValue {
+  public func value(in scope: inout Scope) throws(Diagnostic) -> FlatValue {
     guard let value = try evaluate(in: &scope) else { throw undefinedProblem(in: &scope) }
     return value
   }

@@ -16,6 +16,8 @@ public final class ExpressionCompiler {
   private(set) var needs: [TemplateNeed] = []
   /// Every use of a variable, for those who know beforehand which ones there will be.
   private(set) var uses: [SourceSlice] = []
+  /// The names of all variables that are asked for.
+  private(set) var usedNames: Set<String> = []
   /// Variables that need not be there: something else stands in for them somewhere.
   private(set) var optionalNames: Set<String> = []
   /// Variables that the template itself defines.
@@ -129,7 +131,7 @@ public final class ExpressionCompiler {
     }
     if name.hasPrefix("?") {
       return make(
-        .indirect(slot: symbols.intern(String(name.dropFirst()))), rest, segments, source)
+        .indirect(slot: slot(of: String(name.dropFirst()))), rest, segments, source)
     }
     guard Names.isName(name) else {
       throw TemplateProblem.badName(name).diagnostic(at: segments.first ?? source)
@@ -137,9 +139,15 @@ public final class ExpressionCompiler {
     if let first = segments.first { uses.append(first) }
     if isOptional { optionalNames.insert(name) }
     return PathExpression(
-      root: .slot(symbols.intern(name)), steps: rest.map(step), source: source,
+      root: .slot(slot(of: name)), steps: steps(rest), source: source,
       segments: Array(segments), orderNote: laterNames[name].map { TemplateProblem.order(name, $0) }
     )
+  }
+
+  /// The slot of a variable that is asked for.
+  private func slot(of name: String) -> Int {
+    usedNames.insert(name)
+    return symbols.intern(name)
   }
 
   private func make(
@@ -147,17 +155,20 @@ public final class ExpressionCompiler {
     _ segments: ArraySlice<SourceSlice>, _ source: SourceSlice
   ) -> PathExpression {
     PathExpression(
-      root: root, steps: rest.map(step), source: source, segments: Array(segments))
+      root: root, steps: steps(rest), source: source, segments: Array(segments))
   }
 
-  private func step(_ segment: SourceSlice) -> PathExpression.Step {
-    let name = segment.text
-    if name.hasPrefix("?") {
-      let variable = String(name.dropFirst())
-      return .indirect(name: variable, slot: symbols.intern(variable))
+  private func steps(_ segments: ArraySlice<SourceSlice>) -> [PathExpression.Step] {
+    let caches = symbols.newCaches(segments.count)
+    return zip(segments, caches).map { segment, cache in
+      let name = segment.text
+      if name.hasPrefix("?") {
+        let variable = String(name.dropFirst())
+        return .indirect(name: variable, cache: cache, slot: slot(of: variable))
+      }
+      let isIndex = name.utf8.allSatisfy(\.isASCIIDigit)
+      return .member(name, cache: cache, index: isIndex ? Int(name) : nil)
     }
-    let isIndex = name.utf8.allSatisfy(\.isASCIIDigit)
-    return .member(name, cache: symbols.newCache(), index: isIndex ? Int(name) : nil)
   }
 
   private func loop(
@@ -170,7 +181,7 @@ public final class ExpressionCompiler {
     var rest: [PathExpression.Step] = []
     if parts.count > 2 {
       let name = parts[2].text
-      let steps = parts.dropFirst(3).map(step)
+      let steps = steps(parts.dropFirst(3))
       switch name {
       case "first": kind = .first(steps)
       case "last": kind = .last(steps)

@@ -49,13 +49,7 @@ extension ExpressionType {
 
   /// `json:EXPRESSION`: JSON that may stand inside a script.
   private static let json = ExpressionType("json") { source, compiler throws(Diagnostic) in
-    let operand = try compiler.compile(source)
-    let place = source.trimmed
-    return DerivedExpression(operand, isSafeInScript: true) { value throws(Diagnostic) in
-      var writer = ScriptJSONWriter()
-      guard writer.write(value) else { throw TemplateProblem.noText(value).diagnostic(at: place) }
-      return .text(writer.text)
-    }
+    JSONExpression(operand: try compiler.compile(source), source: source.trimmed)
   }
 
   /// `josa:은/는 EXPRESSION`: text with the form of the particle that it needs.

@@ -23,13 +23,15 @@ struct LoopPath: Sendable {
   /// Steps after the property, as in `repeat/row/item/name`.
   let rest: [PathExpression.Step]
 
-  func evaluate(in scope: inout Scope) -> TemplateValue? {
+  func evaluate(in scope: inout Scope) -> FlatValue? {
     let loopIndex = scope.loopOfSlot[slot]
     guard loopIndex >= 0 else { return nil }
     let index = scope.loops[loopIndex].index
     switch kind {
     case .property(let property):
-      guard var value = Self.value(of: property, in: scope.loops[loopIndex]) else { return nil }
+      guard var value = Self.value(of: property, in: scope.loops[loopIndex], &scope) else {
+        return nil
+      }
       for step in rest {
         guard let next = PathExpression.step(step, from: value, in: &scope) else { return nil }
         value = next
@@ -39,26 +41,30 @@ struct LoopPath: Sendable {
     case .last(let path): return isBreak(loopIndex, index, index + 1, by: path, in: &scope)
     case .record:
       let loop = scope.loops[loopIndex]
-      return .record(
-        TemplateRecord(
-          Property.allCases.map { ($0.rawValue, Self.value(of: $0, in: loop) ?? .nothing) }))
+      let members = Property.allCases.map { property in
+        let value = Self.value(of: property, in: loop, &scope).map { scope.value($0) }
+        return (property.rawValue, value ?? .nothing)
+      }
+      return scope.add(.record(TemplateRecord(members)))
     }
   }
 
   private func isBreak(
     _ loop: Int, _ index: Int, _ neighbour: Int, by path: [PathExpression.Step],
     in scope: inout Scope
-  ) -> TemplateValue? {
-    let items = scope.loops[loop].items
-    guard let here = Self.walk(path, from: items[index], in: &scope) else { return nil }
-    guard items.indices.contains(neighbour) else { return .bool(true) }
-    guard let there = Self.walk(path, from: items[neighbour], in: &scope) else { return nil }
-    return .bool(!here.equals(there))
+  ) -> FlatValue? {
+    let list = scope.loops[loop].list
+    let first = scope.item(of: list, at: index)
+    guard let here = Self.walk(path, from: first, in: &scope) else { return nil }
+    guard (0..<list.count).contains(neighbour) else { return .bool(true) }
+    let second = scope.item(of: list, at: neighbour)
+    guard let there = Self.walk(path, from: second, in: &scope) else { return nil }
+    return .bool(!scope.areEqual(here, there))
   }
 
   private static func walk(
-    _ path: [PathExpression.Step], from start: TemplateValue, in scope: inout Scope
-  ) -> TemplateValue? {
+    _ path: [PathExpression.Step], from start: FlatValue, in scope: inout Scope
+  ) -> FlatValue? {
     var value = start
     for step in path {
       guard let next = PathExpression.step(step, from: value, in: &scope) else { return nil }
@@ -67,7 +73,9 @@ struct LoopPath: Sendable {
     return value
   }
 
-  private static func value(of property: Property, in loop: Scope.Loop) -> TemplateValue? {
+  private static func value(
+    of property: Property, in loop: Scope.Loop, _ scope: inout Scope
+  ) -> FlatValue? {
     let index = loop.index
     return switch property {
     case .index: .integer(index)
@@ -75,13 +83,13 @@ struct LoopPath: Sendable {
     case .even: .bool(index.isMultiple(of: 2))
     case .odd: .bool(!index.isMultiple(of: 2))
     case .start: .bool(index == 0)
-    case .end: .bool(index == loop.items.count - 1)
-    case .length: .integer(loop.items.count)
-    case .letter: .text(letters(index))
-    case .capitalLetter: .text(letters(index).uppercased())
-    case .roman: roman(index + 1).map { .text($0.lowercased()) }
-    case .capitalRoman: roman(index + 1).map { .text($0) }
-    case .item: loop.items[index]
+    case .end: .bool(index == loop.list.count - 1)
+    case .length: .integer(loop.list.count)
+    case .letter: scope.add(.text(letters(index)))
+    case .capitalLetter: scope.add(.text(letters(index).uppercased()))
+    case .roman: roman(index + 1).map { scope.add(.text($0.lowercased())) }
+    case .capitalRoman: roman(index + 1).map { scope.add(.text($0)) }
+    case .item: scope.item(of: loop.list, at: index)
     }
   }
 

@@ -4,7 +4,7 @@ import Diagnostics
 struct NotExpression: Expression {
   let operand: any Expression
 
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
     .bool(!(try operand.value(in: &scope)).isTrue)
   }
 

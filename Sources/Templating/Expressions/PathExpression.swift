@@ -12,8 +12,14 @@ final class PathExpression: Expression {
 
   enum Step: Sendable {
     case member(String, cache: Int, index: Int?)
-    /// `?name`: the member whose name is the value of a variable.
-    case indirect(name: String, slot: Int)
+    /// `?name`: the member whose name is the value of a variable; its cache is never used.
+    case indirect(name: String, cache: Int, slot: Int)
+
+    var cache: Int {
+      switch self {
+      case .member(_, let cache, _), .indirect(_, let cache, _): cache
+      }
+    }
   }
 
   let root: Root
@@ -23,13 +29,6 @@ final class PathExpression: Expression {
   let segments: [SourceSlice]
   /// Why the first name is not defined yet, if a later statement of the element defines it.
   let orderNote: Wording?
-  /// The cache of each step, -1 for one that has none, so that a hit needs nothing else.
-  private let caches: [Int]
-  /// Of the most frequent paths, a variable with one member at most: the variable, else -1.
-  private let shortSlot: Int
-  /// The cache of the one member; -1 where there is none.
-  private let shortCache: Int
-
   init(
     root: Root, steps: [Step], source: SourceSlice, segments: [SourceSlice],
     orderNote: Wording? = nil
@@ -39,105 +38,74 @@ final class PathExpression: Expression {
     self.source = source
     self.segments = segments
     self.orderNote = orderNote
-    caches = steps.map { if case .member(_, let cache, _) = $0 { cache } else { -1 } }
-    if case .slot(let slot) = root, steps.count <= 1 {
-      shortSlot = slot
-    } else {
-      shortSlot = -1
-    }
-    shortCache = caches.first ?? -1
   }
 
   var constant: TemplateValue? {
     if case .constant(let value) = root, steps.isEmpty { value } else { nil }
   }
 
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
-    if shortSlot >= 0 {
-      guard let value = scope.slots[shortSlot] else { return nil }
-      if shortCache < 0, steps.isEmpty { return value }
-      if case .record(let record) = value,
-        let found = scope.cachedMember(of: record, cache: shortCache)
-      {
-        return found
-      }
-      return walk(from: value, in: &scope)
-    }
-    switch root {
-    case .slot(let slot):
-      guard let value = scope.slots[slot] else { return nil }
-      return caches.isEmpty ? value : walk(from: value, in: &scope)
-    case .constant(let value): return walk(from: value, in: &scope)
-    case .indirect(let slot):
-      guard let name = scope.slots[slot]?.text, let value = scope.value(of: name) else {
-        return nil
-      }
-      return walk(from: value, in: &scope)
-    case .loop(let path): return path.evaluate(in: &scope)
-    }
+  /// The path as numbers, if it begins with a variable.
+  func variablePath(number: Int) -> VariablePath? {
+    guard case .slot(let slot) = root else { return nil }
+    let first = steps.first?.cache ?? 0
+    return VariablePath(slot: slot, caches: first..<first + steps.count, number: number)
   }
 
-  @inline(__always)
-  private func walk(from start: TemplateValue, in scope: inout Scope) -> TemplateValue? {
-    var value = start
-    for index in caches.indices {
-      if case .record(let record) = value,
-        let found = scope.cachedMember(of: record, cache: caches[index])
-      {
-        value = found
-      } else if let found = Self.step(steps[index], from: value, in: &scope) {
-        value = found
-      } else {
-        return nil
-      }
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
+    guard var value = rootValue(in: &scope) else { return nil }
+    for step in steps {
+      guard let next = Self.step(step, from: value, in: &scope) else { return nil }
+      value = next
     }
     return value
   }
 
-  static func step(
-    _ step: Step, from value: TemplateValue, in scope: inout Scope
-  ) -> TemplateValue? {
+  private func rootValue(in scope: inout Scope) -> FlatValue? {
+    switch root {
+    case .slot(let slot): scope.slots[slot]
+    case .constant(let value): scope.add(value)
+    case .indirect(let slot):
+      scope.slots[slot].flatMap { scope.text($0) }.flatMap { scope.variable($0) }
+    case .loop(let path): path.evaluate(in: &scope)
+    }
+  }
+
+  static func step(_ step: Step, from value: FlatValue, in scope: inout Scope) -> FlatValue? {
     switch step {
     case .member(let key, let cache, let index):
-      switch value {
-      case .record(let record): return scope.member(key, of: record, cache: cache)
-      case .list(let items):
-        guard let index, index < items.count else { return nil }
-        return items[index]
-      case .template(let reference): return reference.member(key, in: scope.program)
+      switch value.kind {
+      case .record: return scope.member(key, of: value, cache: cache)
+      case .list:
+        guard let index, index < value.count else { return nil }
+        return scope.item(of: value, at: index)
+      case .template: return member(key, of: value, in: &scope)
       case .nothing, .default, .bool, .integer, .decimal, .text, .markup: return nil
       }
-    case .indirect(_, let slot):
-      guard let name = scope.slots[slot]?.text else { return nil }
-      switch value {
-      case .record(let record): return record[name]
-      case .list(let items):
-        guard let index = Int(name), items.indices.contains(index) else { return nil }
-        return items[index]
-      case .template(let reference): return reference.member(name, in: scope.program)
+    case .indirect(_, _, let slot):
+      guard let name = scope.slots[slot].flatMap({ scope.text($0) }) else { return nil }
+      switch value.kind {
+      case .record: return scope.member(name, of: value)
+      case .list:
+        guard let index = Int(name), (0..<value.count).contains(index) else { return nil }
+        return scope.item(of: value, at: index)
+      case .template: return member(name, of: value, in: &scope)
       case .nothing, .default, .bool, .integer, .decimal, .text, .markup: return nil
       }
     }
   }
 
+  private static func member(
+    _ name: String, of template: FlatValue, in scope: inout Scope
+  ) -> FlatValue? {
+    scope.template(template)?.member(name, in: scope.program).map { scope.add($0) }
+  }
+
   func undefinedProblem(in scope: inout Scope) -> Diagnostic {
-    var value: TemplateValue
-    switch root {
-    case .constant(let constant): value = constant
-    case .loop(let path):
-      return path.problem(in: scope, source: source)
-    case .slot(let slot):
-      guard let found = scope.slots[slot] else { return unknownVariable(in: scope) }
-      value = found
-    case .indirect(let slot):
-      guard let name = scope.slots[slot]?.text, let found = scope.value(of: name) else {
-        return unknownVariable(in: scope)
-      }
-      value = found
-    }
+    if case .loop(let path) = root { return path.problem(in: scope, source: source) }
+    guard var value = rootValue(in: &scope) else { return unknownVariable(in: scope) }
     for (index, step) in steps.enumerated() {
       guard let next = Self.step(step, from: value, in: &scope) else {
-        return unknownMember(at: index, of: value, in: scope)
+        return unknownMember(at: index, of: scope.value(value), in: scope)
       }
       value = next
     }
@@ -160,8 +128,8 @@ final class PathExpression: Expression {
   {
     let place = index + 1 < segments.count ? segments[index + 1] : source
     var name = place.text
-    if case .indirect(_, let slot) = steps[index] {
-      guard let text = scope.slots[slot]?.text else {
+    if case .indirect(_, _, let slot) = steps[index] {
+      guard let text = scope.slots[slot].flatMap({ scope.text($0) }) else {
         return TemplateProblem.unknownVariable(
           String(place.text.dropFirst()), known: scope.names
         ).diagnostic(at: place)

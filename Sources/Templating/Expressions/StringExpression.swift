@@ -18,20 +18,29 @@ struct StringExpression: Expression {
     return .text(text)
   }
 
-  func evaluate(in scope: inout Scope) throws(Diagnostic) -> TemplateValue? {
-    var text = ""
+  /// Whether no document forbids what stands between the values.
+  var isWritable: Bool {
+    parts.allSatisfy { part in
+      guard case .literal(let text) = part else { return true }
+      let bytes = text.utf8.span
+      return bytes.indices.allSatisfy { Escaping.forbiddenCode(at: $0, in: bytes) == nil }
+    }
+  }
+
+  func evaluate(in scope: inout Scope) throws(Diagnostic) -> FlatValue? {
+    var text: [UInt8] = []
     for part in parts {
       switch part {
-      case .literal(let piece): text += piece
+      case .literal(let piece): text += piece.utf8
       case .value(let expression, let source):
         let value = try expression.value(in: &scope)
-        guard let piece = value.text else {
-          throw TemplateProblem.noText(value).diagnostic(at: source)
+        guard let piece = scope.text(value) else {
+          throw TemplateProblem.noText(scope.value(value)).diagnostic(at: source)
         }
-        text += piece
+        text += piece.utf8
       }
     }
-    return .text(text)
+    return scope.add(text: text)
   }
 
   func undefinedProblem(in scope: inout Scope) -> Diagnostic {

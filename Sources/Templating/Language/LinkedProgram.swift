@@ -3,19 +3,25 @@ import Diagnostics
 /// A template with every file that it can reach.
 final class LinkedProgram: Sendable {
   private let units: [Program?]
-  let main: Int
+  /// The file of the template itself.
+  let file: String
   let symbols: Symbols
   let macroNameSlot: Int
   let errorSlot: Int
+  /// The variables that some expression speaks of.
+  let usedNames: Set<String>
   let warnings: [Diagnostic]
+  let code: LinkedCode
 
-  init(units: [Program?], main: Int, symbols: Symbols) {
+  init(units: [Program?], file: String, symbols: Symbols) {
     self.units = units
-    self.main = main
+    self.file = file
     self.symbols = symbols
     macroNameSlot = symbols.intern("macroname")
     errorSlot = symbols.intern("error")
+    usedNames = units.reduce(into: []) { $0.formUnion($1?.usedNames ?? []) }
     warnings = units.compactMap(\.self).flatMap { Self.warnings(of: $0, units) }
+    code = LinkedCode(units)
   }
 
   /// The files that the template can reach, its own among them.

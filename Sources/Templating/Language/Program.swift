@@ -11,7 +11,7 @@ final class Program: Sendable {
   let source: MarkupSource
   let bytes: [UInt8]
   let blocks: [[Instruction]]
-  let expressions: [any Expression]
+  let expressions: [CompiledExpression]
   let sources: [SourceSlice]
   let paths: [PathExpression]
   let substitutions: [Substitution]
@@ -21,6 +21,7 @@ final class Program: Sendable {
   let macros: [String: Macro]
   let needs: [TemplateNeed]
   let uses: [SourceSlice]
+  let usedNames: Set<String>
   let optionalNames: Set<String>
   let definedNames: Set<String>
   /// Slots that a use of a macro fills: whether the macro has them is seen when linking.
@@ -38,6 +39,7 @@ final class Program: Sendable {
     self.source = source
     needs = compiler.needs
     uses = compiler.uses
+    usedNames = compiler.usedNames
     optionalNames = compiler.optionalNames
     definedNames = compiler.definedNames
     bytes = builder.bytes

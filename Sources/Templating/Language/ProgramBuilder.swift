@@ -4,7 +4,7 @@ import Diagnostics
 struct ProgramBuilder {
   private(set) var bytes: [UInt8] = []
   private(set) var blocks: [[Instruction]] = []
-  private(set) var expressions: [any Expression] = []
+  private(set) var expressions: [CompiledExpression] = []
   private(set) var sources: [SourceSlice] = []
   private(set) var paths: [PathExpression] = []
   private(set) var substitutions: [Substitution] = []
@@ -69,24 +69,51 @@ struct ProgramBuilder {
   }
 
   mutating func add(_ expression: any Expression, _ source: SourceSlice) -> Int {
-    expressions.append(expression)
+    expressions.append(compiled(expression))
     sources.append(source)
     return expressions.count - 1
   }
 
-  /// The instruction for a substitution, which depends on where its default is kept.
-  mutating func content(_ index: Int) -> (Int) -> Instruction {
-    let substitution = substitutions[index]
-    guard let path = substitution.expression as? PathExpression, !substitution.dropsNewline,
-      case .text = substitution.form
-    else { return { .content(index, kept: $0) } }
-    let number = add(path: path)
-    return { .pathContent(number, kept: $0) }
+  private mutating func compiled(_ expression: any Expression) -> CompiledExpression {
+    if let path = variablePath(expression) { return .path(path) }
+    if let not = expression as? NotExpression, let path = variablePath(not.operand) {
+      return .notPath(path)
+    }
+    return .other(expression)
   }
 
-  mutating func add(path: PathExpression) -> Int {
+  private mutating func variablePath(_ expression: any Expression) -> VariablePath? {
+    guard let path = expression as? PathExpression,
+      let numbers = path.variablePath(number: paths.count)
+    else { return nil }
     paths.append(path)
-    return paths.count - 1
+    return numbers
+  }
+
+  /// Adds an instruction that writes the text of an expression, escaped.
+  mutating func emitText(_ expression: any Expression, _ source: SourceSlice, inAttribute: Bool) {
+    let index = add(expression, source)
+    if case .path(let path) = expressions[index] {
+      emit(.pathText(path, inAttribute: inAttribute))
+    } else {
+      emit(.text(index, inAttribute: inAttribute))
+    }
+  }
+
+  /// Keeps bytes for what is not written at once.
+  mutating func add(bytes kept: some Sequence<UInt8>) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(contentsOf: kept)
+    return start..<bytes.count
+  }
+
+  /// The instruction for a substitution, which depends on where its default is kept.
+  func content(_ index: Int) -> (Int) -> Instruction {
+    let substitution = substitutions[index]
+    guard case .path(let path) = expressions[substitution.expression],
+      case .text = substitution.form, !substitution.dropsNewline
+    else { return { .content(index, kept: $0) } }
+    return { .pathContent(path, kept: $0) }
   }
 
   mutating func add(_ substitution: Substitution) -> Int {

@@ -33,11 +33,11 @@ final class Symbols: Sendable {
   /// The slot of a name that some template uses.
   func slot(of name: String) -> Int? { state.withLock { $0.slots[name] } }
 
-  /// A cache for one step of one path.
-  func newCache() -> Int {
+  /// Caches for the steps of one path, which are neighbours.
+  func newCaches(_ count: Int) -> Range<Int> {
     state.withLock { state in
-      state.cacheCount += 1
-      return state.cacheCount - 1
+      state.cacheCount += count
+      return state.cacheCount - count..<state.cacheCount
     }
   }
 

@@ -102,13 +102,12 @@ extension TemplateCompiler {
       guard isStructure || expression.isSafeInScript || expression.constant != nil else {
         throw TemplateProblem.scriptContent(name).diagnostic(at: source.trimmed)
       }
-      form = .script(name)
+      form = .script(name: builder.add(name: name))
     }
     return builder.add(
       Substitution(
-        expression: expression, form: form,
-        dropsNewline: isHTML && ["pre", "textarea", "listing"].contains(name),
-        source: source.trimmed))
+        expression: builder.add(expression, source.trimmed), form: form,
+        dropsNewline: isHTML && ["pre", "textarea", "listing"].contains(name)))
   }
 
   /// Writes the parts of a text one after the other, escaped.
@@ -116,12 +115,8 @@ extension TemplateCompiler {
     for part in parts {
       switch part {
       case .literal(let text): builder.write(escaped(Array(text.utf8)))
-      case .value(let path as PathExpression, _):
-        let index = builder.add(path: path)
-        builder.emit(.pathText(index))
       case .value(let expression, let source):
-        let index = builder.add(expression, source)
-        builder.emit(.text(index))
+        builder.emitText(expression, source, inAttribute: false)
       }
     }
   }
@@ -159,8 +154,8 @@ extension TemplateCompiler {
         StatementParser.isSame($0.name, binding.name.text, source.kind)
       }
       guard !isThere else { continue }
-      let index = try dynamic(binding.name.text, binding.expression, kept: .none)
-      builder.emit(.attribute(index))
+      let expression = try expressions.compile(binding.expression)
+      try emit(binding.name.text, expression, binding.expression.trimmed) { _ in }
     }
     builder.write(isMinimised ? "/>".utf8 : ">".utf8)
   }
@@ -169,15 +164,17 @@ extension TemplateCompiler {
     _ attribute: XMLAttribute, replacedBy binding: StatementParser.Binding?
   ) throws(Diagnostic) {
     let interpolated = try interpolated(attribute)
-    if let binding {
-      let kept = interpolated.map(AttributeProgram.Kept.attribute) ?? .literal(literal(attribute))
-      let index = try dynamic(attribute.name, binding.expression, kept: kept)
-      builder.emit(.attribute(index))
-    } else if let interpolated {
-      builder.emit(.attribute(interpolated))
-    } else {
-      builder.write(literal(attribute))
+    let place = attribute.slice
+    func writeOwn(_ compiler: inout TemplateCompiler) throws(Diagnostic) {
+      if let interpolated, let place {
+        try compiler.emit(attribute.name, interpolated, place) { _ in }
+      } else {
+        compiler.builder.write(compiler.literal(attribute))
+      }
     }
+    guard let binding else { return try writeOwn(&self) }
+    let expression = try expressions.compile(binding.expression)
+    try emit(attribute.name, expression, binding.expression.trimmed, kept: writeOwn)
   }
 
   private func literal(_ attribute: XMLAttribute) -> [UInt8] {
@@ -195,39 +192,55 @@ extension TemplateCompiler {
     return Array(attribute.value.replacing("$${", with: "${").utf8)
   }
 
-  /// The program of an attribute with `${…}` in its value, or nil.
-  private mutating func interpolated(_ attribute: XMLAttribute) throws(Diagnostic) -> Int? {
+  /// The value of an attribute with `${…}` in it, or nil.
+  private func interpolated(_ attribute: XMLAttribute) throws(Diagnostic) -> (any Expression)? {
     guard attribute.value.utf8.contains(UInt8(ascii: "$")), let slice = attribute.slice else {
       return nil
     }
     let parts = try Interpolation.markup(slice, expressions)
     guard parts.contains(where: { if case .value = $0 { true } else { false } }) else { return nil }
-    var expression: any Expression = StringExpression(parts: parts)
-    if parts.count == 1, case .value(let only, _) = parts[0] { expression = only }
-    return try add(attribute.name, expression, slice, kept: .none)
+    if parts.count == 1, case .value(let only, _) = parts[0] { return only }
+    return StringExpression(parts: parts)
   }
 
-  private mutating func dynamic(
-    _ name: String, _ source: SourceSlice, kept: AttributeProgram.Kept
-  ) throws(Diagnostic) -> Int {
-    try add(name, try expressions.compile(source), source.trimmed, kept: kept)
-  }
-
-  private mutating func add(
+  /// Adds an attribute whose value is worked out, and what stands there if that is default.
+  private mutating func emit(
     _ name: String, _ expression: any Expression, _ place: SourceSlice,
-    kept: AttributeProgram.Kept
-  ) throws(Diagnostic) -> Int {
+    kept: (inout TemplateCompiler) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
     let folded = name.lowercased()
-    if isHTML, folded.hasPrefix("on"), !expression.isSafeInScript, expression.constant == nil {
+    let isConstant = expression.constant != nil
+    if isHTML, folded.hasPrefix("on"), !expression.isSafeInScript, !isConstant {
       throw TemplateProblem.scriptAttribute(name).diagnostic(at: place)
     }
-    let isConstant = expression.constant != nil
     let danger: AttributeProgram.Danger =
       isConstant
       ? .none : HTMLNames.isAddress(folded) ? .address : folded == "style" ? .style : .none
-    return builder.add(
+    let isBoolean = isHTML && HTMLNames.isBoolean(folded)
+    let opening = " \(name)=\"".utf8
+    if !isBoolean, danger == .none, let text = expression as? StringExpression, text.isWritable {
+      builder.write(opening)
+      write(text, inAttributeOf: source.kind)
+      builder.write("\"".utf8)
+      return
+    }
+    let index = builder.add(
       AttributeProgram(
-        expression: expression, source: place, name: name,
-        isBoolean: isHTML && HTMLNames.isBoolean(folded), danger: danger, kept: kept))
+        expression: builder.add(expression, place), opening: builder.add(bytes: opening),
+        isBoolean: isBoolean, danger: danger))
+    let start = builder.emit(.attribute(index, past: 0))
+    try kept(&self)
+    builder.replace(start, with: .attribute(index, past: builder.here()))
+  }
+
+  /// Writes the parts of a text one after the other, without making a text of them.
+  private mutating func write(_ text: StringExpression, inAttributeOf kind: MarkupKind) {
+    for part in text.parts {
+      switch part {
+      case .literal(let text): builder.write(Escaping.attribute(Array(text.utf8), kind: kind))
+      case .value(let expression, let source):
+        builder.emitText(expression, source, inAttribute: true)
+      }
+    }
   }
 }

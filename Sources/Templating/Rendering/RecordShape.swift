@@ -4,10 +4,15 @@ import Synchronization
 public final class RecordShape: Sendable {
   /// The names, in order.
   public let keys: [String]
+  /// Tells the layout from every other one.
+  let number: UInt32
+
+  private static let lastNumber = Atomic<UInt32>(0)
 
   /// Fixes names and their order.
   public init(keys: [String]) {
     self.keys = keys
+    number = Self.lastNumber.add(1, ordering: .relaxed).newValue
   }
 
   /// The fingerprint of the names, worked out when it is first asked for.

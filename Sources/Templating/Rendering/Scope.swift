@@ -3,38 +3,37 @@
 /// Every name of a library has a slot of its own. Binding a name keeps the value that it hides, so
 /// that macros and slots see what their callers see, and leaving an element brings it back.
 public struct Scope: Sendable {
-  var slots: [TemplateValue?] = []
+  var slots: [FlatValue?] = []
   /// For each slot the innermost loop that binds it; -1 for none.
   var loopOfSlot: [Int] = []
   var loops: [Loop] = []
-  var hidden: [(slot: Int, value: TemplateValue?)] = []
-  var caches: [MemberCache] = []
-  /// How long the next document will probably be.
-  var lastCount = 0
+  var hidden: [(slot: Int, value: FlatValue?)] = []
+  private var caches: [MemberCache] = []
+  /// What values are made of: first what was worked out here, then what was given.
+  var arenas = [ValueArena()]
   let program: LinkedProgram
   /// Where the members of the input went last time.
   private var input: TemplateRecord?
   private var inputShape: RecordShape?
   private var inputSlots: [Int] = []
 
-  /// What a path step found last time, so that records alike need no search.
-  struct MemberCache: Sendable {
-    /// Kept alive, so that no other shape can take over its identity.
-    var shape: RecordShape?
-    var identity: ObjectIdentifier?
-    var position = 0
+  /// Where a path step found its member last time, so that records alike need no search.
+  private struct MemberCache {
+    /// The number of the layout; no layout has 0.
+    var shape: UInt32 = 0
+    var position: Int32 = 0
   }
 
   struct Loop: Sendable {
-    var items: [TemplateValue]
-    var index: Int
+    let list: FlatValue
+    var index = 0
     let slot: Int
     let outerLoop: Int
-    let outerValue: TemplateValue?
+    let outerValue: FlatValue?
     /// How many hidden values there were when the loop began.
     let hiddenCount: Int
     /// A loop over `default` runs once and binds nothing.
-    let isDefault: Bool
+    var isDefault: Bool { list.isDefault }
   }
 
   init(program: LinkedProgram) {
@@ -46,41 +45,51 @@ public struct Scope: Sendable {
   }
 
   /// The value of a variable, or nil where there is none.
-  public func value(of name: String) -> TemplateValue? {
-    if let slot = program.symbols.slot(of: name), slot < slots.count { return slots[slot] }
-    // A name that no template speaks of can only come from the data.
-    return input?[name]
+  mutating func variable(_ name: String) -> FlatValue? {
+    if let slot = program.symbols.slot(of: name), slot < slots.count, let value = slots[slot] {
+      return value
+    }
+    // A name that the template does not speak of can only come from the data.
+    return input?[name].map { add($0) }
   }
 
   /// The names that are bound now, for suggestions.
-  public var names: [String] {
-    program.symbols.names.enumerated().compactMap { index, name in
+  var names: [String] {
+    let bound = program.symbols.names.enumerated().compactMap { index, name in
       index < slots.count && slots[index] != nil && !name.hasPrefix(" ") ? name : nil
     }
+    return bound + (input?.keys.filter { !bound.contains($0) } ?? [])
   }
-
-  /// A scope without anything, to stand where one was taken away.
-  static func empty(_ program: LinkedProgram) -> Scope { Scope(empty: program) }
-
-  private init(empty program: LinkedProgram) { self.program = program }
 
   // MARK: Binding
 
-  /// Binds what the program gives; names that no template speaks of are left out.
+  /// Binds what the program gives; names that the template does not speak of are left out.
   mutating func bindInput(_ values: TemplateRecord) {
     input = values
     if inputShape.map(values.has) != true {
       inputShape = values.shape
       inputSlots = values.keys.map { key in
-        program.symbols.slot(of: key).flatMap { $0 < slots.count ? $0 : nil } ?? -1
+        program.usedNames.contains(key) ? program.symbols.slot(of: key) ?? -1 : -1
       }
     }
     for (position, slot) in inputSlots.enumerated() where slot >= 0 {
-      slots[slot] = values[position]
+      slots[slot] = given(values[position])
     }
   }
 
-  mutating func bind(_ slot: Int, _ value: TemplateValue?) {
+  /// A value of the input: a record is laid out once for all documents that it goes into.
+  private mutating func given(_ value: TemplateValue) -> FlatValue {
+    guard case .record(let record) = value, let number = UInt8(exactly: arenas.count) else {
+      return add(value)
+    }
+    let flat = record.flat
+    arenas.append(flat.arena)
+    var value = flat.value
+    value.arena = number
+    return value
+  }
+
+  mutating func bind(_ slot: Int, _ value: FlatValue?) {
     hidden.append((slot, slots[slot]))
     slots[slot] = value
   }
@@ -93,33 +102,34 @@ public struct Scope: Sendable {
   }
 
   /// Gives a name a value that stays: what was hidden by local definitions is replaced too.
-  mutating func bindGlobally(_ slot: Int, _ value: TemplateValue) {
+  mutating func bindGlobally(_ slot: Int, _ value: FlatValue) {
     slots[slot] = value
     for index in hidden.indices where hidden[index].slot == slot { hidden[index].value = value }
   }
 
   // MARK: Loops
 
-  mutating func enterLoop(_ slot: Int, _ items: [TemplateValue], isDefault: Bool = false) {
+  /// Enters a loop over a list that is not empty, or over default.
+  mutating func enterLoop(_ slot: Int, _ list: FlatValue) {
     loops.append(
       Loop(
-        items: items, index: 0, slot: slot, outerLoop: loopOfSlot[slot], outerValue: slots[slot],
-        hiddenCount: hidden.count, isDefault: isDefault))
-    guard !isDefault else { return }
+        list: list, slot: slot, outerLoop: loopOfSlot[slot], outerValue: slots[slot],
+        hiddenCount: hidden.count))
+    guard !list.isDefault else { return }
     loopOfSlot[slot] = loops.count - 1
-    slots[slot] = items[0]
+    slots[slot] = item(of: list, at: 0)
   }
 
   /// Goes to the next item; false, and the loop is left, if there is none.
   mutating func advanceLoop() -> Bool {
     let top = loops.count - 1
     let index = loops[top].index + 1
-    guard !loops[top].isDefault, index < loops[top].items.count else {
+    guard index < loops[top].list.count else {
       leaveLoop()
       return false
     }
     loops[top].index = index
-    slots[loops[top].slot] = loops[top].items[index]
+    slots[loops[top].slot] = item(of: loops[top].list, at: index)
     return true
   }
 
@@ -131,30 +141,56 @@ public struct Scope: Sendable {
 
   // MARK: Members
 
-  /// A member of a record that is laid out like the one before; nil for any other.
+  /// The item of a list at an index that it has.
   @inline(__always)
-  func cachedMember(of record: TemplateRecord, cache: Int) -> TemplateValue? {
-    guard cache >= 0, caches[cache].identity == record.shapeIdentity else { return nil }
-    return record[caches[cache].position]
+  func item(of list: FlatValue, at index: Int) -> FlatValue {
+    neighbour(in: list.arena, at: list.start + index)
+  }
+
+  /// The member of a record at a position of its layout.
+  @inline(__always)
+  func member(of record: FlatValue, at position: Int) -> FlatValue {
+    neighbour(in: record.arena, at: record.firstMember + position)
+  }
+
+  @inline(__always)
+  private func neighbour(in arena: UInt8, at index: Int) -> FlatValue {
+    var value = arenas[Int(arena)].values[index]
+    value.arena = arena
+    return value
+  }
+
+  /// The value of a path whose every step finds its member where it found it last time.
+  ///
+  /// Nothing is changed; but what is mutating is lent the scope, where a plain function might be
+  /// given a copy of all its parts.
+  @inline(__always)
+  mutating func quickValue(of path: VariablePath) -> FlatValue? {
+    guard var value = slots[path.slot] else { return nil }
+    for cache in path.caches {
+      guard value.kind == .record, caches[cache].shape == value.shape else { return nil }
+      value = member(of: value, at: Int(caches[cache].position))
+    }
+    return value
   }
 
   /// A member of a record through the step's cache.
-  @inline(__always)
-  mutating func member(_ key: String, of record: TemplateRecord, cache: Int) -> TemplateValue? {
-    if caches[cache].identity == record.shapeIdentity {
-      return record[caches[cache].position]
+  mutating func member(_ key: String, of record: FlatValue, cache: Int) -> FlatValue? {
+    if caches[cache].shape != record.shape {
+      guard let position = shape(of: record).index(of: key) else { return nil }
+      caches[cache] = MemberCache(shape: record.shape, position: Int32(position))
     }
-    return search(key, in: record, cache: cache)
+    return member(of: record, at: Int(caches[cache].position))
   }
 
-  @inline(never)
-  private mutating func search(
-    _ key: String, in record: TemplateRecord, cache: Int
-  ) -> TemplateValue? {
-    guard let position = record.shape.index(of: key) else { return nil }
-    caches[cache] = MemberCache(
-      shape: record.shape, identity: record.shapeIdentity, position: position)
-    return record[position]
+  /// A member of a record by a name that the template does not know beforehand.
+  func member(_ key: String, of record: FlatValue) -> FlatValue? {
+    shape(of: record).index(of: key).map { member(of: record, at: $0) }
+  }
+
+  /// The names of a record's members.
+  func shape(of record: FlatValue) -> RecordShape {
+    arenas[Int(record.arena)].shape(of: record)
   }
 
   /// Makes the scope as good as new, keeping its memory and what it has learnt of records.
@@ -164,5 +200,7 @@ public struct Scope: Sendable {
     for index in loopOfSlot.indices { loopOfSlot[index] = -1 }
     loops.removeAll(keepingCapacity: true)
     hidden.removeAll(keepingCapacity: true)
+    arenas.removeLast(arenas.count - 1)
+    arenas[0].removeAll()
   }
 }

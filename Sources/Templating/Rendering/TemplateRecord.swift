@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Named values in a fixed order.
 ///
 /// Records made from the same ``RecordShape`` share their keys, and a template that has found a
@@ -8,6 +10,7 @@ public struct TemplateRecord: Sendable {
   private final class Storage: Sendable {
     let shape: RecordShape
     let values: [TemplateValue]
+    let flat = Mutex<FlatRecord?>(nil)
 
     init(shape: RecordShape, values: [TemplateValue]) {
       self.shape = shape
@@ -52,10 +55,16 @@ public struct TemplateRecord: Sendable {
   @inline(__always)
   subscript(position: Int) -> TemplateValue { storage.values[position] }
 
-  /// Tells the layout from every other one that is alive.
-  @inline(__always)
-  var shapeIdentity: ObjectIdentifier { ObjectIdentifier(storage.shape) }
-
   @inline(__always)
   func has(_ shape: RecordShape) -> Bool { storage.shape === shape }
+
+  /// The record laid out flat, which is done when it is first asked for.
+  var flat: FlatRecord {
+    storage.flat.withLock { known in
+      if let known { return known }
+      let flat = FlatRecord(self)
+      known = flat
+      return flat
+    }
+  }
 }

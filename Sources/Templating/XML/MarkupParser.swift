@@ -208,7 +208,7 @@ struct MarkupParser {
     guard position > start else { return }
     let raw = start..<position
     let text = RawText.decoded(bytes[raw], source: source, raw: raw)
-    guard !RawText.ends(text, element: name) else {
+    guard !RawText.ends(Array(text.utf8)[...], element: name) else {
       throw MarkupProblem.rawTextEnds(name).diagnostic(at: opened.element.location)
     }
     append(text: text, raw: raw, isVerbatim: true)

@@ -15,9 +15,9 @@ enum RawText {
   }
 
   /// Whether the text would end the element that it stands in, or hide its end.
-  static func ends(_ text: String, element: String) -> Bool {
+  static func ends(_ text: ArraySlice<UInt8>, element: String) -> Bool {
     let ends = ["/" + element, "!--"].map { Array($0.utf8) }
-    var rest = text.utf8[...]
+    var rest = text
     while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
       rest = rest[start...].dropFirst()
       let next = rest.prefix(element.utf8.count + 1).map(\.lowercasedASCII)

@@ -93,7 +93,7 @@ struct ContentHashTests {
     {
       var files = files
       if let change { files[change.0] = change.1 }
-      let type = ExpressionType("fixed") { _, _ in Fixed(text: constant) }
+      let type = ExpressionType("fixed") { _, _ in LiteralExpression(.text(constant)) }
       return try TemplateLibrary(files: files, types: [type]).template("page.html").fingerprint
     }
     let parts = try #require(files["parts.html"])
@@ -108,14 +108,5 @@ struct ContentHashTests {
     )
     #expect(try fingerprint(asking) == fingerprint(asking))
     #expect(try fingerprint(asking) != fingerprint(asking, constant: "2"))
-  }
-
-  private struct Fixed: Expression {
-    let text: String
-    var constant: TemplateValue? { .text(text) }
-    func evaluate(in scope: inout Scope) -> TemplateValue? { .text(text) }
-    func undefinedProblem(in scope: inout Scope) -> Diagnostic {
-      Diagnostic("fixed", Wording(ko: "", en: ""))
-    }
   }
 }
