@@ -4,6 +4,8 @@ public struct DiagnosticLog: Sendable {
   public private(set) var entries: [Diagnostic] = []
   /// How many errors were found, kept or not.
   public private(set) var errorCount = 0
+  /// Whose fault the errors were, kept or not.
+  public private(set) var errorCauses: Set<Diagnostic.Cause> = []
   /// How many warnings were found, kept or not.
   public private(set) var warningCount = 0
   /// How many findings were counted only.
@@ -22,7 +24,9 @@ public struct DiagnosticLog: Sendable {
   /// Takes a finding in.
   public mutating func add(_ diagnostic: Diagnostic) {
     switch diagnostic.severity {
-    case .error: errorCount += 1
+    case .error:
+      errorCount += 1
+      errorCauses.insert(diagnostic.cause)
     case .warning: warningCount += 1
     case .note: break
     }
@@ -36,14 +40,5 @@ public struct DiagnosticLog: Sendable {
   /// Takes in findings that were found elsewhere, in their order.
   public mutating func add(contentsOf diagnostics: some Sequence<Diagnostic>) {
     for diagnostic in diagnostics { add(diagnostic) }
-  }
-
-  /// Takes in another log with its counts.
-  public mutating func merge(_ other: DiagnosticLog) {
-    let room = max(0, limit - entries.count)
-    entries.append(contentsOf: other.entries.prefix(room))
-    omittedCount += other.omittedCount + max(0, other.entries.count - room)
-    errorCount += other.errorCount
-    warningCount += other.warningCount
   }
 }

@@ -22,9 +22,8 @@ enum ExitCode: Int32, Comparable {
     }
   }
 
-  /// The worst cause among the errors of a log; success where there is none.
+  /// The worst cause among the errors of a log, listed or not; success where there is none.
   init(_ log: DiagnosticLog) {
-    let causes = log.entries.filter { $0.severity == .error }.map { ExitCode($0.cause) }
-    self = causes.max() ?? (log.hasErrors ? .findings : .success)
+    self = log.errorCauses.map(ExitCode.init).max() ?? .success
   }
 }

@@ -53,15 +53,13 @@ struct DiagnosticPrinterTests {
     #expect(log.errorCount == 5)
     #expect(log.warningCount == 1)
     #expect(log.omittedCount == 4)
-    var other = DiagnosticLog(limit: 3)
-    other.merge(log)
-    other.merge(log)
-    #expect(other.entries.count == 3)
-    #expect(other.errorCount == 10)
-    #expect(other.omittedCount == 9)
+    #expect(log.errorCauses == [.content])
+    log.add(Diagnostic("u", cause: .configuration, Wording(ko: "오류", en: "error")))
+    #expect(log.entries.count == 2)
+    #expect(log.errorCauses == [.content, .configuration])
     #expect(
-      DiagnosticPrinter(language: .english).summary(of: other)
-        == "10 errors, 2 warnings in 1 file, 9 of them not listed\n")
+      DiagnosticPrinter(language: .english).summary(of: log)
+        == "6 errors, 1 warning in 1 file, 5 of them not listed\n")
   }
 
   @Test(

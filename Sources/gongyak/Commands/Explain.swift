@@ -44,12 +44,13 @@ extension Command {
       }
       let folder = arguments.operands.count > 1 ? arguments.operands[0] : "."
       let format = arguments.value("format") ?? "text"
-      var log = DiagnosticLog()
-      let pipeline = Pipeline(folder: folder, options: try Pipeline.Options(arguments))
+      let options = try Pipeline.Options(arguments)
+      var log = DiagnosticLog(limit: options.maxErrors)
+      let pipeline = Pipeline(folder: folder, options: options)
       let explanation = try pipeline.explanation(
         of: name, withRows: arguments.has("rows") || format == "csv", log: &log)
       console.report(log)
-      guard let explanation else { return .findings }
+      guard let explanation else { return ExitCode(log) }
       switch format {
       case "json": try console.write(explanation.json.text(.indented) + "\n")
       case "csv": try console.write(explanation.csv)
