@@ -36,14 +36,15 @@ struct Arguments {
   /// Whether a flag was given.
   func has(_ flag: String) -> Bool { flags.contains(flag) }
 
-  /// The value of an option that must be a whole number of at least `minimum`.
-  func integer(_ name: String, minimum: Int = 0) throws(Diagnostic) -> Int? {
+  /// The value of an option that must be a whole number in a range.
+  func integer(_ name: String, in range: ClosedRange<Int>) throws(Diagnostic) -> Int? {
     guard let text = values[name] else { return nil }
-    guard let number = Int(text), number >= minimum else {
+    guard let number = Int(text), range.contains(number) else {
+      let (least, most) = (range.lowerBound, range.upperBound)
       throw .usage(
         Wording(
-          ko: "--\(name)의 값 “\(text)”은(는) \(minimum) 이상의 정수가 아님",
-          en: "“\(text)” for --\(name) is not a whole number of at least \(minimum)"))
+          ko: "--\(name)의 값 “\(text)”은(는) \(least) 이상 \(most) 이하의 정수가 아님",
+          en: "“\(text)” for --\(name) is not a whole number from \(least) to \(most)"))
     }
     return number
   }

@@ -9,19 +9,19 @@ extension Command.Operand {
 }
 
 extension Command.Operand {
-  /// Folders of books that are built one after the other.
+  /// Folders of books that are built side by side.
   static let books = Command.Operand(
     name: "BOOK", summary: book.summary, repeats: true)
 }
 
 extension Command.Option {
-  /// How many threads read ledgers and render documents.
+  /// How many threads read ledgers and render documents: ``Arguments/threads()``.
   static let threads = Command.Option(
     name: "threads", value: "N",
     summary: Wording(
-      ko: "원장과 문서를 다루는 스레드 수 (기본: 코어 수)",
-      en: "threads for ledgers and documents (default: cores)"))
-  /// How many findings are listed.
+      ko: "원장과 문서를 다루는 스레드 수 (기본 0: 코어 수만큼)",
+      en: "threads for ledgers and documents (default 0: one a core)"))
+  /// How many findings are listed: ``Arguments/maxErrors()``.
   static let maxErrors = Command.Option(
     name: "max-errors", value: "N",
     summary: Wording(
@@ -39,11 +39,19 @@ extension Command.Option {
     summary: Wording(ko: "지난 분기의 figures.json", en: "figures.json of an earlier quarter"))
 }
 
+extension Arguments {
+  /// How many threads to use, where that was said; 0 for as many as there are cores.
+  func threads() throws(Diagnostic) -> Int? { try integer("threads", in: 0...1_024) }
+
+  /// How many findings to list, where that was said.
+  func maxErrors() throws(Diagnostic) -> Int? { try integer("max-errors", in: 0...1_000_000_000) }
+}
+
 extension Pipeline.Options {
   init(_ arguments: Arguments) throws(Diagnostic) {
     self.init()
-    threads = try arguments.integer("threads") ?? threads
-    maxErrors = try arguments.integer("max-errors") ?? maxErrors
+    threads = try arguments.threads() ?? threads
+    maxErrors = try arguments.maxErrors() ?? maxErrors
     if let file = arguments.value("since") { since = try FigureHistory(file: file) }
   }
 }

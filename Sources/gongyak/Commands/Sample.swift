@@ -55,12 +55,18 @@ extension Command {
   ) throws(Diagnostic) -> ExitCode {
     guard let folder = arguments.operand(0) else { return .misuse }
     var options = SampleOptions()
-    options.rows = try arguments.integer("rows")
-    options.seed = try arguments.integer("seed").map(UInt64.init) ?? options.seed
+    options.rows = try arguments.integer("rows", in: 0...1_000_000_000)
+    options.seed = try arguments.integer("seed", in: 0...Int.max).map(UInt64.init) ?? options.seed
     options.encoding = arguments.value("encoding").flatMap(LedgerEncoding.init) ?? options.encoding
     options.isOneFile = arguments.has("one-file")
     if arguments.value("pledges") != nil {
       return try writeBooks(to: folder, options, arguments, console)
+    }
+    for name in ["districts", "templates"] where arguments.value(name) != nil {
+      throw .usage(
+        Wording(
+          ko: "--\(name)은(는) 공약집에만 쓰임", en: "--\(name) is for books, not for ledgers alone"),
+        hint: Wording(ko: "--pledges N을 함께 주십시오", en: "give --pledges N, too"))
     }
     try SampleBook.write(to: folder, options: options)
     console.tell(
@@ -71,9 +77,9 @@ extension Command {
   private static func writeBooks(
     to folder: String, _ options: SampleOptions, _ arguments: Arguments, _ console: Console
   ) throws(Diagnostic) -> ExitCode {
-    let pledges = try arguments.integer("pledges", minimum: 1) ?? 1
+    let pledges = try arguments.integer("pledges", in: 1...10_000) ?? 1
     let templates = arguments.value("templates") ?? "Templates"
-    let districts = try arguments.integer("districts", minimum: 1)
+    let districts = try arguments.integer("districts", in: 1...1_000)
     for district in 1...(districts ?? 1) {
       var own = options
       own.seed = options.seed &+ UInt64(district - 1)

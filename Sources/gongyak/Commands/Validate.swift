@@ -25,9 +25,7 @@ extension Command {
         summary: Wording(
           ko: "원장마다 싣는 오류의 수 (기본: 10000), 나머지는 셈만 함",
           en: "errors listed for each table (default: 10000); the others are counted")),
-      Option(
-        name: "threads", value: "N",
-        summary: Wording(ko: "스레드의 수 (기본: 코어의 수)", en: "threads (default: one a core)")),
+      .threads,
     ],
     run: { arguments, console throws(Diagnostic) in
       try Validation(arguments, console).run()
@@ -45,8 +43,8 @@ private struct Validation {
     path = DataPackage.descriptorPath(for: arguments.operand(0) ?? Self.defaultPath)
     format = arguments.value("format") ?? "text"
     var options = PackageReader.Options()
-    options.maxErrors = try arguments.integer("max-errors", minimum: 0) ?? options.maxErrors
-    options.threads = try arguments.integer("threads", minimum: 1) ?? 0
+    options.maxErrors = try arguments.maxErrors() ?? options.maxErrors
+    options.threads = try arguments.threads() ?? options.threads
     self.options = options
     self.console = console
   }
