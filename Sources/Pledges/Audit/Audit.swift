@@ -10,7 +10,7 @@ public enum Audit {
   public static func findings(inFile path: String) throws(Diagnostic) -> [Diagnostic] {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Diagnostic(
-        "missing-file", cause: .system, at: SourceLocation(file: path),
+        "missing-file", cause: .configuration, at: SourceLocation(file: path),
         Wording(ko: "파일을 읽을 수 없음", en: "the file cannot be read"),
         hint: Wording(
           ko: "파일이 있는지, 읽을 권한이 있는지 확인하십시오", en: "see that it is there and may be read"))

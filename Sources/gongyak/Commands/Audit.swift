@@ -23,9 +23,14 @@ extension Command {
   ) throws(Diagnostic) -> ExitCode {
     var log = DiagnosticLog()
     for file in arguments.operands {
-      log.add(contentsOf: try Audit.findings(inFile: file))
+      do throws(Diagnostic) {
+        log.add(contentsOf: try Audit.findings(inFile: file))
+      } catch {
+        log.add(error)
+      }
     }
     console.report(log)
-    return log.entries.isEmpty ? .success : .findings
+    // A contradiction that may have a reason is only warned of, but found it is.
+    return max(ExitCode(log), log.warningCount > 0 ? .findings : .success)
   }
 }
