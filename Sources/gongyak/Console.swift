@@ -1,6 +1,6 @@
 import Diagnostics
-
 import Glibc
+import Pledges
 
 /// Where a command writes: results to standard output, findings to standard error.
 struct Console: Sendable {
@@ -51,19 +51,10 @@ struct Console: Sendable {
   }
 
   private static func send(_ bytes: [UInt8], to descriptor: Int32) throws(Diagnostic) {
-    var start = 0
-    while start < bytes.count {
-      // The buffer is only read, within its bounds, for the length of the call.
-      let written = unsafe bytes[start...].withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else {
-        throw Diagnostic(
-          "output-not-writable", cause: .system,
-          Wording(ko: "출력에 쓸 수 없음", en: "the output cannot be written to"))
-      }
-      start += written
+    guard OutputFile.write(bytes, to: descriptor) else {
+      throw Diagnostic(
+        "output-not-writable", cause: .system,
+        Wording(ko: "출력에 쓸 수 없음", en: "the output cannot be written to"))
     }
   }
 }

@@ -14,9 +14,10 @@ final class FolderHandle: Sendable {
 
   // Paths are lent to the C library as strings that live for the length of each call.
 
-  /// Opens a file below the folder for reading; negative where there is no regular file.
+  /// Opens a file below the folder for reading; negative where there is none.
   ///
-  /// A pipe in the place of a file is not waited for, and a link is not followed.
+  /// A link is not followed, and a pipe in the place of a file is opened without waiting for it:
+  /// whether it is a regular file the reader must see.
   func openFile(_ path: String) -> Int32 {
     unsafe openat(descriptor, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
   }

@@ -36,8 +36,10 @@ public struct OutputFile: ~Copyable {
     guard Self.write(bytes, to: descriptor) else { throw Self.refusal(path) }
   }
 
-  /// Writes all bytes to an open file; false where the system refuses, which `errno` tells more of.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  /// Writes all bytes to an open file.
+  ///
+  /// False where the system refuses, of which `errno` tells more.
+  public static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var start = 0
     while start < bytes.count {
       // The buffer is only read, within its bounds, for the length of the call.
