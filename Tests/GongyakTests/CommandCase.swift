@@ -13,11 +13,13 @@ struct CommandCase: CustomTestStringConvertible, Sendable {
   private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
   private static let book = tests.appending(path: "Book")
 
-  static let all: [CommandCase] = {
+  /// Every case, in the order of their names; fails where none is found, so that no run is empty.
+  static func all() throws -> [CommandCase] {
     let folder = tests.appending(path: "Cases")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    try #require(!names.isEmpty, "there are no cases")
     return names.sorted().map { CommandCase(folder: folder.appending(path: $0)) }
-  }()
+  }
 
   var testDescription: String { folder.lastPathComponent }
 

@@ -6,9 +6,9 @@ public enum Golden {
   /// Whether this run records what it gets.
   public static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 
-  /// Compares bytes with a file; where the file is missing or `RECORD=1` is set, writes it and fails.
+  /// Compares bytes with a file; writes it and fails where it is missing, or differs under `RECORD=1`.
   ///
-  /// A recording run fails, so that nobody takes it for a passed one.
+  /// A run that recorded something fails, so that nobody takes it for a passed one.
   public static func expect(
     _ actual: Data, at file: URL, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
