@@ -1,4 +1,5 @@
 public import Foundation
+import Testing
 
 /// A folder that lives as long as the value that owns it.
 public struct TemporaryFolder: ~Copyable {
@@ -16,6 +17,23 @@ public struct TemporaryFolder: ~Copyable {
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// Copies some of what another folder holds into it.
+  public func copy(_ names: [String], from original: URL) throws {
+    for name in names {
+      try FileManager.default.copyItem(
+        at: original.appending(path: name), to: url.appending(path: name))
+    }
+  }
+
+  /// Replaces the text of a file in it; a change that changes nothing fails.
+  public func edit(_ path: String, _ change: (String) -> String) throws {
+    let file = url.appending(path: path)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let changed = change(text)
+    try #require(changed != text, "nothing of \(path) was changed")
+    try changed.write(to: file, atomically: true, encoding: .utf8)
+  }
 
   /// The bytes of every file in it, by the path inside it.
   ///

@@ -21,12 +21,7 @@ struct OddBookTests {
   private static func book(
     pledge: (String) -> String = { $0 }, settings: (String) -> String = { $0 }
   ) throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    for part in ["Inputs", "Templates"] {
-      try FileManager.default.copyItem(
-        at: URL(filePath: SampleBuild.folder).appending(path: part),
-        to: folder.url.appending(path: part))
-    }
+    let folder = try SampleBuild.copy()
     try Self.change("pledges/4-1-2.xml", in: folder, pledge)
     try Self.change("book.json", in: folder, settings)
     return folder

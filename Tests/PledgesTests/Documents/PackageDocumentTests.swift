@@ -136,12 +136,7 @@ struct PackageDocumentTests {
 
   @Test("A new page makes a new document of every pledge, and the first page lists it")
   func addsPage() throws {
-    let book = try TemporaryFolder()
-    for name in ["Inputs", "Templates"] {
-      try FileManager.default.copyItem(
-        at: URL(filePath: SampleBuild.folder).appending(path: name),
-        to: book.url.appending(path: name))
-    }
+    let book = try SampleBuild.copy()
     let template = """
       <!DOCTYPE html>
       <html lang="ko" metal:use-macro="templates/layout.html/macros/page">
@@ -165,12 +160,7 @@ struct PackageDocumentTests {
 
   @Test("A new folder of parts makes a new document of every pledge")
   func addsPackage() throws {
-    let book = try TemporaryFolder()
-    let source = URL(fileURLWithPath: SampleBuild.folder)
-    for name in ["Inputs", "Templates"] {
-      try FileManager.default.copyItem(
-        at: source.appending(path: name), to: book.url.appending(path: name))
-    }
+    let book = try SampleBuild.copy()
     let parts = book.url.appending(path: "Templates/pledge/name.hwpx/Contents")
     try FileManager.default.createDirectory(at: parts, withIntermediateDirectories: true)
     try Data("application/hwp+zip".utf8).write(

@@ -38,10 +38,7 @@ struct PageTests {
     "The page that a validation reports is one like others, with findings and without",
     arguments: Language.allCases, [nil, "budget.csv"])
   func reportsAsPage(language: Language, faulty: String?) throws {
-    let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(
-      at: URL(filePath: SampleBuild.folder).appending(path: "Inputs"),
-      to: folder.url.appending(path: "Inputs"))
+    let folder = try SampleBuild.copy()
     if let faulty {
       let file = folder.url.appending(path: "Inputs/finance/" + faulty)
       try (String(contentsOf: file, encoding: .utf8) + "2019,<b>&amp;,1\n").write(

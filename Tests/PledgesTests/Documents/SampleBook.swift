@@ -1,12 +1,21 @@
 import Diagnostics
+import Foundation
 import Pledges
 import Templating
+import TestSupport
 import Testing
 
 /// The sample book as it stands in the package, built once in memory.
 enum SampleBuild {
   /// The folder of the package.
   static let folder = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
+
+  /// A copy of what the book is built from, to be changed.
+  static func copy() throws -> TemporaryFolder {
+    let copy = try TemporaryFolder()
+    try copy.copy(["Inputs", "Templates"], from: URL(filePath: folder))
+    return copy
+  }
 
   /// What a build with so many threads makes.
   static func tree(threads: Int = 0, since: FigureHistory? = nil) throws -> OutputTree {

@@ -1,6 +1,7 @@
-import FoundationEssentials
+import Foundation
 import JSON
 import Pledges
+import TestSupport
 import Testing
 
 @testable import struct Pledges.SampleCompanies
@@ -133,26 +134,20 @@ struct SampleBookTests {
   }
 }
 
-/// A sample written to a folder of its own, which goes with it.
-private final class Book {
-  let folder: String
+/// A sample that was written once and read into memory.
+private struct Book {
+  private let files: [String: Data]
 
   init(_ options: SampleOptions = SampleOptions()) throws {
-    folder = FileManager.default.temporaryDirectory.path + "/sample-" + UUID().uuidString
-    try SampleBook.write(to: folder, options: options)
+    let folder = try TemporaryFolder()
+    try SampleBook.write(to: folder.url.path, options: options)
+    files = try folder.files()
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Every file, in order.
-  var paths: [String] {
-    let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-    return all.filter { $0.contains(".") }.sorted()
-  }
+  var paths: [String] { files.keys.sorted() }
 
-  func bytes(_ path: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + path)))
-  }
+  func bytes(_ path: String) throws -> [UInt8] { Array(try #require(files[path])) }
 
   /// The records of a file; a comma in quotation marks stays in its cell.
   func rows(_ path: String) throws -> [[String]] {

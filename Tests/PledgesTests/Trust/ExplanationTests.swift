@@ -62,11 +62,21 @@ struct ExplanationTests {
     }
   }
 
-  @Test("Personal fields are in no form of an explanation")
-  func hidesPersons() throws {
-    let explanation = try Self.explanation("loans.amount@2014H2")
+  @Test(
+    "Personal fields are in no form of an explanation, because of their mark",
+    arguments: [true, false])
+  func hidesPersons(isMarked: Bool) throws {
+    let folder = try SampleBuild.copy()
+    if !isMarked {
+      try folder.edit("Inputs/schemas/loans.json") {
+        $0.replacing("\"personal\": true", with: "\"personal\": false")
+      }
+    }
+    let explanation = try Self.explanation("loans.amount@2014H2", in: folder.url.path)
     for text in [explanation.csv, explanation.json.text(.indented), explanation.text(in: .korean)] {
-      #expect(!text.contains("상호") && !text.contains("사업자등록번호"))
+      #expect(text.contains("상호") == !isMarked)
+      #expect(text.contains("사업자등록번호") == !isMarked)
+      #expect(text.contains(/\d{3}-\d{2}-\d{5}/) == !isMarked)
       #expect(text.contains("대출번호"))
     }
   }
@@ -97,18 +107,12 @@ struct ExplanationTests {
 
   /// A copy of the sample in which loans are confidential.
   private static func protectedBook() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    for part in ["Inputs", "Templates"] {
-      try FileManager.default.copyItem(
-        at: URL(filePath: SampleBuild.folder).appending(path: part),
-        to: folder.url.appending(path: part))
+    let folder = try SampleBuild.copy()
+    try folder.edit("Inputs/measures.json") {
+      $0.replacing(
+        #""family": "loans","#,
+        with: #""family": "loans", "confidential": true, "contributor": "사업자등록번호","#)
     }
-    let file = folder.url.appending(path: "Inputs/measures.json")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let marked = text.replacingOccurrences(
-      of: #""family": "loans","#,
-      with: #""family": "loans", "confidential": true, "contributor": "사업자등록번호","#)
-    try marked.write(to: file, atomically: true, encoding: .utf8)
     return folder
   }
 

@@ -7,16 +7,6 @@ import Testing
 /// Inputs that lead out of the book, never end or grow without bound.
 @Suite("Hostile inputs")
 struct HostileInputTests {
-  private static func book() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    for part in ["Inputs", "Templates"] {
-      try FileManager.default.copyItem(
-        at: URL(filePath: SampleBuild.folder).appending(path: part),
-        to: folder.url.appending(path: part))
-    }
-    return folder
-  }
-
   /// The codes of the errors that a build finds; nothing is built.
   private static func errors(_ folder: borrowing TemporaryFolder) -> [String] {
     var log = DiagnosticLog()
@@ -45,21 +35,19 @@ struct HostileInputTests {
       "../../outside.csv", "/etc/passwd", "http://127.0.0.1/x.csv", "finance/../../x.csv",
     ])
   func refusesPaths(_ path: String) throws {
-    let folder = try Self.book()
-    let file = folder.url.appending(path: "Inputs/datapackage.json")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    try Self.replace(
-      file, with: text.replacingOccurrences(of: "\"finance/budget.csv\"", with: "\"\(path)\""))
+    let folder = try SampleBuild.copy()
+    try folder.edit("Inputs/datapackage.json") {
+      $0.replacing("\"finance/budget.csv\"", with: "\"\(path)\"")
+    }
     #expect(!Self.errors(folder).isEmpty)
   }
 
   @Test("Schemas of a descriptor stay inside", arguments: ["../../outside.json", "/etc/hostname"])
   func refusesSchemas(_ path: String) throws {
-    let folder = try Self.book()
-    let file = folder.url.appending(path: "Inputs/datapackage.json")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    try Self.replace(
-      file, with: text.replacingOccurrences(of: "\"schemas/loans.json\"", with: "\"\(path)\""))
+    let folder = try SampleBuild.copy()
+    try folder.edit("Inputs/datapackage.json") {
+      $0.replacing("\"schemas/loans.json\"", with: "\"\(path)\"")
+    }
     #expect(!Self.errors(folder).isEmpty)
   }
 
@@ -70,7 +58,7 @@ struct HostileInputTests {
       "Inputs/book.json", "Templates/book/index.html", "Templates/layout.html",
     ])
   func refusesLinks(_ path: String) throws {
-    let folder = try Self.book()
+    let folder = try SampleBuild.copy()
     let file = folder.url.appending(path: path)
     let aside = folder.url.appending(path: "aside")
     try FileManager.default.copyItem(at: file, to: aside)
@@ -80,7 +68,7 @@ struct HostileInputTests {
 
   @Test("A link to a folder is no folder of the book")
   func refusesFolderLinks() throws {
-    let folder = try Self.book()
+    let folder = try SampleBuild.copy()
     let finance = folder.url.appending(path: "Inputs/finance")
     try FileManager.default.copyItem(at: finance, to: folder.url.appending(path: "aside"))
     try Self.link(finance, to: "../aside")
@@ -93,7 +81,7 @@ struct HostileInputTests {
       "Templates/pledge/roadmap.hwpx", "Templates/pledge", "Templates/press/release.hwpx",
     ])
   func refusesTemplateLinks(_ path: String) throws {
-    let folder = try Self.book()
+    let folder = try SampleBuild.copy()
     let target = folder.url.appending(path: path)
     // Outside of the book, as a stranger's would be.
     let aside = try TemporaryFolder()
@@ -105,7 +93,7 @@ struct HostileInputTests {
 
   @Test("A device in the place of a ledger is not read")
   func refusesDevices() throws {
-    let folder = try Self.book()
+    let folder = try SampleBuild.copy()
     try Self.link(folder.url.appending(path: "Inputs/finance/budget.csv"), to: "/dev/zero")
     #expect(Self.errors(folder).contains("scheme-error"))
   }
@@ -123,20 +111,11 @@ struct HostileInputTests {
       String(repeating: "<a>", count: 20_000) + String(repeating: "</a>", count: 20_000),
     ])
   func refusesMarkup(_ text: String) throws {
-    let folder = try Self.book()
+    let folder = try SampleBuild.copy()
     try Self.replace(folder.url.appending(path: "Inputs/pledges/4-1-2.xml"), with: text)
     #expect(!Self.errors(folder).isEmpty)
-    let other = try Self.book()
+    let other = try SampleBuild.copy()
     try Self.replace(other.url.appending(path: "Templates/book/index.html"), with: text)
     #expect(!Self.errors(other).isEmpty)
-  }
-
-  @Test("A template cannot ask for a personal field", arguments: ["loans/상호", "loans/사업자등록번호"])
-  func refusesPersonalFields(_ path: String) throws {
-    let folder = try Self.book()
-    let page =
-      "<!DOCTYPE html><html lang=\"ko\"><body><p tal:content=\"\(path)\">x</p></body></html>"
-    try Self.replace(folder.url.appending(path: "Templates/book/companies.html"), with: page)
-    #expect(Self.errors(folder).contains("template-unknown-name"))
   }
 }
