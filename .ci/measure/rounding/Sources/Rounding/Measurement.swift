@@ -1,8 +1,13 @@
+import Glibc
+
 /// Rounds many random tables, checks each, and prints how long the rounding took.
+///
+/// The status is 1 unless every table adds up and every cell is next to its exact value. The tables
+/// are the same each time, so that what fails can be looked at.
 @main
 enum Measurement {
   static func main() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator(seed: 1)
     let tables = (0..<10_000).map { _ in
       let width = Int.random(in: 1...6, using: &random)
       return (0..<Int.random(in: 1...6, using: &random)).map { _ in
@@ -22,6 +27,7 @@ enum Measurement {
       "rounding: \(tables.count) random two-way tables, \(additive) of them additive and"
         + " \(adjacent) adjacent, in \(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")"
         + "\(hundredths % 100) s")
+    exit(additive == tables.count && adjacent == tables.count ? 0 : 1)
   }
 
   private static func isAdditive(_ table: ControlledRounding.Table) -> Bool {
@@ -36,8 +42,10 @@ enum Measurement {
     _ table: ControlledRounding.Table, to cells: [[Int128]]
   ) -> Bool {
     let columns = cells[0].indices.map { column in cells.reduce(0) { $0 + $1[column] } }
-    let exact = Array(cells.joined()) + cells.map { $0.reduce(0, +) } + columns
-    let shown = Array(table.cells.joined()) + table.rowTotals + table.columnTotals
+    let rows = cells.map { $0.reduce(0, +) }
+    let exact = Array(cells.joined()) + rows + columns + [rows.reduce(0, +)]
+    let shown =
+      Array(table.cells.joined()) + table.rowTotals + table.columnTotals + [table.grandTotal]
     return zip(shown, exact).allSatisfy { abs($0 * 1000 - $1) < 1000 }
   }
 }
