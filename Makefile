@@ -55,8 +55,9 @@ measure: $(GONGYAK) ## faults and false alarms of the audit, rounding, explainin
 	@bash .ci/measure/run $(GONGYAK) $(BOOK)
 
 attack: $(GONGYAK) ## compute back what is held back, with a linear-programming solver (python3 with scipy)
-	@if python3 -c 'import scipy' 2>/dev/null; then python3 .ci/attack/attack.py $(GONGYAK) $(BOOK); \
-	else echo 'make attack: needs python3 with scipy: pip install scipy' >&2; fi
+	@python3 -c 'import scipy' 2>/dev/null || \
+	{ echo 'make attack: needs python3 with scipy: pip install scipy' >&2; exit 3; }
+	@python3 .ci/attack/attack.py $(GONGYAK) $(BOOK)
 
 unbreakable: $(GONGYAK) ## kill builds, fill disks, race them: Output/ must stay whole
 	@bash .ci/unbreakable $(GONGYAK) $(BOOK)

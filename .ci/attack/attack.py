@@ -44,13 +44,11 @@ def extent(period):
     return (inside[0], inside[-1] + 1)
 
 
-def figures(gongyak, book, earlier=None):
+def figures(gongyak, book):
     """Everything that the book publishes: exact value, or the absence, by measure and quarters."""
     found = {}
     for grain in ("quarter", "half", "year"):
         command = [gongyak, "figures", book, "--by", grain, "--format", "csv", "--lang", "en"]
-        if earlier:
-            command += ["--since", earlier]
         text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         for row in csv.DictReader(io.StringIO(text)):
             key = (row["measure"], extent(row["period"]))
@@ -142,7 +140,7 @@ def attack(truth, public, measures, sensitive):
                 A_ub=numpy.array(below[0]) if below[0] else None,
                 b_ub=numpy.array(below[1]) / scale if below[0] else None,
             )
-            bounds.append(sign * result.fun * scale if result.status == 0 else sign * -numpy.inf)
+            bounds.append(sign * bound(result, key) * scale)
         value, slack = truth[key], 1e-6 * scale
         is_open = bounds[1] - bounds[0] > 1e-9 * scale
         if key in sensitive:
@@ -150,6 +148,18 @@ def attack(truth, public, measures, sensitive):
         if not is_open:
             failures.append((key, value, bounds))
     return hidden, failures
+
+
+def bound(result, key):
+    """The least value that the solver found; none where there is no end to it.
+
+    Whatever else the solver says proves nothing, and must not pass for protection.
+    """
+    if result.status == 0:
+        return result.fun
+    if result.status == 3:
+        return -numpy.inf
+    raise RuntimeError(f"the solver gave up on {key}: {result.message}")
 
 
 def variant(source, target, least, dominance, marked):
