@@ -87,6 +87,12 @@ struct CellNumber: Equatable {
     (self.decimals..<max(self.decimals, decimals)).reduce(digits) { value, _ in value * 10 }
   }
 
+  /// How far it may be from an exact value with more decimals, in units of the last of them.
+  func rounding(at decimals: Int) -> Int128 {
+    decimals > self.decimals
+      ? CellNumber(digits: 5, decimals: self.decimals + 1).scaled(to: decimals) : 0
+  }
+
   /// The number as a table prints it.
   var text: String {
     var digits = String(abs(self.digits))

@@ -70,11 +70,16 @@ extension HeaderRows {
 extension PublishedTable {
   /// Takes a first row that only names the unit out of the table.
   mutating func takeUnitRow() {
-    guard rows.count > 2, let first = rows.first else { return }
-    let texts = Set(first.map(\.label)).subtracting([""])
-    guard texts.count == 1, let text = texts.first, let unit = Self.unit(in: text) else { return }
+    guard rows.count > 2, let unit = rows.first.flatMap({ Self.unit(ofRow: $0.map(\.label)) })
+    else { return }
     self.unit = unit
     rows.removeFirst()
+  }
+
+  /// The unit that a row names, if it says nothing else; its labels are without blanks.
+  static func unit(ofRow labels: [String]) -> String? {
+    let texts = Set(labels).subtracting([""])
+    return texts.count == 1 ? texts.first.flatMap(unit(in:)) : nil
   }
 
   /// Looks for the unit and the heading in the last lines before the table.

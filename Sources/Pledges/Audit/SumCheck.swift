@@ -157,6 +157,8 @@ struct SumCheck {
     else { return .unknown }
     let isFewer = printed < sum && ofEntities && !equation.parts.allSatisfy(disjoint.contains)
     if isFewer, grid.table.declaresOverlap { return .unknown }
+    // A total with fewer decimals than its parts is rounded for all to see.
+    if abs(sum - printed) <= total.rounding(at: decimals) { return .unknown }
     let isSmall = rounding.mayExplain(
       abs(sum - printed), terms: terms.numbers.count, decimals: decimals, unit: unit)
     let mismatch = SumMismatch(

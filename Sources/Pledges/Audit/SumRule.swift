@@ -33,7 +33,8 @@ struct SumRule {
     guard let printed,
       let byRow = row.correction(at: column.line, printed: printed),
       let byColumn = column.correction(at: row.line, printed: printed),
-      byRow.digits == byColumn.digits, byRow.decimals == byColumn.decimals, byRow.digits >= 0
+      byRow.digits == byColumn.digits, byRow.decimals == byColumn.decimals,
+      byRow.digits >= 0 || printed.digits < 0
     else { return nil }
     return byRow
   }

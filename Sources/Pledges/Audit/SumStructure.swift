@@ -33,6 +33,8 @@ struct SumStructure {
     let label: PublishedLabel
     /// The places that stand for the node in the sum above it.
     var representatives: [Int]
+    /// Whether no label at all tells what it is.
+    let isNameless: Bool
     var isGroup: Bool { places.count > 1 }
   }
 
@@ -55,13 +57,15 @@ struct SumStructure {
     var last: String?
     for place in places {
       // A group's own line has no label at this depth: it stands for the sum of the others.
-      let label = paths[place].count > depth ? paths[place][depth] : "계"
+      let label = paths[place].count > depth ? paths[place][depth] : depth > 0 ? "계" : ""
       if label == last, paths[place].count > depth + 1 {
         nodes[nodes.count - 1].places.append(place)
         nodes[nodes.count - 1].representatives.append(place)
       } else {
         nodes.append(
-          Node(places: [place], label: PublishedLabel(label), representatives: [place]))
+          Node(
+            places: [place], label: PublishedLabel(label), representatives: [place],
+            isNameless: label.isEmpty))
       }
       last = label
     }
@@ -148,7 +152,13 @@ struct SumStructure {
   }
 
   /// Adds the readings of one total, the usual one first.
+  ///
+  /// Whether something without a name is a part of it, only the numbers can tell.
   private mutating func add(total: Node, _ readings: [[Node]]) {
+    var readings = readings
+    if readings.joined().contains(where: \.isNameless) {
+      readings = [[]] + readings + readings.map { $0.filter { !$0.isNameless } }
+    }
     let found = readings.map { equations(total: total, parts: $0) }
     for place in total.places {
       let own = found.map { equations in equations.first { $0.total == place } }

@@ -89,16 +89,23 @@ struct TextPageReader {
   }
 
   private func table() -> PublishedTable? {
-    var loose = LooseTable(rows: pending)
+    var (rows, unit) = (pending, "")
+    let labels = rows.first?.cells.map { cell in cell.filter { !$0.isWhitespace } } ?? []
+    // A row that only names the unit is no part of the header, which may have to be repaired.
+    if rows.count > 2, let own = PublishedTable.unit(ofRow: labels) {
+      unit = own
+      rows.removeFirst()
+    }
+    var loose = LooseTable(rows: rows)
     if isLoose { loose.repair() }
-    guard let first = loose.rows.first, loose.rows.count > 1 else { return nil }
+    guard loose.rows.count > 1 else { return nil }
     let width = loose.rows.reduce(0) { max($0, $1.cells.count) }
     let cells = loose.rows.map { row in
       let missing = [String](repeating: "", count: width - row.cells.count)
       return (row.cells + missing).map { PublishedCell(text: $0, line: row.line) }
     }
-    var table = PublishedTable(line: first.line, rows: cells)
-    table.takeUnitRow()
+    var table = PublishedTable(line: pending[0].line, rows: cells)
+    table.unit = unit
     table.headerRowCount = loose.headerRowCount ?? HeaderRows.count(in: table.rows)
     table.hasDoubtfulHeader = loose.hasDoubtfulHeader
     HeaderRows.fillSpans(of: &table)

@@ -297,5 +297,44 @@ enum FaultyPages {
         자동차세\t572\t540\t566\t486
         교육세\t829\t837\t804\t900
         """),
+    Page(
+      "a wrong cell with less than nothing in it, which breaks its row and its column",
+      "audit-cell",
+      text: """
+        (단위 : 백만원)
+        구분\t국비\t시비\t합계
+        가\t100\t△50\t50
+        나\t300\t△520\t△200
+        합계\t400\t△550\t△150
+        """),
+    Page(
+      "a row that only names the unit above the header of a table between bars",
+      "audit-row-total",
+      text: """
+        (단위: 백만원) |
+        ---|---|---|---
+        구분 | 2016년 | 2017년 | 합계
+        가 | 100 | 200 | 310
+        나 | 10 | 20 | 30
+        """),
+    Page(
+      "a whole number that is too far from the sum of its decimals", "audit-row-total",
+      text: """
+        구분\t국비\t시비\t합계
+        가\t4.5\t5.5\t10
+        나\t3.2\t3.8\t7
+        다\t4.1\t4.9\t9
+        라\t4.8\t4.8\t11
+        """),
+    Page(
+      "a total beside a row without a label, which other columns show to be a part",
+      "audit-column-total",
+      text: """
+        구분\t금액\t건수\t면적
+        가\t100\t12\t31
+        나\t200\t15\t44
+        \t50\t4\t12
+        합계\t350\t31\t97
+        """),
   ]
 }

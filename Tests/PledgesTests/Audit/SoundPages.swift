@@ -2,7 +2,7 @@
 enum SoundPages {
   typealias Page = AuditTests.Page
 
-  static let all = [
+  static let all: [Page] = [
     Page(
       "running numbers, sexes, shares",
       text: """
@@ -373,5 +373,14 @@ enum SoundPages {
         을\t매출\t300
         합계\t\t800
         """),
-  ]
+    Page(
+      "a whole number that is the rounded sum of decimals",
+      text: """
+        구분\t국비\t시비\t합계
+        가\t4.5\t5.5\t10
+        나\t3.2\t3.8\t7
+        다\t4.1\t4.9\t9
+        라\t4.8\t4.8\t10
+        """),
+  ] + withoutLabels
 }
