@@ -2,7 +2,9 @@
 enum SoundPages {
   typealias Page = AuditTests.Page
 
-  static let all: [Page] = [
+  static let all = listed + withoutLabels
+
+  private static let listed = [
     Page(
       "running numbers, sexes, shares",
       text: """
@@ -382,5 +384,5 @@ enum SoundPages {
         다\t4.1\t4.9\t9
         라\t4.8\t4.8\t10
         """),
-  ] + withoutLabels
+  ]
 }
