@@ -22,8 +22,12 @@ let package = Package(
     .target(
       name: "Templating", dependencies: ["CLibXML2", "Diagnostics", "JSON"],
       swiftSettings: settings),
+    .target(
+      name: "PublishedPages", dependencies: ["Diagnostics", "Tables", "Templating"],
+      swiftSettings: settings),
     .executableTarget(
-      name: "Fuzz", dependencies: ["CFuzzer", "Diagnostics", "JSON", "Tables", "Templating"],
+      name: "Fuzz",
+      dependencies: ["CFuzzer", "Diagnostics", "JSON", "Tables", "Templating", "PublishedPages"],
       swiftSettings: settings,
       // The other linker breaks down over the tables of the sanitizers.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),

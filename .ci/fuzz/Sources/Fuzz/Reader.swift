@@ -1,6 +1,6 @@
 /// The parts of the project that read what others wrote.
 enum Reader: String, CaseIterable {
-  case json, table, descriptor, markup, template, expression
+  case json, table, descriptor, markup, template, expression, page
 
   typealias Entry = @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
 
@@ -13,6 +13,7 @@ enum Reader: String, CaseIterable {
     case .markup: { start, count in unsafe readMarkup(Fuzz.bytes(start, count)) }
     case .template: { start, count in unsafe readTemplate(Fuzz.bytes(start, count)) }
     case .expression: { start, count in unsafe readExpression(Fuzz.bytes(start, count)) }
+    case .page: { start, count in unsafe readPage(Fuzz.bytes(start, count)) }
     }
   }
 }

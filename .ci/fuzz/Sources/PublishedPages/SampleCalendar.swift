@@ -1,0 +1,1 @@
+../../../../Sources/Pledges/Sample/SampleCalendar.swift
