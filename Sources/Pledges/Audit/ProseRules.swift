@@ -125,7 +125,7 @@ struct ProseRules {
     var findings: [Diagnostic] = []
     for line in document.lines {
       let change =
-        /(\d{4})\s*[.년]\s*(\d{1,2})\.?월?[^:：]*[:：]\s*(.+?)\(\s*([\d.]+)\s*%?\s*(→|->|⇒)\s*([\d.]+)\s*%\s*\)/
+        /(\d{4})\s*[.년]\s*(\d{1,2})\.?월?[^:：]{0,80}[:：]\s*(.{1,80}?)\(\s*([\d.]+)\s*%?\s*(→|->|⇒)\s*([\d.]+)\s*%\s*\)/
       guard let match = line.text.firstMatch(of: change), let year = Int(match.1),
         let month = Int(match.2)
       else { continue }

@@ -53,8 +53,9 @@ struct RoadmapRule {
     let name: String
 
     init?(_ line: PublishedLine) {
+      // What a thing is called is short; without an end to it a long line would take hours.
       let pattern =
-        /((?:19|20)\d{2})\s*[.년]\s*(\d{1,2})\s*[.월]?\s*[~∼:：]?\s*([^\d].*?)(?:으로|로)\s*(?:변경|전환|개편|확대\s*개편|교체)/
+        /((?:19|20)\d{2})\s*[.년]\s*(\d{1,2})\s*[.월]?\s*[~∼:：]?\s*([^\d].{0,80}?)(?:으로|로)\s*(?:변경|전환|개편|확대\s*개편|교체)/
       guard let match = line.text.firstMatch(of: pattern), let year = Int(match.1),
         let month = Int(match.2), (1...12).contains(month)
       else { return nil }

@@ -88,6 +88,14 @@ struct AuditTests {
     }
   }
 
+  @Test(
+    "a line without end takes time by its length alone", .timeLimit(.minutes(1)),
+    arguments: ["2018. 4. 12.(", "2015. 3 ~ 새 시스템 로 "])
+  func readsLongLines(piece: String) throws {
+    let line = String(repeating: piece, count: 5_000)
+    #expect(try codes(in: line) == [])
+  }
+
   @Test("an amount that spans two rows counts once")
   func countsSpanningAmountsOnce() throws {
     let page = """
