@@ -17,6 +17,18 @@ struct FormulaTests {
     #expect(try FormulaParser.parse(text).description == written)
   }
 
+  @Test("What is printed reads as what is computed, whatever the signs are")
+  func prints() throws {
+    let notation = Formula.Notation.printed(
+      number: \.description, measure: { name, _ in "‘\(name)’" })
+    for (text, printed) in [
+      ("(a + b) / c", "(‘a’ + ‘b’) ÷ ‘c’"), ("a - (b - c)", "‘a’ − (‘b’ − ‘c’)"),
+      ("a / (b * 2)", "‘a’ ÷ (‘b’ × 2)"), ("a - b * c", "‘a’ − ‘b’ × ‘c’"),
+    ] {
+      #expect(try FormulaParser.parse(text).written(in: notation) == printed)
+    }
+  }
+
   @Test(
     "What is no formula is refused with its place",
     arguments: ["", "a +", "+ a", "(a", "a)", "a b", "a ++ b", "1.2.3", "a@never", "a @ 2016"])
