@@ -73,5 +73,11 @@ public struct Book: Sendable {
     log.add(
       contentsOf: UnprintableText(bytes: measureBytes, file: measureFile).findings(in: json))
     measures = MeasureCatalogue(json, bytes: measureBytes, file: measureFile, log: &log)
+    for rate in settings.rates {
+      guard let name = rate.measure else { continue }
+      do throws(Diagnostic) { _ = try measures.measure(name) } catch {
+        log.add(error.placed(at: rate.location))
+      }
+    }
   }
 }
