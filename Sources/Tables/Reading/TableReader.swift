@@ -64,8 +64,7 @@ struct TableReader {
     let sequencer = ChunkSequencer(state)
     let findings = PartFindings(limit: errorLimit)
     let size = max(0, source.size - start)
-    // Where the masks do not tell where records end, each part has to wait for the one before.
-    let count = plan.dialect.isQuick ? max(1, min(threads, size / chunkSize)) : 1
+    let count = max(1, min(threads, size / chunkSize))
     let readers = (0..<count).map { _ in
       ChunkReader(
         source, from: start, plan, worker(), sequencer, findings, order, chunkSize: chunkSize,
