@@ -42,6 +42,12 @@ struct FormulaTests {
     #expect(throws: Diagnostic.self) { try FormulaParser.parse(text) }
   }
 
+  @Test("Very long formulas are refused, not a crash", arguments: ["+", "-", "*", "/"])
+  func boundsLength(sign: String) {
+    let text = "a" + String(repeating: "\(sign)a", count: 200_000)
+    #expect(throws: Diagnostic.self) { try FormulaParser.parse(text) }
+  }
+
   @Test("Only plain sums have addends")
   func findsAddends() throws {
     #expect(try FormulaParser.parse("a + b + c").addends == ["a", "b", "c"])
