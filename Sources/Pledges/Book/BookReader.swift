@@ -93,7 +93,9 @@ struct BookReader {
   }
 
   private mutating func required(_ key: String) -> String {
-    if let text = reader.text(key, in: json), !text.isEmpty { return text }
+    let text = reader.text(key, in: json) ?? ""
+    // What is of the wrong kind has been reported.
+    if !text.isEmpty || json[key].map({ $0.string == nil }) == true { return text }
     report(json, Wording(ko: "“\(key)”이(가) 없음", en: "“\(key)” is missing"))
     return ""
   }
