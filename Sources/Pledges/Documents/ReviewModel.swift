@@ -64,7 +64,9 @@ struct ReviewModel {
       "title": .text(change.figure.measure.title),
       "period": .text(change.figure.name.period.label(.long, in: desk.term)),
       "before": .text(change.before.shown),
-      "figure": desk.value(of: change.figure, text: change.figure.text),
+      "figure": change.isListed
+        ? desk.value(of: change.figure, text: change.figure.text)
+        : FigureDesk.plain(change.figure.text),
       "unit": .text(change.figure.measure.shownUnit.name), "rows": .text(Self.rows(change)),
       "reason": .text(change.reason ?? Self.noReason),
     ]

@@ -8,6 +8,8 @@ struct Review {
   struct Change {
     let before: FigureHistory.Entry
     let figure: Figure
+    /// Whether the figure is among those of the book, so that its provenance is told.
+    let isListed: Bool
     let reason: String?
   }
 
@@ -85,7 +87,9 @@ struct Review {
         added.append(figure)
       } else if before.exact != exact {
         changes.append(
-          Change(before: before, figure: figure, reason: reason(name, figure.measure.name)))
+          Change(
+            before: before, figure: figure, isListed: listed.contains(name),
+            reason: reason(name, figure.measure.name)))
       }
     }
   }

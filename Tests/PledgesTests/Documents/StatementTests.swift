@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Pledges
+import Templating
 import TestSupport
 import Testing
 
@@ -148,6 +149,10 @@ struct ReviewTests {
     #expect(tree.reviewText.korean.contains("(지표의 이름을 고침)"))
     #expect(tree.reviewText.english.contains("changed: loans.amount@2015..2016 "))
     let words = try tree.words(of: "review.html")
+    let page = try HTMLReader.parse(tree.files["review.html"] ?? [], file: "review.html")
+    PageRules(path: "review.html", root: page).check(in: tree)
+    let gone = "#loans.amount@2015..2016"
+    #expect(!page.all("a").contains { $0["href"]?.hasSuffix(gone) == true })
     #expect(words.contains("사라진 수치") && words.contains("bids.gained@2016"))
   }
 }
