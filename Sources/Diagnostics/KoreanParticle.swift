@@ -72,24 +72,28 @@ public struct KoreanParticle: Hashable, Sendable {
   /// What stands in “ ” is quoted and stays as it is.
   static func resolved(in sentence: String) -> String {
     guard mayHaveBothForms(sentence.utf8) else { return sentence }
-    var text = ""
-    var rest = sentence[...]
+    let bytes = Array(sentence.utf8)
+    var text: [UInt8] = []
+    var taken = 0
     var isQuoted = false
-    while let character = rest.first {
-      isQuoted = character == "“" || (isQuoted && character != "”")
-      // Both forms together have a bracket near their beginning.
-      if !isQuoted, rest.prefix(4).contains("("),
-        let (written, particle) = written.first(where: { rest.hasPrefix($0.both) })
-      {
-        text += particle.form(after: text)
-        rest = rest.dropFirst(written.count)
-      } else {
-        text.append(character)
-        rest = rest.dropFirst()
+    for (place, byte) in bytes.enumerated() {
+      if byte == openingQuote[0] {
+        let mark = bytes[place...].prefix(openingQuote.count)
+        isQuoted =
+          mark.elementsEqual(openingQuote) || (isQuoted && !mark.elementsEqual(closingQuote))
       }
+      guard byte == UInt8(ascii: "("), !isQuoted,
+        let found = written.first(where: { $0.stands(in: bytes, bracketAt: place, from: taken) })
+      else { continue }
+      text += bytes[taken..<(place - found.bracket)]
+      text += found.particle.form(after: String(decoding: text, as: UTF8.self)).utf8
+      taken = place - found.bracket + found.both.count
     }
-    return text
+    return String(decoding: text + bytes[taken...], as: UTF8.self)
   }
+
+  private static let openingQuote = Array("“".utf8)
+  private static let closingQuote = Array("”".utf8)
 
   /// Whether brackets stand around a few bytes outside of ASCII, as around the second form.
   private static func mayHaveBothForms(_ text: String.UTF8View) -> Bool {
@@ -110,13 +114,33 @@ public struct KoreanParticle: Hashable, Sendable {
   /// Four syllables, as in `로부터(으로부터)`, of three bytes each.
   private static let longestForm = 12
 
-  /// Each particle as it is written with both forms, in either order; longer ones first.
-  private static let written: [(both: String, particle: KoreanParticle)] =
+  /// A particle as it is written with both forms.
+  private struct Written {
+    let particle: KoreanParticle
+    let both: [UInt8]
+    /// Where the bracket stands in it.
+    let bracket: Int
+
+    init(_ particle: KoreanParticle, _ both: String) {
+      self.particle = particle
+      self.both = Array(both.utf8)
+      bracket = self.both.firstIndex(of: UInt8(ascii: "(")) ?? 0
+    }
+
+    /// Whether it stands in a text with its bracket at a place, and begins at `start` or behind.
+    func stands(in text: [UInt8], bracketAt place: Int, from start: Int) -> Bool {
+      place - bracket >= start && text[(place - bracket)...].starts(with: both)
+    }
+  }
+
+  /// Every particle in either order; those that begin further before the bracket come first, and
+  /// of these the longer ones.
+  private static let written: [Written] =
     all.flatMap { particle in
       [particle.bothForms, "\(particle.afterVowel)(\(particle.afterConsonant))"]
-        .map { ($0, particle) }
+        .map { Written(particle, $0) }
     }
-    .sorted { $0.both.count > $1.both.count }
+    .sorted { ($0.bracket, $0.both.count) > ($1.bracket, $1.both.count) }
 
   /// The text with its particle.
   public func attached(to text: String) -> String { text + form(after: text) }

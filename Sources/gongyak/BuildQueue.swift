@@ -27,8 +27,9 @@ final class BuildQueue: Sendable {
     }
   }
 
-  /// Prepares to build the books in `folders`.
+  /// Prepares to build the books in `folders`, each once however often it is named.
   init(folders: [String], options: Pipeline.Options, console: Console) {
+    let folders = FolderIdentity.distinct(folders)
     self.folders = folders
     self.options = options
     self.console = console
@@ -107,8 +108,9 @@ final class BuildQueue: Sendable {
     for (folder, report) in zip(folders, state.withLock { $0.reports }) {
       guard let outcome = report?.outcome else { continue }
       let place = folder == "." ? "" : folder + "/"
+      let since = options.since.map { [$0.file] } ?? []
       try rules.add(
-        target: place + "Output", prerequisites: outcome.inputs.map { place + $0 })
+        target: place + "Output", prerequisites: outcome.inputs.map { place + $0 } + since)
     }
     return rules
   }

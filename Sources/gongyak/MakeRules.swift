@@ -21,9 +21,7 @@ struct MakeRules {
 
   /// Writes the rules to a file.
   func write(to file: String) throws(Diagnostic) {
-    var output = try OutputFile(path: file)
-    try output.write(Array(text.utf8))
-    try output.commit()
+    try OutputFile.write(Array(text.utf8), to: file)
   }
 
   /// In a target a percent sign would stand for anything.

@@ -60,6 +60,57 @@ struct BadInputTests {
     #expect(location?.line == 3 && location?.column == 3)
   }
 
+  @Test("a byte that does not decode is no mark of groups", arguments: ["utf-8", "cp949"])
+  func undecodableNumber(encoding: String) throws {
+    let fixture = try PackageFixture(
+      csv: Array("n,b\n1".utf8) + [0xFF] + Array("2,x\n".utf8),
+      fields: #"{"name": "n", "type": "integer"}, {"name": "b"}"#,
+      resource: #""encoding": "\#(encoding)","#)
+    #expect(!fixture.validate().isValid)
+  }
+
+  @Test("findings that tie are in the order of the schema")
+  func ties() throws {
+    let fixture = try PackageFixture(
+      csv: Array("a,b\nxy,1\nxy,1\n".utf8),
+      fields: #"""
+        {"name": "a", "type": "string",
+         "constraints": {"minLength": 3, "pattern": "z", "enum": ["q"]}}, {"name": "b"}
+        """#,
+      schema: #"""
+        "uniqueKeys": [["a"], ["b"], ["a", "b"]],
+        "foreignKeys": [
+          {"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}},
+          {"fields": ["b"], "reference": {"resource": "", "fields": ["a"]}}],
+        """#)
+    let task = fixture.validate().tasks[0]
+    let first = task.errors.filter { $0.rowNumber == 2 }
+    let constraints = ["enum", "minLength", "pattern"]
+    #expect(first.prefix(3).map(\.detail) == constraints)
+    #expect(task.groups.prefix(3).map(\.detail) == constraints)
+    let references = first.filter { $0.type == "foreign-key" }.map(\.message.english)
+    #expect(references.map { $0.contains("of “a” is not in “b”") } == [true, false])
+  }
+
+  @Test("blank rows stand among the other findings in the order of rows", arguments: [64, 1 << 20])
+  func blankRows(chunkSize: Int) throws {
+    let rows = String(repeating: "x,y\n\n", count: 3000)
+    let fixture = try PackageFixture(csv: Array("a,b\n\(rows)".utf8), fields: Self.plain)
+    let report = fixture.validate(threads: 2, chunkSize: chunkSize, maxErrors: 100)
+    let expected = (1...50).flatMap { ["\(2 * $0) a type-error", "\(2 * $0 + 1) - blank-row"] }
+    #expect(report.lines == expected)
+  }
+
+  @Test("resident numbers in comments are counted, and the first ones shown")
+  func commentsWithNumbers() throws {
+    let comments = String(repeating: "#900101-1234567\n", count: 1000)
+    let fixture = try PackageFixture(
+      csv: Array("a,b\n\(comments)1,x\n".utf8), fields: Self.plain,
+      dialect: ##""header": true, "commentChar": "#""##)
+    let task = fixture.validate().tasks[0]
+    #expect(task.errors.count == 5 && task.errorCount == 1000)
+  }
+
   @Test("a header that does not decode is all that can be said about a file")
   func undecodableHeader() throws {
     let bytes = Array("a,".utf8) + [0xB1, 0xDD] + Array("\nz,x\n1\n".utf8)

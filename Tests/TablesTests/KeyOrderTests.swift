@@ -1,3 +1,4 @@
+import Synchronization
 import TestSupport
 import Testing
 
@@ -68,6 +69,52 @@ struct KeyOrderTests {
     #expect(report.tasks.map(\.rowCount) == [5001])
   }
 
+  /// Counts the records that it is lent, however often the table is read.
+  private struct Counter: BatchConsumer {
+    let demands: [ColumnDemand] = []
+    let count: Total
+    mutating func consume(_ batch: borrowing Batch) { count.add(batch.count) }
+    mutating func merge(_ other: consuming Counter) {}
+  }
+
+  @Test(
+    "a table in order is read once, and once more where a key turns out to be in none",
+    arguments: [
+      ("", 1), ("L9,2017-03-01,7000,x\n", 2), ("L9,2017-03-01,3,x\n", 2),
+      ("L9999,2016-01-01,7000,x\n", 2),
+    ])
+  func passes(last: String, passes: Int) throws {
+    let rows = (1...5000).map { "L\($0),2017-03-01,\($0),a\($0)\n" }.joined()
+    let fixture = try PackageFixture(
+      csv: Array("no,day,n,who\n\(rows)\(last)".utf8), fields: Self.fields, schema: Self.schema)
+    let count = Total()
+    _ = PackageReader(fixture.package).read { _ in Counter(count: count) }
+    let records = last.isEmpty ? 5000 : 5001
+    #expect(count.total == records * passes)
+  }
+
+  @Test("a run that is longer than is any help counts as no order")
+  func longRun() throws {
+    let fixture = try PackageFixture(csv: [], fields: Self.fields, schema: Self.schema)
+    let resource = fixture.package.resources[0]
+    let schema = try #require(resource.schema)
+    let plan = TablePlan(
+      resource, schema: schema, header: Header(labels: ["no", "day", "n", "who"], schema: schema),
+      readers: schema.fields.map {
+        var reader = DescriptorReader(file: "")
+        return CellReader($0, missingValues: [""], nullSequence: nil, &reader)
+      }, encoding: .utf8, errorLimit: 10)
+    let order = try #require(KeyOrder(plan, sharesFamily: false))
+    var part = OrderedKey.Part(limit: 10)
+    part.first = (0..<600_000).map { KeyEntry(fingerprint: UInt64($0 + 1), row: $0) }
+    part.firstValue = .number(1)
+    part.lastValue = .number(1)
+    order.join(0, [part, nil, nil])
+    #expect(!order.isBroken)
+    order.join(1, [part, nil, nil])
+    #expect(order.isBroken && order.brokenKeys == [0])
+  }
+
   /// The order by its definition: runs of digits by length, then all by bytes.
   private static func naturally(_ first: [UInt8], _ second: [UInt8]) -> NaturalOrder.Step {
     func tokens(_ text: [UInt8]) -> [[UInt8]] {
@@ -109,4 +156,11 @@ struct KeyOrderTests {
       #expect(step == Self.naturally(first, second), "\(first) \(second)")
     }
   }
+}
+
+/// A count that copies of a consumer share.
+private final class Total: Sendable {
+  private let count = Mutex(0)
+  var total: Int { count.withLock { $0 } }
+  func add(_ more: Int) { count.withLock { $0 += more } }
 }

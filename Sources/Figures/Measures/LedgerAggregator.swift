@@ -10,6 +10,7 @@ public struct LedgerAggregator: BatchConsumer {
   /// The different selections, and for each plan the place of its own.
   private let selections: [MeasurePlan.Selection]
   private let selectionOfPlan: [Int]
+  private var searches: [[CodeSearch]]
   private let quarters: QuarterLookup
   private var distinctGroups: [DistinctGroup]
   private var tallies: [Tally]
@@ -38,6 +39,7 @@ public struct LedgerAggregator: BatchConsumer {
       return selections.count - 1
     }
     self.selections = selections
+    searches = selections.map(\.searches)
     quarters = QuarterLookup(term)
     quarterCount = term.quarterCount
     distinctGroups = DistinctGroup.groups(of: plans, quarterCount: term.quarterCount)
@@ -48,11 +50,11 @@ public struct LedgerAggregator: BatchConsumer {
   public mutating func consume(_ batch: borrowing Batch) {
     var quartersOfDate: [MeasurePlan.DateUse: [Int8]] = [:]
     var rowsOfSelection: [[Int8]] = []
-    for selection in selections {
+    for (index, selection) in selections.enumerated() {
       let date = selection.date
       let places = quartersOfDate[date] ?? quarters.places(batch.days(date.column), date)
       quartersOfDate[date] = places
-      rowsOfSelection.append(selection.rows(of: batch, places))
+      rowsOfSelection.append(selection.rows(of: batch, places, &searches[index]))
     }
     let dates = selections.lazy.map(\.date)
     if let date = dates.first(where: { !$0.includesLater }), let places = quartersOfDate[date] {

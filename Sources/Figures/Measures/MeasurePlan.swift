@@ -69,17 +69,24 @@ extension MeasurePlan.Selection {
   /// The quarter of the term that each row counts in; negative where it does not count.
   ///
   /// `quarters` are those of the days alone.
-  func rows(of batch: borrowing Batch, _ quarters: [Int8]) -> [Int8] {
+  /// `searches` are those of the filters, as ``searches`` makes them.
+  func rows(
+    of batch: borrowing Batch, _ quarters: [Int8], _ searches: inout [CodeSearch]
+  ) -> [Int8] {
     var rows = quarters
-    for filter in filters { Self.keep(&rows, batch.codes(filter.column), texts: filter.texts) }
+    for (index, filter) in filters.enumerated() {
+      let column = batch.codes(filter.column)
+      searches[index].update(column.list)
+      Self.keep(&rows, column.codes.span, searches[index].codes)
+    }
     return rows
   }
 
-  private static func keep(_ rows: inout [Int8], _ column: CodeColumn, texts: [String]) {
-    let wanted = texts.compactMap { text in
-      column.list.texts.firstIndex { $0.utf8.elementsEqual(text.utf8) }.map { Int32($0) }
-    }
-    let codes = column.codes.span
+  /// For each filter a search for the codes of its texts; each reader of a table has codes of its
+  /// own.
+  var searches: [CodeSearch] { filters.map { CodeSearch($0.texts) } }
+
+  private static func keep(_ rows: inout [Int8], _ codes: Span<Int32>, _ wanted: [Int32]) {
     var span = rows.mutableSpan
     guard let only = wanted.first, wanted.count == 1 else {
       for index in 0..<codes.count where !wanted.contains(codes[index]) {

@@ -4,9 +4,8 @@ internal import Tables
 
 /// Turns the JSON of `measures.json` into measures and says what it could not understand.
 struct MeasureReader {
-  private let bytes: [UInt8]
-  private let file: String
-  private(set) var findings: [Diagnostic] = []
+  private var settings: JSONSettings
+  var findings: [Diagnostic] { settings.findings }
   /// Where each measure names families and fields, in bytes.
   private(set) var places: [String: [String: Int]] = [:]
 
@@ -17,8 +16,7 @@ struct MeasureReader {
   ]
 
   init(bytes: [UInt8], file: String) {
-    self.bytes = bytes
-    self.file = file
+    settings = JSONSettings(bytes: bytes, file: file, code: "measure-error")
   }
 
   mutating func measures(_ json: JSONValue) -> [Measure] {
@@ -27,6 +25,7 @@ struct MeasureReader {
       return []
     }
     var measures: [Measure] = []
+    var values: [JSONValue] = []
     for value in list {
       guard let measure = measure(value) else { continue }
       if measures.contains(where: { $0.name == measure.name }) {
@@ -37,9 +36,10 @@ struct MeasureReader {
           ))
       } else {
         measures.append(measure)
+        values.append(value)
       }
     }
-    for (value, measure) in zip(list, measures) { checkReferences(of: measure, value, measures) }
+    for (value, measure) in zip(values, measures) { checkReferences(of: measure, value, measures) }
     return measures
   }
 
@@ -53,8 +53,8 @@ struct MeasureReader {
     }
     guard let source = source(value, name) else { return nil }
     places[name] = Self.places(value)
-    let unit = Unit(value["unit"]?.string ?? "")
-    let shown = value["shown"]?.string.map(Unit.init) ?? unit
+    let unit = Unit(settings.text("unit", in: value) ?? "")
+    let shown = settings.text("shown", in: value).map(Unit.init) ?? unit
     if unit.base != shown.base {
       report(
         value["shown"] ?? value,
@@ -63,13 +63,13 @@ struct MeasureReader {
           en: "unit “\(unit.name)” of “\(name)” cannot be shown as “\(shown.name)”"))
     }
     return Measure(
-      name: name, title: value["title"]?.string ?? name, source: source,
+      name: name, title: settings.text("title", in: value) ?? name, source: source,
       unit: Unit(unit.base), shownUnit: shown,
-      decimals: min(6, max(0, value["decimals"]?.integer ?? 0)),
-      isPlan: value["plan"]?.bool ?? false, since: since(value),
-      parts: value["parts"]?.elements?.compactMap(\.string) ?? [],
-      isConfidential: value["confidential"]?.bool ?? false,
-      contributor: value["contributor"]?.string)
+      decimals: settings.integer("decimals", in: value, 0...6) ?? 0,
+      isPlan: settings.flag("plan", in: value) ?? false, since: since(value),
+      parts: settings.texts("parts", in: value),
+      isConfidential: settings.flag("confidential", in: value) ?? false,
+      contributor: settings.text("contributor", in: value))
   }
 
   private static func places(_ value: JSONValue) -> [String: Int] {
@@ -82,6 +82,14 @@ struct MeasureReader {
   }
 
   private mutating func source(_ value: JSONValue, _ name: String) -> Measure.Source? {
+    let ways = ["formula", "declared", "family"].filter { value[$0] != nil }
+    if ways.count > 1 {
+      report(
+        value[ways[1]] ?? value,
+        Wording(
+          ko: "지표 “\(name)”에 “\(ways[0])”과 “\(ways[1])”이(가) 함께 있음",
+          en: "measure “\(name)” has both “\(ways[0])” and “\(ways[1])”"))
+    }
     if let formula = value["formula"] { return self.formula(formula, name) }
     if let declared = value["declared"] { return self.declared(declared, value, name) }
     guard let family = value["family"]?.string, let date = value["date"]?.string else {
@@ -100,27 +108,45 @@ struct MeasureReader {
           en: "measure “\(name)” needs one of “sum”, “count” and “distinct”"))
       return nil
     }
-    let unitFactor = Unit(value["unit"]?.string ?? "").factor
-    let scale = value["scale"].flatMap { Int128($0.string ?? $0.numberText ?? "") } ?? unitFactor
     return .aggregation(
       Aggregation(
-        family: family, function: function, filters: filters(value["where"]), dateField: date,
-        scale: scale))
+        family: family, function: function, filters: filters(value), dateField: date,
+        scale: scale(value)))
   }
 
-  private func function(_ value: JSONValue) -> Aggregation.Function? {
+  private mutating func function(_ value: JSONValue) -> Aggregation.Function? {
     let functions: [Aggregation.Function?] = [
-      value["sum"]?.string.map(Aggregation.Function.sum),
-      value["distinct"]?.string.map(Aggregation.Function.distinct),
-      value["count"]?.bool == true ? .count : nil,
+      settings.text("sum", in: value).map(Aggregation.Function.sum),
+      settings.text("distinct", in: value).map(Aggregation.Function.distinct),
+      settings.flag("count", in: value) == true ? .count : nil,
     ]
     let given = functions.compactMap(\.self)
     return given.count == 1 ? given[0] : nil
   }
 
-  private func filters(_ value: JSONValue?) -> [Aggregation.Filter] {
-    (value?.members ?? []).map { member in
-      let texts = member.value.elements?.compactMap(\.string) ?? [member.value.string ?? ""]
+  /// How many base units one unit of the field is: what is said, else what the unit says.
+  private mutating func scale(_ value: JSONValue) -> Int128 {
+    let unitFactor = Unit(value["unit"]?.string ?? "").factor
+    guard let given = value["scale"] else { return unitFactor }
+    if let scale = Int128(given.string ?? given.numberText ?? ""), scale > 0 { return scale }
+    report(
+      given,
+      Wording(ko: "“scale”이 1 이상의 정수가 아님", en: "“scale” is not a whole number from 1"))
+    return unitFactor
+  }
+
+  private mutating func filters(_ value: JSONValue) -> [Aggregation.Filter] {
+    guard let conditions = value["where"] else { return [] }
+    guard let members = conditions.members else {
+      report(
+        conditions,
+        Wording(
+          ko: "“where”가 필드와 값의 객체가 아님", en: "“where” is not an object of fields with values"))
+      return []
+    }
+    return members.map { member in
+      let texts =
+        member.value.string.map { [$0] } ?? settings.texts(member.key, in: conditions)
       return Aggregation.Filter(field: member.key, values: texts)
     }
   }
@@ -138,6 +164,13 @@ struct MeasureReader {
     _ value: JSONValue, _ measure: JSONValue, _ name: String
   ) -> Measure.Source? {
     var values: [Period: Fraction] = [:]
+    if value.members?.isEmpty != false {
+      report(
+        value,
+        Wording(
+          ko: "“\(name)”의 “declared”가 기간과 수의 객체가 아님",
+          en: "“declared” of “\(name)” is not an object of periods with numbers"))
+    }
     for member in value.members ?? [] {
       let digits = member.value.string ?? member.value.numberText ?? ""
       guard let period = Period(member.key),
@@ -164,7 +197,7 @@ struct MeasureReader {
   }
 
   private mutating func since(_ value: JSONValue) -> Quarter? {
-    guard let text = value["since"]?.string else { return nil }
+    guard let text = settings.text("since", in: value) else { return nil }
     guard let date = CalendarDate(parsing: text.utf8.count == 7 ? text + "-01" : text) else {
       report(
         value["since"] ?? value,
@@ -180,32 +213,27 @@ struct MeasureReader {
     var names = measure.parts
     if case .formula(let formula) = measure.source { names += formula.measures }
     for name in names where !measures.contains(where: { $0.name == name }) {
-      let nearest = Suggestion.nearest(to: name, in: measures.map(\.name))
       report(
         value["formula"] ?? value["parts"] ?? value,
         Wording(
           ko: "“\(measure.name)”이(가) 부르는 지표 “\(name)”이(가) 없음",
           en: "“\(measure.name)” refers to “\(name)”, which is no measure"),
         code: "unknown-measure",
-        hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
+        hint: JSONSettings.hint(name, measures.map(\.name)))
     }
   }
 
   private mutating func reportUnknown(_ member: JSONMember) {
-    let nearest = Suggestion.nearest(to: member.key, in: Self.known)
     report(
       member.value,
       Wording(
         ko: "지표에 “\(member.key)”(이)라는 속성은 없음", en: "a measure has no property “\(member.key)”"),
-      hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
+      hint: JSONSettings.hint(member.key, Self.known))
   }
 
   private mutating func report(
-    _ value: JSONValue, _ message: Wording, code: String = "measure-error", hint: Wording? = nil
+    _ value: JSONValue, _ message: Wording, code: String? = nil, hint: Wording? = nil
   ) {
-    findings.append(
-      Diagnostic(
-        code, cause: .configuration,
-        at: TextPlace.location(of: value.offset, in: bytes, file: file), message, hint: hint))
+    settings.report(value, message, code: code, hint: hint)
   }
 }

@@ -11,14 +11,12 @@ public final class Figure: Sendable {
   public let measure: Measure
   /// The exact value in the base unit, or why there is none.
   public let value: Value
-  /// How many rows the value comes from.
-  public let rowCount: Int
+  /// How many rows the value comes from; nil where that would say what is held back.
+  public let rowCount: Int?
   /// The value in units of the last shown digit, after rounding; nil where it is absent.
   public let rounded: Int128?
   /// Whether the rounded value is not the nearest one, so that totals add up.
   public let isAdjusted: Bool
-  /// Whether the count of rows is not to be shown, because it says what is held back.
-  public let isRowCountWithheld: Bool
   /// The value as documents print it, without its unit; the mark of the absence where there is none.
   public let text: String
   /// The exact value in the base unit without separators; percent times one hundred; empty where
@@ -26,8 +24,8 @@ public final class Figure: Sendable {
   public let exactText: String
 
   init(
-    name: FigureName, measure: Measure, value: Value, rowCount: Int, rounded: Int128?,
-    isAdjusted: Bool, isRowCountWithheld: Bool
+    name: FigureName, measure: Measure, value: Value, rowCount: Int?, rounded: Int128?,
+    isAdjusted: Bool
   ) {
     self.name = name
     self.measure = measure
@@ -35,7 +33,6 @@ public final class Figure: Sendable {
     self.rowCount = rowCount
     self.rounded = rounded
     self.isAdjusted = isAdjusted
-    self.isRowCountWithheld = isRowCountWithheld
     id = name.description
     switch value {
     case .absent(let absence):

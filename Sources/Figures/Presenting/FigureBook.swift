@@ -69,13 +69,21 @@ public struct FigureBook: Sendable {
     let shown = value.exact == nil ? nil : adjusted(name, measure) ?? nearest
     return Figure(
       name: name, measure: measure, value: value,
-      rowCount: withholdsRows(of: measure) ? 0 : rows, rounded: shown,
-      isAdjusted: shown != nearest, isRowCountWithheld: withholdsRows(of: measure))
+      rowCount: withholdsRows(of: measure) || value == .absent(.suppressed) ? nil : rows,
+      rounded: shown,
+      isAdjusted: shown != nearest)
   }
 
   /// Whether files and rows of a measure would give away what its figures do not.
   public func withholdsRows(of measure: Measure) -> Bool {
     evaluator.disclosure?.rowsWithheld.contains(measure.name) ?? false
+  }
+
+  /// Whether a measure has any row in some quarters of the term, down its formula.
+  ///
+  /// Of measures that are held back too: that there is no row says the mark of the absence as well.
+  public func hasRows(of measure: Measure, in quarters: Range<Int>) -> Bool {
+    evaluator.rowCount(of: measure, in: quarters) > 0
   }
 
   /// Figures that are held back although an earlier edition gives them away.

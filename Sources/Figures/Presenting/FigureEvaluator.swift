@@ -9,9 +9,43 @@ struct FigureEvaluator: Sendable {
   /// What is held back from documents; nil where everything is open.
   var disclosure: Disclosure?
 
+  private let values = Memo<ValueKey, (Figure.Value, Int)>()
+  private let additive = Memo<String, Bool>()
+  private let totals = Memo<SeriesKey, Fraction?>()
+  let timeKinds = Memo<String, TimeKind?>()
+  let rowCounts = Memo<SeriesKey, Int>()
+
+  private struct ValueKey: Hashable {
+    let name: FigureName
+    /// Whether nothing is held back.
+    let isOpen: Bool
+  }
+
+  /// A measure over some quarters.
+  struct SeriesKey: Hashable {
+    let measure: String
+    let quarters: Range<Int>
+  }
+
+  init(catalogue: MeasureCatalogue, term: Term, cube: Cube, annual: Set<String>) {
+    self.catalogue = catalogue
+    self.term = term
+    self.cube = cube
+    self.annual = annual
+  }
+
   /// The exact value of a measure in a period, and how many rows it comes from, unless it is held
   /// back.
   func value(of measure: Measure, in period: Period) throws(Diagnostic) -> (Figure.Value, Int) {
+    let key = ValueKey(name: FigureName(measure.name, period), isOpen: disclosure == nil)
+    return try values.value(of: key) { () throws(Diagnostic) in
+      try publicValue(of: measure, in: period)
+    }
+  }
+
+  private func publicValue(
+    of measure: Measure, in period: Period
+  ) throws(Diagnostic) -> (Figure.Value, Int) {
     guard let disclosure, timeKind(of: measure) != nil else {
       return try computedValue(of: measure, in: period)
     }
@@ -28,7 +62,7 @@ struct FigureEvaluator: Sendable {
   func openValue(of measure: Measure, in period: Period) throws(Diagnostic) -> (Figure.Value, Int) {
     var open = self
     open.disclosure = nil
-    return try open.computedValue(of: measure, in: period)
+    return try open.value(of: measure, in: period)
   }
 
   private func computedValue(
@@ -100,44 +134,56 @@ struct FigureEvaluator: Sendable {
     case .measure(let other, let fixed):
       return try value(of: catalogue.measure(other), in: fixed ?? period)
     case .sum(let left, let right):
-      return try combined(left, right, name, in: period, neutral: .zero) { $0.adding($1) }
+      return try operands(left, right, name, in: period).combined(.zero, name) { $0.adding($1) }
     case .difference(let left, let right):
-      return try combined(left, right, name, in: period, neutral: .zero) { left, right in
+      return try operands(left, right, name, in: period).combined(.zero, name) { left, right in
         right.negated.flatMap { left.adding($0) }
       }
     case .product(let left, let right):
-      return try combined(left, right, name, in: period, neutral: nil) { $0.multiplied(by: $1) }
+      return try operands(left, right, name, in: period).combined(nil, name) {
+        $0.multiplied(by: $1)
+      }
     case .quotient(let left, let right):
-      let (divisor, _) = try computed(right, name, in: period)
-      if divisor == .exact(.zero) { return (.absent(.notApplicable), 0) }
-      return try combined(left, right, name, in: period, neutral: nil) { $0.divided(by: $1) }
+      let operands = try operands(left, right, name, in: period)
+      if operands.right.value == .exact(.zero) { return (.absent(.notApplicable), 0) }
+      return try operands.combined(nil, name) { $0.divided(by: $1) }
     }
   }
 
-  /// Combines two operands.
-  ///
-  /// In sums, one for which nothing was recorded counts as `neutral` as long as the other has a
-  /// value; any other absence is the absence of the result.
-  private func combined(
-    _ left: Formula, _ right: Formula, _ name: String, in period: Period, neutral: Fraction?,
-    _ operation: (Fraction, Fraction) -> Fraction?
-  ) throws(Diagnostic) -> (Figure.Value, Int) {
-    let (first, firstRows) = try computed(left, name, in: period)
-    let (second, secondRows) = try computed(right, name, in: period)
-    let rows = firstRows + secondRows
-    let operands: (Fraction, Fraction)
-    switch (first, second) {
-    case (.exact(let first), .exact(let second)): operands = (first, second)
-    case (.exact(let first), .absent(let absence)):
-      guard let neutral, absence.isEmpty else { return (.absent(absence), rows) }
-      operands = (first, neutral)
-    case (.absent(let absence), .exact(let second)):
-      guard let neutral, absence.isEmpty else { return (.absent(absence), rows) }
-      operands = (neutral, second)
-    case (.absent(let absence), .absent): return (.absent(absence), rows)
+  private func operands(
+    _ left: Formula, _ right: Formula, _ name: String, in period: Period
+  ) throws(Diagnostic) -> Operands {
+    Operands(
+      left: try computed(left, name, in: period), right: try computed(right, name, in: period))
+  }
+
+  /// The values of two operands, and how many rows each comes from.
+  private struct Operands {
+    let left: (value: Figure.Value, rows: Int)
+    let right: (value: Figure.Value, rows: Int)
+
+    /// Combines the two for the measure of that name.
+    ///
+    /// In sums, one for which nothing was recorded counts as `neutral` as long as the other has a
+    /// value; any other absence is the absence of the result.
+    func combined(
+      _ neutral: Fraction?, _ name: String, _ operation: (Fraction, Fraction) -> Fraction?
+    ) throws(Diagnostic) -> (Figure.Value, Int) {
+      let rows = left.rows.addingRows(right.rows)
+      let operands: (Fraction, Fraction)
+      switch (left.value, right.value) {
+      case (.exact(let first), .exact(let second)): operands = (first, second)
+      case (.exact(let first), .absent(let absence)):
+        guard let neutral, absence.isEmpty else { return (.absent(absence), rows) }
+        operands = (first, neutral)
+      case (.absent(let absence), .exact(let second)):
+        guard let neutral, absence.isEmpty else { return (.absent(absence), rows) }
+        operands = (neutral, second)
+      case (.absent(let absence), .absent): return (.absent(absence), rows)
+      }
+      guard let result = operation(operands.0, operands.1) else { throw .overflow(in: name) }
+      return (.exact(result), rows)
     }
-    guard let result = operation(operands.0, operands.1) else { throw .overflow(in: name) }
-    return (.exact(result), rows)
   }
 
   /// Finds formulas that refer to themselves by way of others.
@@ -182,9 +228,10 @@ extension FigureEvaluator {
       if case .sum = aggregation.function { return true }
       return false
     case .formula(let formula):
-      return formula.addends?.allSatisfy { name in
-        (try? catalogue.measure(name)).map(isAdditive) ?? false
-      } ?? false
+      guard let addends = formula.addends else { return false }
+      return additive.value(of: measure.name) {
+        addends.allSatisfy { (try? catalogue.measure($0)).map(isAdditive) ?? false }
+      }
     case .declared: return false
     }
   }
@@ -194,7 +241,8 @@ extension FigureEvaluator {
     let isAlike = parts.allSatisfy {
       $0.shownUnit == measure.shownUnit && $0.decimals == measure.decimals && isAdditive($0)
     }
-    return isAlike ? parts : []
+    // What is added twice cannot stand beside itself in a network.
+    return isAlike && Set(parts.map(\.name)).count == parts.count ? parts : []
   }
 
   /// Whether nothing below the last shown digit occurs, so that there is nothing to round.
@@ -213,16 +261,30 @@ extension FigureEvaluator {
       return cube.sum(position, in: quarters)?
         .multiplied(by: Fraction(whole: aggregation.scale)).flatMap(measure.shownValue)
     case .formula(let formula):
-      var total = Fraction.zero
-      for name in formula.addends ?? [] {
-        guard let part = try? catalogue.measure(name), let value = shownTotal(part, quarters),
-          let sum = total.adding(value)
-        else { return nil }
-        total = sum
+      return totals.value(of: SeriesKey(measure: measure.name, quarters: quarters)) {
+        shownTotal(of: formula.addends ?? [], quarters)
       }
-      return total
     case .declared: return nil
     }
+  }
+
+  private func shownTotal(of addends: [String], _ quarters: Range<Int>) -> Fraction? {
+    var total = Fraction.zero
+    for name in addends {
+      guard let part = try? catalogue.measure(name), let value = shownTotal(part, quarters),
+        let sum = total.adding(value)
+      else { return nil }
+      total = sum
+    }
+    return total
+  }
+}
+
+extension Int {
+  /// The sum of two counts of rows; what formulas repeat without end is counted no further.
+  func addingRows(_ other: Int) -> Int {
+    let (sum, overflows) = addingReportingOverflow(other)
+    return overflows ? Int.max : sum
   }
 }
 

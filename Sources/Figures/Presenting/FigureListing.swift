@@ -60,8 +60,7 @@ public struct FigureListing: Sendable {
     [
       figure.name.measure, figure.name.period.description, figure.exactText,
       figure.measure.unit.name, figure.text, figure.measure.shownUnit.name,
-      figure.absence?.rawValue ?? "",
-      figure.isRowCountWithheld ? "" : String(figure.rowCount),
+      figure.absence?.rawValue ?? "", figure.rowCount.map(String.init) ?? "",
     ]
   }
 
@@ -115,7 +114,7 @@ public struct FigureListing: Sendable {
       }
     }
     json.key("rows")
-    if figure.isRowCountWithheld { json.null() } else { json.number(String(figure.rowCount)) }
+    if let rows = figure.rowCount { json.number(String(rows)) } else { json.null() }
     json.endObject()
   }
 

@@ -18,8 +18,8 @@ extension FigureBook {
   /// The files behind a figure, down its formula, in the order of the data package.
   public func sources(of figure: Figure) -> [FigureSource] {
     guard figure.exact != nil else { return [] }
-    return leaves(of: figure.measure, in: figure.name.period, depth: 0).flatMap {
-      measure, quarters in
+    var seen: Set<FigureName> = []
+    return leaves(of: figure.measure, in: figure.name.period, &seen).flatMap { measure, quarters in
       sources(of: measure, in: quarters)
     }
   }
@@ -30,20 +30,21 @@ extension FigureBook {
     period == .term && !measure.isPlan ? term.closedYears : term.quarters(of: period)
   }
 
-  /// The measures that read ledgers, with the quarters that they are read for.
+  /// The measures that read ledgers, each once with the quarters that it is read for.
   private func leaves(
-    of measure: Measure, in period: Period, depth: Int
+    of measure: Measure, in period: Period, _ seen: inout Set<FigureName>
   ) -> [(measure: Measure, quarters: Range<Int>)] {
+    guard seen.insert(FigureName(measure.name, period)).inserted else { return [] }
     switch measure.source {
     case .aggregation:
       return [(measure, quarters(of: measure, in: period))]
     case .formula(let formula):
-      guard depth < 50 else { return [] }
-      return formula.operands.flatMap { name, fixed in
-        (try? catalogue.measure(name)).map {
-          leaves(of: $0, in: fixed ?? period, depth: depth + 1)
-        } ?? []
+      var found: [(measure: Measure, quarters: Range<Int>)] = []
+      for (name, fixed) in formula.operands {
+        guard let operand = try? catalogue.measure(name) else { continue }
+        found += leaves(of: operand, in: fixed ?? period, &seen)
       }
+      return found
     case .declared: return []
     }
   }

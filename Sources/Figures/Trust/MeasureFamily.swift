@@ -73,23 +73,29 @@ extension FigureEvaluator {
       if case .distinct = aggregation.function { return .distinct }
       return .additive
     case .formula(let formula):
-      let isSum = formula.addends?.allSatisfy { name in
-        guard let part = try? catalogue.measure(name) else { return false }
-        return timeKind(of: part) == .additive && part.isPlan == measure.isPlan
-          && !annual.contains(name)
+      guard let addends = formula.addends else { return nil }
+      return timeKinds.value(of: measure.name) {
+        let isSum = addends.allSatisfy { name in
+          guard let part = try? catalogue.measure(name) else { return false }
+          return timeKind(of: part) == .additive && part.isPlan == measure.isPlan
+            && !annual.contains(name)
+        }
+        return isSum ? .additive : nil
       }
-      return isSum == true ? .additive : nil
     case .declared: return nil
     }
   }
 
   /// Whether a formula leads to one of the measures, or the measure is one of them.
   func refers(_ measure: Measure, toAnyOf names: Set<String>) -> Bool {
-    if names.contains(measure.name) { return true }
-    guard case .formula(let formula) = measure.source else { return false }
-    return formula.measures.contains { name in
-      (try? catalogue.measure(name)).map { refers($0, toAnyOf: names) } ?? false
+    var open = [measure.name]
+    var seen = Set(open)
+    while let name = open.popLast() {
+      if names.contains(name) { return true }
+      guard case .formula(let formula) = (try? catalogue.measure(name))?.source else { continue }
+      open += formula.measures.filter { seen.insert($0).inserted }
     }
+    return false
   }
 
   /// How many rows with a value a measure has, down its formula.
@@ -98,8 +104,10 @@ extension FigureEvaluator {
     case .aggregation:
       return catalogue.position(of: measure.name).map { cube.rows($0, in: quarters) } ?? 0
     case .formula(let formula):
-      return formula.measures.reduce(0) { sum, name in
-        sum + ((try? catalogue.measure(name)).map { rowCount(of: $0, in: quarters) } ?? 0)
+      return rowCounts.value(of: SeriesKey(measure: measure.name, quarters: quarters)) {
+        formula.measures.reduce(0) { sum, name in
+          sum.addingRows((try? catalogue.measure(name)).map { rowCount(of: $0, in: quarters) } ?? 0)
+        }
       }
     case .declared: return 0
     }
@@ -110,7 +118,7 @@ extension FigureEvaluator {
     (0..<term.quarterCount).allSatisfy { quarter in
       let range = quarter..<quarter + 1
       let sum = parts.reduce(0) { sum, name in
-        sum + ((try? catalogue.measure(name)).map { rowCount(of: $0, in: range) } ?? 0)
+        sum.addingRows((try? catalogue.measure(name)).map { rowCount(of: $0, in: range) } ?? 0)
       }
       return sum == rowCount(of: whole, in: range)
     }

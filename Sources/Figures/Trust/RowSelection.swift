@@ -18,6 +18,7 @@ public struct RowSelection: BatchConsumer {
   /// The columns that batches are to have.
   public let demands: [ColumnDemand]
   private let plan: MeasurePlan
+  private var searches: [CodeSearch]
   private let lookup: QuarterLookup
   private let quarters: Range<Int>
   private var found: [Row] = []
@@ -31,6 +32,7 @@ public struct RowSelection: BatchConsumer {
     else { return nil }
     var demands: [ColumnDemand] = []
     plan = MeasurePlan(aggregation, of: measure, at: 0, in: resource, demands: &demands)
+    searches = plan.selection.searches
     self.demands = demands
     self.quarters = quarters
     lookup = QuarterLookup(term)
@@ -39,7 +41,7 @@ public struct RowSelection: BatchConsumer {
   /// Takes in some records.
   public mutating func consume(_ batch: borrowing Batch) {
     let places = lookup.places(batch.days(plan.date.column), plan.date)
-    let rows = plan.selection.rows(of: batch, places)
+    let rows = plan.selection.rows(of: batch, places, &searches)
     for (index, quarter) in rows.enumerated() where quarters.contains(Int(quarter)) {
       let number = batch.rows[index]
       switch plan.function {

@@ -20,9 +20,9 @@ struct LooseTable {
     }
     guard let body, body > 0 else { return }
     let header = rows[..<body].map(\.cells)
-    let width2 = rows[body...].reduce(0) { max($0, $1.cells.count) }
-    if body == 1, header[0].count == width2 { return }
-    if body == 2, let spread = Self.spread(header[0], over: header[1], width: width2) {
+    let bodyWidth = rows[body...].reduce(0) { max($0, $1.cells.count) }
+    if body == 1, header[0].count == bodyWidth { return }
+    if body == 2, let spread = Self.spread(header[0], over: header[1], width: bodyWidth) {
       rows[0].cells = spread.upper
       rows[1].cells = spread.lower
       headerRowCount = 2

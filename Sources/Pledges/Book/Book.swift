@@ -24,14 +24,16 @@ public struct Book: Sendable {
   /// The folder of the results of the book in `folder`.
   public static func output(of folder: String) -> String { folder + "/Output" }
 
-  /// The bytes of the earlier edition's figures, which `book.json` may name; none where it names
-  /// none.
-  static func previousBytes(folder: String) throws(Diagnostic) -> [UInt8] {
+  /// The file with the earlier edition's figures, which `book.json` may name, by its path below
+  /// the folder of the book.
+  static func previousFile(
+    folder: String
+  ) throws(Diagnostic) -> (path: String, bytes: [UInt8])? {
     let file = "Inputs/book.json"
     let files = InputFiles(folder: folder)
     let json = try BookReader.parse(files.read(file, cause: .configuration), file: file)
-    guard let name = json["previous"]?.string else { return [] }
-    return try files.read(name, cause: .configuration)
+    guard let name = json["previous"]?.string else { return nil }
+    return (name, try files.read(name, cause: .configuration))
   }
 
   /// Reads `book.json` and `measures.json`.
@@ -71,5 +73,11 @@ public struct Book: Sendable {
     log.add(
       contentsOf: UnprintableText(bytes: measureBytes, file: measureFile).findings(in: json))
     measures = MeasureCatalogue(json, bytes: measureBytes, file: measureFile, log: &log)
+    for rate in settings.rates {
+      guard let name = rate.measure else { continue }
+      do throws(Diagnostic) { _ = try measures.measure(name) } catch {
+        log.add(error.placed(at: rate.location))
+      }
+    }
   }
 }

@@ -8,11 +8,12 @@ struct BookReader {
   private let json: JSONValue
   private let bytes: [UInt8]
   private let file: String
-  private(set) var findings: [Diagnostic] = []
+  private var reader: JSONSettings
+  var findings: [Diagnostic] { reader.findings }
 
   private static let known = [
     "title", "municipality", "office", "term", "asOf", "quarter", "rounding", "suppression",
-    "rates", "statuses", "evaluation", "publisher", "contact", "licence", "satisfaction", "review",
+    "rates", "statuses", "publisher", "contact", "licence", "satisfaction", "review",
     "previous", "site",
   ]
 
@@ -20,6 +21,7 @@ struct BookReader {
     json = try Self.parse(bytes, file: file)
     self.bytes = bytes
     self.file = file
+    reader = JSONSettings(bytes: bytes, file: file, code: "book-error")
   }
 
   static func parse(_ bytes: [UInt8], file: String) throws(Diagnostic) -> JSONValue {
@@ -28,34 +30,30 @@ struct BookReader {
 
   mutating func settings() -> BookSettings {
     for member in json.members ?? [] where !Self.known.contains(member.key) {
-      let nearest = Suggestion.nearest(to: member.key, in: Self.known)
       report(
         member.value,
         Wording(
           ko: "공약집에 “\(member.key)”(이)라는 설정은 없음", en: "a book has no setting “\(member.key)”"),
-        hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
+        hint: JSONSettings.hint(member.key, Self.known))
     }
-    findings += UnprintableText(bytes: bytes, file: file).findings(in: json)
+    reader.add(UnprintableText(bytes: bytes, file: file).findings(in: json))
     var settings = BookSettings()
     settings.title = required("title")
     settings.municipality = required("municipality")
-    settings.office = json["office"]?.string ?? settings.municipality
-    settings.termName = json["term"]?["name"]?.string ?? ""
+    settings.office = reader.text("office", in: json) ?? settings.municipality
+    let term = reader.object("term", in: json, known: ["name", "from", "to"])
+    settings.termName = reader.text("name", in: term) ?? ""
     settings.rounding = rounding()
     settings.quarter = quarter()
-    settings.suppressionThreshold = json["suppression"]?["least"]?.integer ?? 0
-    settings.suppressionDominance = dominance()
-    settings.rates = rates()
-    settings.statuses = json["statuses"]?.elements?.compactMap(\.string) ?? []
+    readSuppression(&settings)
+    settings.statuses = reader.texts("statuses", in: json)
+    settings.rates = rates(statuses: settings.statuses)
     settings.site = site()
     settings.publisher = office("publisher")
     settings.contact = office("contact")
-    settings.licenceType = licenceType()
-    settings.licenceAllowsAI = json["licence"]?["ai"]?.bool ?? false
-    settings.satisfactionQuestion = json["satisfaction"]?["question"]?.string
-    settings.satisfactionLimit = json["satisfaction"]?["limit"]?.integer ?? 1000
-    settings.requests = requests()
-    settings.reasons = reasons()
+    readLicence(&settings)
+    readSatisfaction(&settings)
+    readReview(&settings)
     return settings
   }
 
@@ -75,7 +73,7 @@ struct BookReader {
     do throws(Diagnostic) {
       return try FigureHistory(files.read(name, cause: .configuration, at: place), file: name)
     } catch {
-      findings.append(error)
+      reader.add([error])
       return nil
     }
   }
@@ -95,7 +93,9 @@ struct BookReader {
   }
 
   private mutating func required(_ key: String) -> String {
-    if let text = json[key]?.string, !text.isEmpty { return text }
+    let text = reader.text(key, in: json) ?? ""
+    // What is of the wrong kind has been reported.
+    if !text.isEmpty || json[key].map({ $0.string == nil }) == true { return text }
     report(json, Wording(ko: "“\(key)”이(가) 없음", en: "“\(key)” is missing"))
     return ""
   }
@@ -129,15 +129,11 @@ struct BookReader {
     return nil
   }
 
-  private mutating func dominance() -> Int? {
-    guard let value = json["suppression"]?["dominance"] else { return nil }
-    if let percent = value.integer, (1..<100).contains(percent) { return percent }
-    report(
-      value,
-      Wording(
-        ko: "“suppression.dominance”는 1에서 99까지의 백분율이어야 함",
-        en: "“suppression.dominance” is not a percentage from 1 to 99"))
-    return nil
+  /// What is held back; whatever cannot be read as written must not leave everything open.
+  private mutating func readSuppression(_ settings: inout BookSettings) {
+    let suppression = reader.object("suppression", in: json, known: ["least", "dominance"])
+    settings.suppressionThreshold = reader.integer("least", in: suppression, 0...Int.max) ?? 0
+    settings.suppressionDominance = reader.integer("dominance", in: suppression, 1...99)
   }
 
   private mutating func quarter() -> Period? {
@@ -151,49 +147,72 @@ struct BookReader {
     return nil
   }
 
-  private func rates() -> [BookSettings.Rate] {
-    (json["rates"]?.elements ?? []).map { rate in
-      BookSettings.Rate(
-        name: rate["name"]?.string ?? "", measure: rate["measure"]?.string,
-        statuses: rate["statuses"]?.elements?.compactMap(\.string) ?? [])
+  private mutating func rates(statuses: [String]) -> [BookSettings.Rate] {
+    let known = ["name", "measure", "statuses"]
+    return reader.objects("rates", in: json, known: known).map { rate in
+      let place = rate["measure"] ?? rate
+      let own = reader.texts("statuses", in: rate)
+      for status in own where !statuses.contains(status) {
+        report(
+          rate["statuses"] ?? rate,
+          Wording(
+            ko: "“\(status)”은(는) “statuses”에 없는 추진상태임",
+            en: "“\(status)” is not among the “statuses” of the book"),
+          hint: JSONSettings.hint(status, statuses))
+      }
+      let measure = reader.text("measure", in: rate)
+      if (measure == nil) == own.isEmpty {
+        report(
+          rate,
+          Wording(
+            ko: "비율에는 “measure”와 “statuses” 가운데 하나가 있어야 함",
+            en: "a rate needs one of “measure” and “statuses”"))
+      }
+      return BookSettings.Rate(
+        name: reader.text("name", in: rate) ?? "", measure: measure, statuses: own,
+        location: TextPlace.location(of: place.offset, in: bytes, file: file))
     }
   }
 
-  private func office(_ key: String) -> Office {
-    let value = json[key]
+  private mutating func office(_ key: String) -> Office {
+    let office = reader.object(key, in: json, known: ["name", "department", "phone"])
+    let name = reader.text("name", in: office)
     return Office(
-      name: value?["department"]?.string ?? value?["name"]?.string ?? "",
-      phone: value?["phone"]?.string ?? "")
+      name: reader.text("department", in: office) ?? name ?? "",
+      phone: reader.text("phone", in: office) ?? "")
   }
 
-  private mutating func licenceType() -> Int {
-    let type = json["licence"]?["type"]?.integer ?? 1
-    if (0...4).contains(type) { return type }
-    report(
-      json["licence"] ?? json,
-      Wording(ko: "공공누리에 제\(type)유형은 없음", en: "KOGL has no type \(type)"))
-    return 1
+  private mutating func readLicence(_ settings: inout BookSettings) {
+    let licence = reader.object("licence", in: json, known: ["type", "ai"])
+    settings.licenceType = reader.integer("type", in: licence, 0...4) ?? 1
+    settings.licenceAllowsAI = reader.flag("ai", in: licence) ?? false
   }
 
-  private func requests() -> [BookSettings.Request] {
-    (json["review"]?["requests"]?.elements ?? []).map { request in
+  private mutating func readSatisfaction(_ settings: inout BookSettings) {
+    let satisfaction = reader.object("satisfaction", in: json, known: ["question", "limit"])
+    settings.satisfactionQuestion = reader.text("question", in: satisfaction)
+    settings.satisfactionLimit = reader.integer("limit", in: satisfaction, 1...100_000) ?? 1000
+  }
+
+  private mutating func readReview(_ settings: inout BookSettings) {
+    let review = reader.object("review", in: json, known: ["requests", "reasons"])
+    let requests = reader.objects(
+      "requests", in: review, known: ["quarter", "pledge", "text"])
+    settings.requests = requests.map { request in
       BookSettings.Request(
-        quarter: request["quarter"]?.string ?? "", pledge: request["pledge"]?.string ?? "",
-        text: request["text"]?.string ?? "")
+        quarter: reader.text("quarter", in: request) ?? "",
+        pledge: reader.text("pledge", in: request) ?? "",
+        text: reader.text("text", in: request) ?? "")
     }
-  }
-
-  private func reasons() -> [BookSettings.Reason] {
-    (json["review"]?["reasons"]?.elements ?? []).map { reason in
+    let reasons = reader.objects("reasons", in: review, known: ["figure", "text"])
+    settings.reasons = reasons.map { reason in
       BookSettings.Reason(
-        figure: reason["figure"]?.string ?? "", text: reason["text"]?.string ?? "")
+        figure: reader.text("figure", in: reason) ?? "",
+        text: reader.text("text", in: reason) ?? "")
     }
   }
 
   private mutating func report(_ value: JSONValue, _ message: Wording, hint: Wording? = nil) {
-    findings.append(
-      Diagnostic(
-        "book-error", cause: .configuration,
-        at: TextPlace.location(of: value.offset, in: bytes, file: file), message, hint: hint))
+    reader.report(value, message, hint: hint)
   }
 }

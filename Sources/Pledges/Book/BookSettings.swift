@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Figures
 
 /// What `book.json` says, beyond the term.
@@ -32,6 +33,8 @@ struct BookSettings: Sendable {
     var measure: String?
     /// The statuses that count as fulfilled, where the rate counts pledges.
     var statuses: [String]
+    /// Where it names its measure.
+    var location: SourceLocation
   }
 
   /// What an earlier review asked for.

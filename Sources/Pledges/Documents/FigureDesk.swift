@@ -23,12 +23,6 @@ struct FigureDesk {
 
   mutating func report(_ diagnostic: Diagnostic) { findings.append(diagnostic) }
 
-  /// Takes over what another desk of the same document collected.
-  mutating func absorb(_ other: FigureDesk) {
-    used += other.used
-    findings += other.findings
-  }
-
   /// The figure of that name, or nil after reporting why there is none.
   mutating func figure(_ reference: FigureReference) -> Figure? {
     do throws(Diagnostic) {
@@ -53,12 +47,13 @@ struct FigureDesk {
     if let exact = figure.exact, !figure.measure.unit.isPercent {
       title += " · \(FigureText.exact(exact))\(figure.measure.unit.name)"
     }
-    if figure.rowCount > 0 { title += " · \(figure.rowCount)행" }
+    let rows = figure.rowCount.flatMap { $0 > 0 ? $0 : nil }
+    if let rows { title += " · \(rows)행" }
     if let absence = figure.absence { title = absence.meaning }
     return Self.record(
       text: text, name: .text(figure.id),
       address: .text("\(root)provenance.html#\(figure.id)"),
-      rows: figure.rowCount > 0 ? .integer(figure.rowCount) : .nothing, title: .text(title),
+      rows: rows.map(TemplateValue.integer) ?? .nothing, title: .text(title),
       isAbsent: figure.absence != nil)
   }
 

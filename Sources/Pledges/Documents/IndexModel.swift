@@ -184,7 +184,7 @@ struct IndexModel {
       if let name = rate.measure {
         let measure = try? desk.figures.catalogue.measure(name)
         let period = measure?.isPlan == true ? span?.plan : span?.closed
-        formula = measure.map { spelled($0, desk.figures.catalogue) } ?? ""
+        formula = measure.map { $0.spelled(in: desk.figures.catalogue) } ?? ""
         value = period.flatMap { optional(name, $0, &desk) }?.sentenceText() ?? Absence.none.mark
       } else {
         formula = "(\(rate.statuses.joined(separator: " + "))) ÷ 전체 공약 × 100"
@@ -203,12 +203,6 @@ struct IndexModel {
     return NumberFormat.grouped(share.rounded, decimals: 1) + "%"
   }
 
-  /// A formula with the titles of its measures instead of their names.
-  private func spelled(_ measure: Measure, _ catalogue: MeasureCatalogue) -> String {
-    guard case .formula(let formula) = measure.source else { return measure.title }
-    return formula.spelled(in: catalogue) + (measure.unit.isPercent ? " × 100" : "")
-  }
-
   private var press: [TemplateValue] {
     releases.map { release in
       [
@@ -219,22 +213,22 @@ struct IndexModel {
   }
 }
 
+extension Measure {
+  /// How its shown values are computed, or what it is called where it has no formula.
+  func spelled(in catalogue: MeasureCatalogue) -> String {
+    guard case .formula(let formula) = source else { return title }
+    let shown = unit.isPercent ? Formula.product(formula, .number(Fraction(whole: 100))) : formula
+    return shown.spelled(in: catalogue)
+  }
+}
+
 extension Formula {
   /// The formula with titles instead of names, and the signs that people write.
   func spelled(in catalogue: MeasureCatalogue) -> String {
-    switch self {
-    case .number(let number): FigureText.exact(number)
-    case .measure(let name, let period):
-      ((try? catalogue.measure(name))?.title ?? name)
-        + (period.map { $0 == .term ? "(임기 합계)" : "(\($0))" } ?? "")
-    case .sum(let left, let right):
-      "\(left.spelled(in: catalogue)) + \(right.spelled(in: catalogue))"
-    case .difference(let left, let right):
-      "\(left.spelled(in: catalogue)) − (\(right.spelled(in: catalogue)))"
-    case .product(let left, let right):
-      "\(left.spelled(in: catalogue)) × \(right.spelled(in: catalogue))"
-    case .quotient(let left, let right):
-      "\(left.spelled(in: catalogue)) ÷ \(right.spelled(in: catalogue))"
-    }
+    written(
+      in: .printed(number: FigureText.exact) { name, period in
+        let title = (try? catalogue.measure(name))?.title ?? name
+        return title + (period.map { $0 == .term ? "(임기 합계)" : "(\($0))" } ?? "")
+      })
   }
 }

@@ -92,7 +92,7 @@ struct InvestmentModel {
       }
       return [
         "name": .text(rate.name),
-        "formula": .text(formula.spelled(in: desk.figures.catalogue) + " × 100"),
+        "formula": .text(measure.spelled(in: desk.figures.catalogue)),
         "terms": .text(terms.joined(separator: ", ")),
       ]
     }

@@ -22,9 +22,37 @@ struct ProvenanceModel {
       ]
     }
     return [
-      "sentence": .text("공약 문서에 실린 수치 \(figures.count)개는 모두 아래 원장의 행에서 계산했다."),
+      "sentence": .text(sentence),
       "measures": .list(measures), "files": .list(files.map(\.value)),
     ]
+  }
+
+  /// How many figures come from ledgers, and how many from what documents declare.
+  private var sentence: String {
+    let ledgerMeasures = Set(book.catalogue.measures.filter(readsLedgers).map(\.name))
+    let counted = figures.count { ledgerMeasures.contains($0.name.measure) }
+    guard counted < figures.count else {
+      return "공약 문서에 실린 수치 \(counted)개는 모두 아래 원장의 행에서 계산했다."
+    }
+    return
+      "공약 문서에 실린 수치 \(figures.count)개 가운데 \(counted)개는 아래 원장의 행에서 계산했고, \(figures.count - counted)개는 다른 문서에 정한 값을 옮기거나 그 값에서 계산했다."
+  }
+
+  /// Whether a measure, or one that its formula leads to, adds up rows.
+  private func readsLedgers(_ measure: Measure) -> Bool {
+    var open = [measure]
+    var seen: Set<String> = []
+    while let next = open.popLast() {
+      switch next.source {
+      case .aggregation: return true
+      case .declared: continue
+      case .formula(let formula):
+        for name in formula.measures where seen.insert(name).inserted {
+          if let measure = try? book.catalogue.measure(name) { open.append(measure) }
+        }
+      }
+    }
+    return false
   }
 
   private func figure(_ figure: Figure) -> TemplateValue {
@@ -39,8 +67,7 @@ struct ProvenanceModel {
       "exact": .text(exact.isEmpty ? figure.text : FigureText.spaced(exact, figure)),
       "shown": .text(figure.text),
       "absence": figure.absence.map { TemplateValue.text($0.meaning) } ?? .nothing,
-      "rows": .text(
-        figure.isRowCountWithheld ? "비공개" : NumberFormat.grouped(Int128(figure.rowCount))),
+      "rows": .text(figure.rowCount.map { NumberFormat.grouped(Int128($0)) } ?? "비공개"),
       "files": .list(
         resources.map { ["name": .text($0), "href": .text("#file-\($0)")] }),
     ]

@@ -59,7 +59,6 @@ struct CheckedLedger: Sendable {
 struct QualityModel {
   let files: [CheckedLedger]
   let package: JSONValue
-  let warnings: [TemplateValue]
   let figures: FigureBook
 
   /// The value `quality` of templates; documents are only made of ledgers without errors.
@@ -80,7 +79,6 @@ struct QualityModel {
       ],
       "files": .list(files.map(\.value)), "checks": .list(checks),
       "reconciliations": ReconciliationModel(figures).values(package),
-      "findings": .list(warnings),
     ]
   }
 

@@ -10,8 +10,6 @@ struct RateTable: Sendable {
 
   private var entries: [Entry] = []
 
-  var isEmpty: Bool { entries.isEmpty }
-
   /// Adds a rate; `day` is written `2016-01-01`.
   mutating func add(fund: String, day: String, rate: String) {
     let entry = Entry(fund: fund, day: day, rate: Self.trimmed(rate))

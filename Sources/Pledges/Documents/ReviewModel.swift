@@ -24,6 +24,13 @@ struct ReviewModel {
           ]
         }),
       "changes": .list(review.changes.map { change($0, desk) }),
+      "gone": .list(
+        review.losses.map { loss in
+          [
+            "name": .text(loss.id), "before": .text(loss.before.shown),
+            "reason": .text(loss.reason ?? Self.noReason),
+          ]
+        }),
       "behind": .list(
         review.delays.map { delay in
           [
@@ -53,24 +60,37 @@ struct ReviewModel {
   }
 
   private func change(_ change: Review.Change, _ desk: FigureDesk) -> TemplateValue {
-    let difference = change.figure.rowCount - change.before.rows
-    let rows =
-      difference > 0
-      ? "\(difference)행 추가" : difference < 0 ? "\(-difference)행 삭제" : "행 수는 같고 값이 바뀜"
     return [
       "title": .text(change.figure.measure.title),
       "period": .text(change.figure.name.period.label(.long, in: desk.term)),
       "before": .text(change.before.shown),
-      "figure": desk.value(of: change.figure, text: change.figure.text),
-      "unit": .text(change.figure.measure.shownUnit.name), "rows": .text(rows),
-      "reason": .text(change.reason ?? "사유를 book.json의 review.reasons에 적어야 함"),
+      "figure": change.isListed
+        ? desk.value(of: change.figure, text: change.figure.text)
+        : FigureDesk.plain(change.figure.text),
+      "unit": .text(change.figure.measure.shownUnit.name), "rows": .text(Self.rows(change)),
+      "reason": .text(change.reason ?? Self.noReason),
     ]
+  }
+
+  private static let noReason = "사유를 book.json의 review.reasons에 적어야 함"
+
+  /// What became of the rows; counts that are held back are not compared.
+  private static func rows(_ change: Review.Change) -> String {
+    guard let after = change.figure.rowCount, let before = change.before.rows else {
+      return "비공개"
+    }
+    return switch after - before {
+    case 1...: "\(after - before)행 추가"
+    case ..<0: "\(before - after)행 삭제"
+    default: "행 수는 같고 값이 바뀜"
+    }
   }
 
   /// The numbers of the tables that the page has, in its order.
   private var numbers: TemplateValue {
     let tables = [
-      ("changes", review.changes.isEmpty), ("added", review.added.isEmpty),
+      ("changes", review.changes.isEmpty), ("gone", review.losses.isEmpty),
+      ("added", review.added.isEmpty),
       ("behind", review.delays.isEmpty), ("unproven", review.gaps.isEmpty),
     ]
     var next = 1
@@ -86,6 +106,7 @@ struct ReviewModel {
     let behind =
       review.delays.isEmpty ? "계획보다 늦은 지표는 없다." : "계획보다 늦은 지표가 \(review.delays.count)개 있다."
     guard history != nil else { return "지난 분기에 공개한 수치와는 견주지 않았다. \(behind)" }
+    let gone = review.losses.isEmpty ? "" : " 공개했던 수치 \(review.losses.count)개가 사라졌다."
     let changed = "지난 분기에 공개한 수치 가운데 \(review.changes.count)개가 바뀌었"
     let added = "\(review.added.count)개가 새로 나왔다."
     let news =
@@ -95,6 +116,6 @@ struct ReviewModel {
       case (false, true): "\(changed)다."
       case (false, false): "\(changed)고 \(added)"
       }
-    return "\(news) \(behind)"
+    return "\(news)\(gone) \(behind)"
   }
 }

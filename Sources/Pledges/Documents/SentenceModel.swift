@@ -120,7 +120,7 @@ extension FigureDesk {
   fileprivate mutating func checkChange(
     fund: String, from: String, to: String, at place: SourceLocation
   ) {
-    guard !rates.isEmpty, !rates.hasChange(of: fund, from: from, to: to) else { return }
+    guard !rates.hasChange(of: fund, from: from, to: to) else { return }
     report(
       Diagnostic(
         "rate-chain", at: place,

@@ -94,7 +94,9 @@ struct SpreadsheetModel {
       text(figure.name.period.label(.long, in: desk.term)), number(figure.exactText),
       text(figure.measure.unit.isPercent ? "%" : figure.measure.unit.base), number(figure.text),
       text(figure.measure.shownUnit.name), text(figure.absence?.meaning ?? ""),
-      SpreadsheetCell(content: .number(String(figure.rowCount)), style: .number),
+      SpreadsheetCell(
+        content: figure.rowCount.map { .number(String($0)) } ?? .text("비공개"),
+        style: figure.rowCount == nil ? .mark : .number),
       text(names.joined(separator: ", ")),
     ]
   }

@@ -36,6 +36,7 @@ struct TableModel {
     }
     self.columns = columns
     totalPeriod = definition.total == .none ? nil : Self.span(columns)
+    reportGaps(&desk)
     for row in definition.rows { cells.append(figures(row, &desk)) }
     reportRepeatedLabels(&desk)
   }
@@ -43,6 +44,17 @@ struct TableModel {
   private static func span(_ columns: [Period]) -> Period? {
     guard let first = columns.first, let last = columns.last else { return nil }
     return first == last ? first : .span(first, last)
+  }
+
+  /// A total covers everything from the first column to the last, so the columns must too.
+  private func reportGaps(_ desk: inout FigureDesk) {
+    guard totalPeriod != nil, definition.rows.contains(where: { $0.total == nil }) else { return }
+    let ranges = columns.map(desk.term.quarters(of:))
+    guard !ranges.contains(where: \.isEmpty) else { return }
+    for index in ranges.indices.dropFirst()
+    where ranges[index].lowerBound != ranges[index - 1].upperBound {
+      desk.report(.gap(columns[index - 1], columns[index], definition))
+    }
   }
 
   /// The periods of a row's cells in the order of the table.
@@ -310,6 +322,21 @@ extension Period {
 }
 
 extension Diagnostic {
+  fileprivate static func gap(
+    _ first: Period, _ second: Period, _ table: TableDefinition
+  ) -> Diagnostic {
+    Diagnostic(
+      "total-gap", cause: .configuration, at: table.location,
+      Wording(
+        ko: "표 “\(table.caption)”의 “\(first)” 다음에 “\(second)”이(가) 이어지지 않아 계를 낼 수 없음",
+        en:
+          "“\(second)” does not follow “\(first)” in table “\(table.caption)”, so a total would not be theirs"
+      ),
+      hint: Wording(
+        ko: "기간을 빠짐없이 차례로 적거나 total=\"none\"으로 계를 빼십시오",
+        en: "name every period in order, or leave the total out by total=\"none\""))
+  }
+
   static func period(_ name: String, at place: SourceLocation) -> Diagnostic {
     Diagnostic(
       "unknown-period", cause: .configuration, at: place,

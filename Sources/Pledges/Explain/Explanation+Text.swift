@@ -50,8 +50,8 @@ extension Explanation {
   }
 
   private func rowNote(_ language: Language) -> String {
-    guard figure.rowCount > 0, !isWithheld else { return "" }
-    return " (\(Self.rows(figure.rowCount, language)))"
+    guard let rows = figure.rowCount, rows > 0 else { return "" }
+    return " (\(Self.rows(rows, language)))"
   }
 
   private func rounding(_ language: Language) -> String {
@@ -106,7 +106,7 @@ extension Explanation {
     add("shownUnit", measure.shownUnit.name)
     if figure.exact != nil { add("rounding", figure.isAdjusted ? "adjusted" : "nearest") }
     add("absence", figure.absence?.rawValue)
-    if !isWithheld { members.append(JSONMember("rowCount", .number(figure.rowCount))) }
+    if let rows = figure.rowCount { members.append(JSONMember("rowCount", .number(rows))) }
     if !files.isEmpty {
       members.append(JSONMember("files", JSONValue(.array(files.map(\.json)))))
     }

@@ -31,7 +31,16 @@ public struct Explanation: Sendable {
     let sum: Fraction?
   }
 
-  init(_ figure: Figure, in book: FigureBook, ledgers: [CheckedLedger], depth: Int = 0) {
+  init(_ figure: Figure, in book: FigureBook, ledgers: [CheckedLedger]) {
+    var explained: Set<FigureName> = []
+    self.init(figure, in: book, ledgers, &explained, depth: 0)
+  }
+
+  /// Explains a formula where it first occurs; its operands are not listed again further down.
+  private init(
+    _ figure: Figure, in book: FigureBook, _ ledgers: [CheckedLedger],
+    _ explained: inout Set<FigureName>, depth: Int
+  ) {
     let measure = figure.measure
     self.figure = figure
     definition = measure.definition(in: book.catalogue)
@@ -46,11 +55,15 @@ public struct Explanation: Sendable {
       return
     }
     files = []
+    guard explained.insert(figure.name).inserted else {
+      operands = []
+      return
+    }
     var seen: Set<FigureName> = []
     operands = formula.operands.compactMap { name, fixed in
       let name = FigureName(name, fixed ?? figure.name.period)
       guard seen.insert(name).inserted, let operand = try? book.figure(name) else { return nil }
-      return Explanation(operand, in: book, ledgers: ledgers, depth: depth + 1)
+      return Explanation(operand, in: book, ledgers, &explained, depth: depth + 1)
     }
   }
 

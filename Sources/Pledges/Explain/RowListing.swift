@@ -74,20 +74,20 @@ struct RowListing: Sendable {
 
   /// Comma-separated values in UTF-8 with LF, as RFC 4180 quotes them.
   var csv: String {
-    let header = ["figure", "file", "row", "line", "value", "distinct"] + fields
-    let lines = rows.map { row in
+    var text: [UInt8] = []
+    let fixed = ["figure", "file", "row", "line", "value", "distinct"]
+    FigureListing.addLine(fixed + fields, to: &text)
+    for row in rows {
       let fixed = [
         row.figure.description, row.file, String(row.number), String(row.line),
         row.value?.description ?? "", row.ordinal.map(String.init) ?? "",
       ]
-      return fixed
-        + fields.map { field in
-          Self.defused(row.cells.first { $0.field == field }?.text ?? "")
-        }
+      let cells = fields.map { field in
+        DefusedText.text(row.cells.first { $0.field == field }?.text ?? "")
+      }
+      FigureListing.addLine(fixed + cells, to: &text)
     }
-    return ([header] + lines).map { cells in
-      cells.map(Self.quoted).joined(separator: ",") + "\n"
-    }.joined()
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// One object a row.
@@ -107,19 +107,6 @@ struct RowListing: Sendable {
       return JSONValue(.object(members))
     }
     return JSONValue(.array(values))
-  }
-
-  /// A cell that no spreadsheet runs as a formula.
-  private static func defused(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
-      ExactDecimal(parsing: text) == nil
-    else { return text }
-    return "'" + text
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    let needsQuotes = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-    return needsQuotes ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
   }
 }
 

@@ -45,9 +45,12 @@ public struct BookBuild: Sendable {
     let folders = [folder + "/Inputs", folder + "/Templates", output]
     let scans = Threads.map(folders.count, threads: threads) { FolderScan(folders[$0]) }
     let sources = Array(zip(["Inputs", "Templates"], scans))
-    let fingerprint = fingerprint(of: sources.map(\.1))
+    // The book may name a file that stands beside its inputs; if it cannot be read, the build says.
+    let previous = Result { () throws(Diagnostic) in try Book.previousFile(folder: folder) }
+    let fingerprint = fingerprint(of: sources.map(\.1), previous)
     let reusable = ReusableOutput(record: record, stored: scans[2])
-    let inputs = sources.flatMap { Self.paths(of: $1, in: $0) }
+    var inputs = sources.flatMap { Self.paths(of: $1, in: $0) }
+    if let path = try? previous.get()?.path, !inputs.contains(path) { inputs.append(path) }
     if let fingerprint, record.inputs == fingerprint, reusable.isWhole {
       log.add(contentsOf: record.findings)
       OutputFolder(output).touch()
@@ -101,13 +104,15 @@ public struct BookBuild: Sendable {
   }
 
   /// The fingerprint of everything that the output depends on; nil where it cannot be told.
-  private func fingerprint(of sources: [FolderScan]) -> ContentHash? {
-    guard sources.allSatisfy(\.isPlain) else { return nil }
+  private func fingerprint(
+    of sources: [FolderScan], _ previous: Result<(path: String, bytes: [UInt8])?, Diagnostic>
+  ) -> ContentHash? {
+    guard sources.allSatisfy(\.isPlain), let previous = try? previous.get()?.bytes ?? [] else {
+      return nil
+    }
     var hasher = ContentHasher()
     hasher.add(UInt64(options.maxErrors), 0)
     hasher.add(options.since?.fingerprint ?? ContentHash(of: []))
-    // The book may name a file that stands beside its inputs.
-    guard let previous = try? Book.previousBytes(folder: folder) else { return nil }
     hasher.add(ContentHash(of: previous))
     for source in sources { source.add(to: &hasher) }
     return hasher.finish()

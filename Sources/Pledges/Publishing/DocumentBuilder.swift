@@ -317,7 +317,6 @@ extension DocumentBuilder {
       figures: listing.figures, since: history, book: figures, pledges: pledges,
       settings: book.settings)
     tree.reviewText = review.text
-    tree.isCompared = history != nil
     let model = ReviewModel(review: review, history: history, settings: book.settings)
     bookValues.append(("review", model.value(desk)))
     let openData = OpenData(
@@ -354,7 +353,7 @@ extension DocumentBuilder {
       { $0.tree.add("figures.csv", listing.csv) },
       { builder in
         let model = QualityModel(
-          files: builder.ledgers, package: builder.package, warnings: [], figures: builder.figures)
+          files: builder.ledgers, package: builder.package, figures: builder.figures)
         builder.bookValues.append(("quality", model.value))
       },
     ]

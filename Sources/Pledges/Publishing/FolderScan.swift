@@ -55,17 +55,9 @@ struct FolderScan: Sendable {
     foldersHaveUsualRights = foldersHaveUsualRights && hasRights
     folders.append(inner)
     var subfolders: [String] = []
-    // An entry is valid until the next one is read; its name is copied at once.
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      guard name != ".", name != ".." else { continue }
+    for (name, hint) in unsafe FolderEntries.all(of: stream) {
       let path = inner.isEmpty ? name : "\(inner)/\(name)"
       // Some file systems tell the kind of an entry only when asked for the entry itself.
-      let hint = Int(unsafe entry.pointee.d_type)
       switch hint == DT_UNKNOWN ? folder.kind(of: path) : hint {
       case DT_REG: add(path, in: folder)
       case DT_DIR: subfolders.append(path)

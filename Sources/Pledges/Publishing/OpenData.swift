@@ -46,8 +46,7 @@ struct OpenData {
       figure.name.measure, figure.measure.title, figure.name.period.description, first, last,
       figure.exactText, figure.measure.unit.name, shown, figure.measure.shownUnit.name,
       figure.absence?.rawValue ?? "",
-      // How many rows a suppressed value has is as telling as the value.
-      figure.absence == .suppressed || figure.isRowCountWithheld ? "" : String(figure.rowCount),
+      figure.rowCount.map(String.init) ?? "",
     ]
   }
 }

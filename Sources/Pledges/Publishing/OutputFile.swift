@@ -75,10 +75,16 @@ public struct OutputFile: ~Copyable {
   }
 
   private static func refusal(_ path: String) -> Diagnostic {
-    // The message of the C library is copied at once.
-    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "?"
+    let reason = Diagnostic.systemReason
     return Diagnostic(
       "output-not-writable", cause: .system, at: SourceLocation(file: path),
       Wording(ko: "파일을 쓸 수 없음: \(reason)", en: "the file cannot be written: \(reason)"))
+  }
+
+  /// Writes a whole file, with the folders that lead to it.
+  public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    var file = try OutputFile(path: path)
+    try file.write(bytes)
+    try file.commit()
   }
 }

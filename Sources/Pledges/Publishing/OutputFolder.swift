@@ -2,6 +2,7 @@ public import Diagnostics
 internal import CFileSystem
 internal import FoundationEssentials
 internal import Glibc
+internal import Synchronization
 
 /// Puts an ``OutputTree`` on disk all at once, or compares it with what is there.
 ///
@@ -29,7 +30,8 @@ public struct OutputFolder: Sendable {
     removeLeftovers()
     let contents = tree.contents
     if stored.isWhole(contents) { return Change() }
-    let staging = StagingFolder(path: "\(path).new-\(getpid())", old: stored.folder)
+    let number = try makeStagingFolder()
+    let staging = StagingFolder(path: Self.name("new", number, of: path), old: stored.folder)
     let files = tree.paths.compactMap { name in
       contents[name].map {
         StagingFolder.File(
@@ -39,7 +41,7 @@ public struct OutputFolder: Sendable {
     do throws(Diagnostic) {
       try staging.makeFolders(for: files)
       try staging.put(files, threads: threads)
-      try swap(staging.path)
+      try swap(staging.path, number)
     } catch {
       Self.remove(staging.path)
       throw error
@@ -82,14 +84,37 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  private func swap(_ staging: String) throws(Diagnostic) {
+  /// Makes an empty folder that is this build's alone, and gives the number in its name.
+  private func makeStagingFolder() throws(Diagnostic) -> Int {
+    while true {
+      let number = Self.staged.withLock { count in
+        defer { count += 1 }
+        return count
+      }
+      let folder = Self.name("new", number, of: path)
+      // Names are lent to the C library as strings that live for the length of each call.
+      if unsafe mkdir(folder, 0o755) == 0 { return number }
+      // Another process of this number, which is no more, may have left such a folder.
+      guard errno == EEXIST else { throw .notWritable(folder) }
+    }
+  }
+
+  /// How many folders this process has staged outputs in.
+  private static let staged = Mutex(0)
+
+  /// The name of a folder beside the output, by what it is for, this process and a number.
+  private static func name(_ use: String, _ number: Int, of path: String) -> String {
+    "\(path).\(use)-\(getpid())-\(number)"
+  }
+
+  private func swap(_ staging: String, _ number: Int) throws(Diagnostic) {
     // Names are lent to the C library as strings that live for the length of each call.
     if unsafe file_system_exchange(staging, path) == 0 {
       Self.remove(staging)
       return
     }
     // There was no output yet, or the file system cannot exchange: it is moved aside first.
-    let old = "\(path).old-\(getpid())"
+    let old = Self.name("old", number, of: path)
     let hadOutput = unsafe rename(path, old) == 0
     guard unsafe rename(staging, path) == 0 else {
       if hadOutput { _ = unsafe rename(old, path) }
@@ -104,7 +129,8 @@ public struct OutputFolder: Sendable {
     let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     for entry in FolderRemoval.names(in: parent)
     where entry.hasPrefix(name + ".new-") || entry.hasPrefix(name + ".old-") {
-      guard let process = pid_t(entry.drop { $0 != "-" }.dropFirst()), !Self.isRunning(process)
+      let numbers = entry.dropFirst(name.count + ".new-".count).split(separator: "-")
+      guard let process = numbers.first.flatMap({ pid_t($0) }), !Self.isRunning(process)
       else { continue }
       if entry.hasPrefix(name + ".old-"), !FileManager.default.fileExists(atPath: path) {
         _ = unsafe rename(parent + "/" + entry, path)
@@ -138,7 +164,7 @@ extension OutputFolder {
 
 extension Diagnostic {
   static func notWritable(_ path: String) -> Diagnostic {
-    let reason = String(validating: strerrorText(errno), as: UTF8.self) ?? ""
+    let reason = systemReason
     return Diagnostic(
       "output-not-writable", cause: .system, at: SourceLocation(file: path),
       Wording(ko: "쓸 수 없음(\(reason))", en: "it cannot be written (\(reason))"),
@@ -150,14 +176,13 @@ extension Diagnostic {
     Diagnostic(
       "output-differs", at: SourceLocation(file: "Output/" + name), message,
       hint: Wording(
-        ko: "make report로 다시 만들고 바뀐 곳을 확인하십시오", en: "run make report and look at what changed"))
+        ko: "gongyak build로 다시 만들고 바뀐 곳을 확인하십시오",
+        en: "run gongyak build and look at what changed"))
   }
 
-  private static func strerrorText(_ code: Int32) -> [UInt8] {
+  /// What the C library says of the last call that failed.
+  static var systemReason: String {
     // The text belongs to the C library; it is copied before anything else can be asked of it.
-    guard let text = unsafe strerror(code) else { return [] }
-    return unsafe Array(UnsafeBufferPointer(start: text, count: strlen(text))).map {
-      UInt8(bitPattern: $0)
-    }
+    unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "?"
   }
 }

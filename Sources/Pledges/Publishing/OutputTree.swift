@@ -5,8 +5,6 @@ internal import Templating
 public struct OutputTree: Sendable {
   /// What the review found, in a sentence a line, for the terminal.
   public internal(set) var reviewText = Wording(ko: "", en: "")
-  /// Whether there was an earlier edition to compare the figures with.
-  public internal(set) var isCompared = false
   /// The bytes of each file that was made, by its path below the output folder.
   public private(set) var files: [String: [UInt8]] = [:]
   /// The fingerprints of the contents of these files.

@@ -145,9 +145,9 @@ struct ProvenanceFile {
       add("gongyak:rounding", figure.isAdjusted ? "adjusted" : "nearest")
     }
     add("gongyak:absence", figure.absence?.rawValue)
-    if !figure.isRowCountWithheld {
+    if let rows = figure.rowCount {
       json.key("gongyak:rows")
-      json.number(String(figure.rowCount))
+      json.number(String(rows))
     }
     json.endObject()
   }

@@ -22,14 +22,13 @@ struct StagingFolder: Sendable {
   /// The folder of the old output.
   let old: FolderHandle?
 
-  /// Makes the folders that the files need, with the same rights whatever the user's mask is.
+  /// Makes the folders below this one that the files need, with the same rights whatever the user's mask is.
   func makeFolders(for files: [File]) throws(Diagnostic) {
     for folder in FolderScan.folders(leadingTo: files.lazy.map(\.name)).sorted() {
       let whole = folder.isEmpty ? path : "\(path)/\(folder)"
       // Paths are lent to the C library as strings that live for the length of each call.
-      guard unsafe mkdir(whole, 0o755) == 0, unsafe chmod(whole, 0o755) == 0 else {
-        throw .notWritable(whole)
-      }
+      if !folder.isEmpty, unsafe mkdir(whole, 0o755) != 0 { throw .notWritable(whole) }
+      guard unsafe chmod(whole, 0o755) == 0 else { throw .notWritable(whole) }
     }
   }
 

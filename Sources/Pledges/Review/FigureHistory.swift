@@ -11,9 +11,12 @@ public struct FigureHistory: Sendable {
   struct Entry: Sendable {
     let exact: String?
     let shown: String
-    let rows: Int
+    /// How many rows it came from; nil where that was held back.
+    let rows: Int?
   }
 
+  /// Where it was read from.
+  public let file: String
   /// The as-of date of that edition, as it is written.
   let asOf: String
   let entries: [String: Entry]
@@ -45,6 +48,7 @@ public struct FigureHistory: Sendable {
           ko: "지난 분기 Output/figures.json을 주십시오",
           en: "give the Output/figures.json of an earlier quarter"))
     }
+    self.file = file
     self.asOf = asOf
     fingerprint = ContentHash(of: bytes)
     var entries: [String: Entry] = [:]
@@ -53,7 +57,7 @@ public struct FigureHistory: Sendable {
       guard let name = figure["name"]?.string else { continue }
       entries[name] = Entry(
         exact: figure["exact"]?.string, shown: figure["shown"]?.string ?? "",
-        rows: figure["rows"]?.integer ?? 0)
+        rows: figure["rows"]?.integer)
     }
     self.entries = entries
   }

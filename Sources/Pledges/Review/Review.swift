@@ -8,6 +8,15 @@ struct Review {
   struct Change {
     let before: FigureHistory.Entry
     let figure: Figure
+    /// Whether the figure is among those of the book, so that its provenance is told.
+    let isListed: Bool
+    let reason: String?
+  }
+
+  /// A published figure that there is no more.
+  struct Loss {
+    let id: String
+    let before: FigureHistory.Entry
     let reason: String?
   }
 
@@ -30,24 +39,43 @@ struct Review {
 
   private(set) var added: [Figure] = []
   private(set) var changes: [Change] = []
+  private(set) var losses: [Loss] = []
   private(set) var delays: [Delay] = []
   private(set) var gaps: [Gap] = []
 
   /// Whether anything is new or other than before.
-  var hasChanges: Bool { !added.isEmpty || !changes.isEmpty }
+  var hasChanges: Bool { !added.isEmpty || !changes.isEmpty || !losses.isEmpty }
 
   init(
     figures: [Figure], since history: FigureHistory?, book: FigureBook, pledges: [Pledge],
     settings: BookSettings
   ) {
-    if let history { compare(figures, with: history, settings) }
+    if let history { compare(figures, with: history, book, settings) }
     delays = Self.delays(book, settings)
     for pledge in pledges { gaps += Self.gaps(pledge, book) }
   }
 
   private mutating func compare(
-    _ figures: [Figure], with history: FigureHistory, _ settings: BookSettings
+    _ figures: [Figure], with history: FigureHistory, _ book: FigureBook, _ settings: BookSettings
   ) {
+    func reason(_ name: String, _ measure: String) -> String? {
+      let reason =
+        settings.reasons.first { $0.figure == name }
+        ?? settings.reasons.first { $0.figure == measure }
+      return reason?.text
+    }
+    var figures = figures
+    let listed = Set(figures.map(\.id))
+    // What no document shows any more may have changed all the same.
+    for (name, before) in history.entries.sorted(by: { $0.key < $1.key })
+    where before.exact != nil && !listed.contains(name) {
+      if let figure = try? book.figure(named: name) {
+        figures.append(figure)
+      } else {
+        let measure = String(name.prefix { $0 != "@" })
+        losses.append(Loss(id: name, before: before, reason: reason(name, measure)))
+      }
+    }
     for figure in figures {
       let name = figure.id
       let exact = figure.exact == nil ? nil : figure.exactText
@@ -58,10 +86,10 @@ struct Review {
       if before.exact == nil, exact != nil {
         added.append(figure)
       } else if before.exact != exact {
-        let reason =
-          settings.reasons.first { $0.figure == name }
-          ?? settings.reasons.first { $0.figure == figure.measure.name }
-        changes.append(Change(before: before, figure: figure, reason: reason?.text))
+        changes.append(
+          Change(
+            before: before, figure: figure, isListed: listed.contains(name),
+            reason: reason(name, figure.measure.name)))
       }
     }
   }
@@ -78,7 +106,7 @@ struct Review {
       guard let name = rate.measure, let measure = try? book.catalogue.measure(name),
         !measure.isPlan, measure.unit.isPercent,
         let figure = try? book.figure(FigureName(name, span)), let value = figure.exact,
-        let expected = expected(of: measure, over: span, elapsed: elapsed, term),
+        let expected = expected(of: measure, elapsed: elapsed),
         let share = value.multiplied(by: Fraction(whole: 1000))?.rounded, share < expected
       else { return nil }
       return Delay(
@@ -92,7 +120,7 @@ struct Review {
   /// What a rate should have reached: all of the plan of closed years, or the elapsed share where
   /// it is measured against a plan for the whole term.
   private static func expected(
-    of measure: Measure, over span: Period, elapsed: Int128, _ term: Term
+    of measure: Measure, elapsed: Int128
   ) -> Int128? {
     guard case .formula(let formula) = measure.source else { return nil }
     let isAgainstTerm = formula.operands.contains { $0.period == .term }
@@ -115,13 +143,12 @@ struct Review {
     }
   }
 
-  /// Whether any closed quarter of the year has rows.
+  /// Whether the closed quarters of the year have rows, shown or held back.
   private static func hasRows(_ measure: String, in year: Int, _ book: FigureBook) -> Bool {
-    let quarters = book.term.quarters(of: .year(year))
-    return book.term.periods(of: .quarter).contains { period in
-      let own = book.term.quarters(of: period)
-      guard quarters.contains(own.lowerBound), book.term.isClosed(own) else { return false }
-      return (try? book.figure(FigureName(measure, period)))?.rowCount ?? 0 > 0
+    guard let measure = try? book.catalogue.measure(measure) else { return false }
+    return book.term.quarters(of: .year(year)).contains { quarter in
+      let own = quarter..<quarter + 1
+      return book.term.isClosed(own) && book.hasRows(of: measure, in: own)
     }
   }
 
@@ -133,6 +160,10 @@ struct Review {
       let values = "\(change.figure.id) \(change.before.shown) → \(change.figure.text)"
       korean.append("바뀜: \(values) (\(change.reason ?? "사유 없음"))")
       english.append("changed: \(values) (\(change.reason ?? "no reason given"))")
+    }
+    for loss in losses {
+      korean.append("사라짐: \(loss.id) \(loss.before.shown) (\(loss.reason ?? "사유 없음"))")
+      english.append("gone: \(loss.id) \(loss.before.shown) (\(loss.reason ?? "no reason given"))")
     }
     if !added.isEmpty {
       korean.append("새로 나온 수치 \(added.count)개")

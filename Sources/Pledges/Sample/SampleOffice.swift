@@ -69,9 +69,7 @@ struct SampleOffice {
   }
 
   func write(_ text: LedgerText, _ path: String) throws(Diagnostic) {
-    var file = try OutputFile(path: folder + "/" + path)
-    try file.write(text.bytes)
-    try file.commit()
+    try OutputFile.write(text.bytes, to: folder + "/" + path)
   }
 
   private func header(_ names: [String]) -> LedgerText {

@@ -10,7 +10,6 @@ struct SampleHalf {
   let rows: Int
 
   var name: String { "\(year)H\(half)" }
-  var firstMonth: Int { half == 1 ? 1 : 7 }
 }
 
 /// The sums that the office has published; the sample adds up to them.

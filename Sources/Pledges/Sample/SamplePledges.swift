@@ -73,18 +73,12 @@ public struct SamplePledges: Sendable {
       guard exists, !isFolder, let data = FileManager.default.contents(atPath: path) else {
         continue
       }
-      try write(Array(data), target + "/" + name)
+      try OutputFile.write(Array(data), to: target + "/" + name)
     }
   }
 
   private func write(_ text: String, _ path: String) throws(Diagnostic) {
-    try write(Array(text.utf8), path)
-  }
-
-  private func write(_ bytes: [UInt8], _ path: String) throws(Diagnostic) {
-    var file = try OutputFile(path: path)
-    try file.write(bytes)
-    try file.commit()
+    try OutputFile.write(Array(text.utf8), to: path)
   }
 }
 
@@ -137,7 +131,7 @@ extension SamplePledges {
       "asOf": "2018-03-31", "quarter": "2018Q1", "rounding": "controlled",
       "rates": [
         [
-          "name": "이행률", "formula": "(완료 + 이행 후 계속추진) ÷ 전체 공약",
+          "name": "이행률",
           "statuses": ["완료", "이행 후 계속추진"],
         ],
         ["name": "재정확보율", "measure": "budget.secured"],

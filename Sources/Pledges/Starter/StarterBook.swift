@@ -35,10 +35,6 @@ public enum StarterBook {
             en: "name a folder that is empty or does not exist yet"))
       }
     }
-    for (path, bytes) in files {
-      var file = try OutputFile(path: folder + "/" + path)
-      try file.write(bytes)
-      try file.commit()
-    }
+    for (path, bytes) in files { try OutputFile.write(bytes, to: folder + "/" + path) }
   }
 }

@@ -51,7 +51,7 @@ struct KeyIndex {
   /// A part of the keys is looked at a time, so that no more than it is held twice.
   static func collisions(among members: [KeyIndex]) -> [Collision] {
     var found: [Collision] = []
-    var table = FingerprintTable()
+    var table = FingerprintSet()
     for member in members { member.store.settle() }
     for part in 0..<KeyStore.partCount {
       let stores = members.map(\.store)
@@ -92,40 +92,5 @@ struct KeyIndex {
     for part in 0..<KeyStore.partCount {
       store.forEach(in: part) { fingerprint, row in body(fingerprint, Int(row)) }
     }
-  }
-}
-
-/// A set of fingerprints that is asked often.
-struct FingerprintSet: Sendable {
-  private var slots: [UInt64]
-  private(set) var count = 0
-
-  init(_ index: KeyIndex) {
-    var capacity = 16
-    while capacity < index.count * 2 { capacity *= 2 }
-    slots = Array(repeating: 0, count: capacity)
-    index.forEach { fingerprint, _ in insert(fingerprint) }
-  }
-
-  private mutating func insert(_ fingerprint: UInt64) {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: fingerprint) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == fingerprint { return }
-      slot = (slot + 1) & mask
-    }
-    slots[slot] = fingerprint
-    count += 1
-  }
-
-  @inline(__always)
-  func contains(_ fingerprint: UInt64) -> Bool {
-    let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: fingerprint) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == fingerprint { return true }
-      slot = (slot &+ 1) & mask
-    }
-    return false
   }
 }

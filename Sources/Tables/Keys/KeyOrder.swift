@@ -16,6 +16,7 @@ final class KeyOrder: Sendable {
   private struct State: Sendable {
     var queue = PartQueue<[OrderedKey.Part?]>()
     var runs: [Run]
+    var brokenKeys: Set<Int> = []
   }
 
   /// The run that is open behind the parts that were joined.
@@ -33,8 +34,10 @@ final class KeyOrder: Sendable {
   /// - Parameters:
   ///   - plan: the table.
   ///   - sharesFamily: whether other tables have keys of the same family, which are compared later.
-  init?(_ plan: TablePlan, sharesFamily: Bool) {
-    columns = plan.keys.map { key in
+  ///   - kept: the keys that are known to be in no order.
+  init?(_ plan: TablePlan, sharesFamily: Bool, keeping kept: Set<Int> = []) {
+    columns = plan.keys.enumerated().map { index, key in
+      if kept.contains(index) { return nil }
       let isCompared = plan.keys.contains { $0.purpose == .family && $0.columns == key.columns }
       return sharesFamily && isCompared ? nil : OrderedKey.leadingColumn(key.columns, plan)
     }
@@ -45,17 +48,19 @@ final class KeyOrder: Sendable {
   /// Whether a part was found that is not in order, so that the table has to be read otherwise.
   var isBroken: Bool { isRefuted.load(ordering: .relaxed) }
 
+  /// The keys in whose order the table is not.
+  var brokenKeys: Set<Int> { state.withLock(\.brokenKeys) }
+
   /// Takes what a part leaves of each key.
   func join(_ index: Int, _ parts: [OrderedKey.Part?]) {
     let isOrdered = state.withLock { state in
-      var isOrdered = true
       for parts in state.queue.add(parts, at: index) {
         for (key, part) in parts.enumerated() {
           guard let part else { continue }
-          isOrdered = state.runs[key].join(part) && isOrdered
+          if !state.runs[key].join(part) { state.brokenKeys.insert(key) }
         }
       }
-      return isOrdered
+      return state.brokenKeys.isEmpty
     }
     if !isOrdered { isRefuted.store(true, ordering: .relaxed) }
   }

@@ -47,7 +47,7 @@ struct OrderedKey {
   static func leadingColumn(_ columns: [Int], _ plan: TablePlan) -> Int? {
     func type(_ column: Int) -> FieldType { plan.columns[column].reader.field.type }
     return columns.first { type($0) == .date }
-      ?? columns.first { type($0) == .string || type($0) == .integer }
+      ?? columns.first { [.string, .any, .integer].contains(type($0)) }
   }
 
   /// What the leading column has to deliver.

@@ -46,7 +46,7 @@ struct Repetitions: Sendable {
 
 /// Finds the repetitions among some records, and among others after them.
 struct RepetitionSearch: Sendable {
-  private var table = FingerprintTable()
+  private var table = FingerprintSet()
 
   /// Looks at some records.
   ///
@@ -90,47 +90,5 @@ struct RepetitionSearch: Sendable {
         found.add(KeyRepetition(row: Int(row), firstRow: Int(first), fingerprint: fingerprint))
       }
     }
-  }
-}
-
-/// A set of fingerprints that is used again for each part of them, so that it stays in the cache.
-struct FingerprintTable: Sendable {
-  private var slots: [UInt64] = []
-
-  /// Forgets all, and makes room for `count` fingerprints.
-  mutating func clear(for count: Int) {
-    var capacity = 64
-    while capacity < count * 2 { capacity *= 2 }
-    slots.removeAll(keepingCapacity: true)
-    slots.append(contentsOf: repeatElement(0, count: capacity))
-  }
-
-  /// Whether the fingerprint was not there yet.
-  mutating func insert(_ fingerprint: UInt64) -> Bool {
-    var slots = self.slots.mutableSpan
-    return Self.insert(fingerprint, &slots)
-  }
-
-  /// The fingerprints that occur more than once; what was there before is forgotten.
-  mutating func repeated(among entries: [KeyEntry]) -> Set<UInt64> {
-    clear(for: entries.count)
-    var repeated: Set<UInt64> = []
-    var slots = self.slots.mutableSpan
-    for entry in entries where !Self.insert(entry.fingerprint, &slots) {
-      repeated.insert(entry.fingerprint)
-    }
-    return repeated
-  }
-
-  @inline(__always)
-  private static func insert(_ fingerprint: UInt64, _ slots: inout MutableSpan<UInt64>) -> Bool {
-    let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: fingerprint) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == fingerprint { return false }
-      slot = (slot &+ 1) & mask
-    }
-    slots[slot] = fingerprint
-    return true
   }
 }

@@ -28,6 +28,7 @@ struct RecordRule: Sendable {
   ///   - number: its number, counted from 1 with the header.
   ///   - count: how many cells it has; none for an empty line.
   ///   - cell: the text of a cell, without quotes.
+  /// - Returns: its kind.
   func kind(_ number: Int, _ count: Int, cell: (Int) -> [UInt8]) -> Kind {
     let first = count > 0 ? cell(0) : []
     if let totalLabel, Self.trimmed(first) == totalLabel[...] { return .total }

@@ -42,15 +42,16 @@ struct TableReader {
   ) throws(Diagnostic) -> Outcome {
     let prelude = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit)
     let (plan, context) = compile(prelude.labels)
-    func pass(_ order: KeyOrder?) throws(Diagnostic) -> Outcome {
-      try readRecords(source, prelude, plan, order) {
+    var kept: Set<Int> = []
+    while true {
+      let order = KeyOrder(plan, sharesFamily: context.sharesFamily, keeping: kept)
+      let outcome = try readRecords(source, prelude, plan, order) {
         TableWorker(plan, context, consumers: consumers(), order: order)
       }
+      guard let order, order.isBroken else { return outcome }
+      // Keys that are in no order have to be kept, from the first record on.
+      kept.formUnion(order.brokenKeys)
     }
-    let order = KeyOrder(plan, sharesFamily: context.sharesFamily)
-    let outcome = try pass(order)
-    // Keys that are in no order have to be kept, from the first record on.
-    return order?.isBroken == true ? try pass(nil) : outcome
   }
 
   private func readRecords(
@@ -63,8 +64,7 @@ struct TableReader {
     let sequencer = ChunkSequencer(state)
     let findings = PartFindings(limit: errorLimit)
     let size = max(0, source.size - start)
-    // Where the masks do not tell where records end, each part has to wait for the one before.
-    let count = plan.dialect.isQuick ? max(1, min(threads, size / chunkSize)) : 1
+    let count = max(1, min(threads, size / chunkSize))
     let readers = (0..<count).map { _ in
       ChunkReader(
         source, from: start, plan, worker(), sequencer, findings, order, chunkSize: chunkSize,

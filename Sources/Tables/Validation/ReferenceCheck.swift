@@ -1,7 +1,7 @@
 /// Where a condition holds, a value refers to a record of another table, which covers an amount.
 struct ReferenceCheck {
   private let condition: Int
-  private let expected: String
+  private var expected: CodeSearch
   private let column: Int
   private let amount: Int?
   private let covers: CoverTable
@@ -18,7 +18,7 @@ struct ReferenceCheck {
     self.column = column
     self.condition = condition
     self.covers = covers
-    expected = check.conditionValue
+    expected = CodeSearch([check.conditionValue])
     amount = check.amount.flatMap { plan.column(of: $0) }
   }
 
@@ -30,9 +30,9 @@ struct ReferenceCheck {
     _ readers: [ColumnReader], _ count: Int, _ report: (RowCheck.Finding) -> Void
   ) {
     let conditions = readers[condition].codes
-    let wanted = conditions.list.texts.firstIndex { $0.utf8.elementsEqual(expected.utf8) }
+    expected.update(conditions.list)
     // No code is below -1.
-    let code = wanted.map { Int32($0) } ?? -2
+    let code = expected.codes.first ?? -2
     let codes = conditions.codes
     let keys = readers[column].fingerprints.values
     let amounts = amount.map { readers[$0].decimals }

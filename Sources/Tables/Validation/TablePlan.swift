@@ -20,7 +20,7 @@ struct TablePlan: Sendable {
     }
 
     let purpose: Purpose
-    /// The columns. A key of which the file lacks one cannot be checked, and is left out.
+    /// The columns; a key of which the file lacks one cannot be checked, and is left out.
     let columns: [Int]
   }
 

@@ -17,3 +17,23 @@ public struct CodeList: Sendable {
 
   mutating func append(_ text: String) { texts.append(text) }
 }
+
+/// The codes of some texts in a list that grows; only what is new in it is looked at.
+public struct CodeSearch: Sendable {
+  private let texts: [[UInt8]]
+  private var searched = 0
+  /// The codes found so far, in ascending order.
+  public private(set) var codes: [Int32] = []
+
+  /// Prepares to look for texts, which are compared byte by byte.
+  public init(_ texts: [String]) { self.texts = texts.map { Array($0.utf8) } }
+
+  /// Looks at what the list has beyond what it had the last time.
+  public mutating func update(_ list: CodeList) {
+    for code in searched..<max(searched, list.count)
+    where texts.contains(where: { $0.elementsEqual(list.texts[code].utf8) }) {
+      codes.append(Int32(code))
+    }
+    searched = max(searched, list.count)
+  }
+}

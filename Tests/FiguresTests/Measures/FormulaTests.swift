@@ -17,6 +17,18 @@ struct FormulaTests {
     #expect(try FormulaParser.parse(text).description == written)
   }
 
+  @Test("What is printed reads as what is computed, whatever the signs are")
+  func prints() throws {
+    let notation = Formula.Notation.printed(
+      number: \.description, measure: { name, _ in "‘\(name)’" })
+    for (text, printed) in [
+      ("(a + b) / c", "(‘a’ + ‘b’) ÷ ‘c’"), ("a - (b - c)", "‘a’ − (‘b’ − ‘c’)"),
+      ("a / (b * 2)", "‘a’ ÷ (‘b’ × 2)"), ("a - b * c", "‘a’ − ‘b’ × ‘c’"),
+    ] {
+      #expect(try FormulaParser.parse(text).written(in: notation) == printed)
+    }
+  }
+
   @Test(
     "What is no formula is refused with its place",
     arguments: ["", "a +", "+ a", "(a", "a)", "a b", "a ++ b", "1.2.3", "a@never", "a @ 2016"])
@@ -27,6 +39,12 @@ struct FormulaTests {
   @Test("Deep nesting is refused, not a crash")
   func boundsDepth() {
     let text = String(repeating: "(", count: 5_000) + "a" + String(repeating: ")", count: 5_000)
+    #expect(throws: Diagnostic.self) { try FormulaParser.parse(text) }
+  }
+
+  @Test("Very long formulas are refused, not a crash", arguments: ["+", "-", "*", "/"])
+  func boundsLength(sign: String) {
+    let text = "a" + String(repeating: "\(sign)a", count: 200_000)
     #expect(throws: Diagnostic.self) { try FormulaParser.parse(text) }
   }
 

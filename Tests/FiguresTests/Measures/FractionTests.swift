@@ -24,6 +24,14 @@ struct FractionTests {
     #expect(try #require(Fraction(numerator, over: denominator)).description == text)
   }
 
+  @Test("The least number of 128 bits is no sum, and has no counterpart")
+  func leastNumber() {
+    let least = Fraction(whole: .min)
+    #expect(least.negated == nil)
+    #expect(Fraction(whole: .min + 1).adding(Fraction(whole: -1)) == nil)
+    #expect(Fraction(whole: .min + 1).negated == Fraction(whole: .max))
+  }
+
   @Test("The laws of arithmetic hold on random values")
   func obeysLaws() throws {
     var random = SplitMix(seed: 11)

@@ -36,6 +36,25 @@ struct MeasureReaderTests {
         #"{"measures": [{"name": "a", "family": "f", "date": "d", "count": true, "since": "봄"}]}"#,
         "measure-error"
       ),
+      (#"{"measures": [{"name": "a", "formula": "1", "confidential": "true"}]}"#, "measure-error"),
+      (#"{"measures": [{"name": "a", "formula": "1", "plan": 1}]}"#, "measure-error"),
+      (#"{"measures": [{"name": "a", "formula": "1", "decimals": "2"}]}"#, "measure-error"),
+      (#"{"measures": [{"name": "a", "formula": "1", "decimals": 7}]}"#, "measure-error"),
+      (#"{"measures": [{"name": "a", "formula": "1", "parts": "b"}]}"#, "measure-error"),
+      (#"{"measures": [{"name": "a", "formula": "1", "family": "f"}]}"#, "measure-error"),
+      (#"{"measures": [{"name": "a", "declared": 7, "source": "s"}]}"#, "measure-error"),
+      (
+        #"{"measures": [{"name": "a", "family": "f", "date": "d", "count": true, "since": 2015}]}"#,
+        "measure-error"
+      ),
+      (
+        #"{"measures": [{"name": "a", "family": "f", "date": "d", "sum": "x", "scale": "1,000"}]}"#,
+        "measure-error"
+      ),
+      (
+        #"{"measures": [{"name": "a", "family": "f", "date": "d", "count": true, "where": {"k": 1}}]}"#,
+        "measure-error"
+      ),
     ])
   func reportsFaults(_ text: String, _ code: String) throws {
     var log = DiagnosticLog()
@@ -45,6 +64,23 @@ struct MeasureReaderTests {
       log: &log)
     #expect(log.entries.first?.code == code)
     #expect(log.entries.allSatisfy { $0.location?.line == 1 && $0.cause == .configuration })
+  }
+
+  @Test("A fault of one measure is not taken for one of its neighbour")
+  func keepsPlaces() throws {
+    let text = """
+      {"measures": [
+        {"name": "broken"},
+        {"name": "a", "formula": "1"},
+        {"name": "b", "formula": "missing"}
+      ]}
+      """
+    var log = DiagnosticLog()
+    _ = MeasureCatalogue(
+      try JSONParser.parse(Array(text.utf8), file: "m"), bytes: Array(text.utf8), file: "m",
+      log: &log)
+    #expect(log.entries.map(\.code) == ["measure-error", "unknown-measure"])
+    #expect(log.entries.map(\.location?.line) == [2, 4])
   }
 
   @Test("A mistyped property gets a suggestion")

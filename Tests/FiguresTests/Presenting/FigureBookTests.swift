@@ -146,6 +146,44 @@ struct FigureBookTests {
     )
   }
 
+  @Test("Formulas take as long as they are, whatever they refer to", .timeLimit(.minutes(1)))
+  func followsFormulasOnce() throws {
+    let count = 60
+    let nested =
+      String(repeating: "1 / (", count: count) + "2" + String(repeating: ")", count: count)
+    let doubled = (1...count).map {
+      #"{"name": "m\#($0)", "formula": "m\#($0 - 1) + m\#($0 - 1)", "unit": "원"}"#
+    }
+    // Each refers to the two before it, so that the ways to the first are many.
+    let woven = (2...count).map {
+      #"{"name": "w\#($0)", "formula": "w\#($0 - 1) - w\#($0 - 2)", "unit": "원"}"#
+    }
+    let text = """
+      {"measures": [
+        {"name": "m0", "family": "f", "sum": "금액", "date": "날짜", "unit": "원"},
+        {"name": "small", "family": "f", "sum": "금액", "date": "날짜", "unit": "원", "confidential": true},
+        {"name": "w0", "formula": "m0", "unit": "원"}, {"name": "w1", "formula": "m0 * 3", "unit": "원"},
+        {"name": "nested", "formula": "\(nested)"},
+        \((doubled + woven).joined(separator: ",\n"))
+      ]}
+      """
+    var cube = Cube(quarterCount: 16)
+    for measure in 0...1 {
+      cube.cells[measure] = Array(repeating: Cube.Cell(sum: Fraction(whole: 1), rows: 1), count: 16)
+    }
+    let book = try FigureBook(
+      catalogue: try Self.catalogue(text), term: PeriodTests.term(asOf: "2018-03-31"),
+      policy: .controlled, parts: [LedgerPart(resource: "part", family: "f", cube: cube)],
+      disclosure: DisclosurePolicy(least: 3))
+    #expect(try book.figure(named: "nested@2015").exact == Fraction(whole: 2))
+    #expect(try book.figure(named: "m\(count)@2015").exact == Fraction(whole: 4 << count))
+    let woven60 = try book.figure(named: "w\(count)@2015")
+    #expect(try book.figure(named: "m\(count)@term").rowCount == Int.max)
+    #expect(woven60.exact == Fraction(whole: 4))
+    #expect(book.sources(of: woven60).map { $0.resource } == ["part"])
+    #expect(try book.figure(named: "small@2015Q1").rowCount == nil)
+  }
+
   @Test("Sums beyond 128 bits are a finding")
   func refusesOverflow() {
     let huge = Self.cube([0: [0: .max]])

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Pledges
+import Synchronization
 import TestSupport
 import Testing
 
@@ -144,6 +145,49 @@ struct RebuildTests {
     #expect(try book.output() == whole)
     #expect(try book.rights() == ["644"])
     #expect(try book.build().writtenCount == 0)
+  }
+
+  @Test("a book that is built several times at once has a whole output and nothing beside it")
+  func buildsAtOnce() throws {
+    let book = try BuiltBook.starter()
+    let whole = try book.output()
+    let folder = book.folder
+    for _ in 0..<10 {
+      try book.run("rm -r Output .gongyak-cache")
+      let failures = Mutex<[Diagnostic]>([])
+      DispatchQueue.concurrentPerform(iterations: 4) { _ in
+        var log = DiagnosticLog()
+        do throws(Diagnostic) {
+          _ = try BookBuild(folder: folder).run(log: &log)
+        } catch {
+          failures.withLock { $0.append(error) }
+        }
+      }
+      #expect(failures.withLock { $0 } == [])
+      #expect(try book.output() == whole)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(names.filter { $0.hasPrefix("Output") } == ["Output"])
+    }
+  }
+
+  @Test("folders with several names are one")
+  func tellsFoldersApart() throws {
+    let book = try BuiltBook.starter()
+    try book.run("mkdir other; ln -s . self")
+    let names = ["", "/", "/self", "/other/..", "/other", "/none", "/none"].map { book.folder + $0 }
+    #expect(FolderIdentity.distinct(names) == [names[0], names[4], names[5], names[6]])
+  }
+
+  @Test("an earlier edition that stands outside the inputs is one of them")
+  func namesEarlierEdition() throws {
+    let book = try BuiltBook.starter()
+    try book.run("cp Output/figures.json earlier.json")
+    try book.replace("{", with: #"{"previous": "earlier.json","#, in: "Inputs/book.json")
+    let outcome = try book.build()
+    #expect(outcome.inputs.contains("earlier.json"))
+    #expect(outcome.inputs.contains("Inputs/book.json"))
+    try book.run("echo >> earlier.json")
+    #expect(try book.build().inputs == outcome.inputs)
   }
 
   @Test("the record of another book is of no use")

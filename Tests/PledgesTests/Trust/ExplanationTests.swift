@@ -37,6 +37,25 @@ struct ExplanationTests {
     #expect(rows.count - 1 == explanation.json["rowCount"]?.integer)
   }
 
+  @Test("Formulas that share operands are explained once", .timeLimit(.minutes(1)))
+  func explainsOnce() throws {
+    let book = try AlteredBook()
+    let woven = (2...48).map {
+      #"{"name": "w\#($0)", "formula": "w\#($0 - 1) - w\#($0 - 2)", "unit": "원"},"#
+    }
+    try book.replace(
+      #""measures": ["#,
+      with: #"""
+        "measures": [
+        {"name": "w0", "formula": "loans.amount", "unit": "원"},
+        {"name": "w1", "formula": "loans.amount * 3", "unit": "원"},
+        """# + woven.joined(), in: "Inputs/measures.json")
+    let json = try Self.explanation("w48@2015", in: book.folder).json
+    let once = try Self.explanation("w0@2015", in: book.folder).json
+    #expect(json["exact"] == once["exact"])
+    #expect(json["operands"]?.elements?.count == 2)
+  }
+
   @Test("Things told apart are numbered, and the largest number is the count")
   func numbersCompanies() throws {
     let explanation = try Self.explanation("marketing.companies@2016..2018Q1")

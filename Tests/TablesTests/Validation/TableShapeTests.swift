@@ -80,6 +80,16 @@ struct TableShapeTests {
     #expect(fixture.validate().lines == expected, "\(name)")
   }
 
+  @Test("inline records are counted from the first line, whatever stands before the header")
+  func inlineTitle() throws {
+    let fixture = try PackageFixture(
+      """
+      {"name": "d", "data": [["title"], ["a", "b"], ["1", "x"], ["z", "y"]],
+       "dialect": {"headerRows": [2]}, "schema": {"fields": [\(Self.fields)]}}
+      """, files: [:])
+    #expect(fixture.validate().lines == ["4 a type-error"])
+  }
+
   @Test("items of a list in JSON have the type that the list says")
   func listItems() throws {
     let fixture = try PackageFixture(

@@ -1,0 +1,67 @@
+import Diagnostics
+import Foundation
+import Pledges
+import TestSupport
+import Testing
+
+/// No setting that somebody wrote is passed over in silence.
+@Suite("Settings of a book")
+struct SettingTests {
+  struct Fault: CustomTestStringConvertible, Sendable {
+    let old: String
+    let new: String
+    var code = "book-error"
+    var file = "book.json"
+    var hint: String?
+    var testDescription: String { new }
+  }
+
+  private static let protection = #""suppression": {"least": 3}"#
+  private static let fulfilled = #""statuses": ["완료", "이행 후 계속추진"]}"#
+  private static let loans = #""name": "loans.count", "title": "융자 건수","#
+
+  static let faults = [
+    Fault(old: protection, new: #""suppression": {"least": "3"}"#),
+    Fault(old: protection, new: #""suppression": {"least": 3.0}"#),
+    Fault(old: protection, new: #""suppression": {"least": -3}"#),
+    Fault(old: protection, new: #""suppression": {"least": null}"#),
+    Fault(old: protection, new: #""suppression": {"leats": 3}"#, hint: "did you mean “least”?"),
+    Fault(old: protection, new: #""suppression": 3"#),
+    Fault(old: protection, new: #""suppression": {"least": 3, "dominance": "60"}"#),
+    Fault(
+      old: fulfilled, new: #""statuses": ["완료", "이행후 계속추진"]}"#,
+      hint: "did you mean “이행 후 계속추진”?"),
+    Fault(old: fulfilled, new: #""statuses": "완료"}"#),
+    Fault(old: fulfilled, new: #""measure": "budget.rate", "# + fulfilled),
+    Fault(old: fulfilled, new: #""formula": "완료 ÷ 전체", "# + fulfilled),
+    Fault(
+      old: #""measure": "budget.rate""#, new: #""measure": "budget.rates""#,
+      code: "unknown-measure", hint: "did you mean “budget.rate”?"),
+    Fault(old: #""ai": false"#, new: #""ai": "false""#),
+    Fault(old: #""type": 1"#, new: #""type": "1""#),
+    Fault(old: #""type": 1"#, new: #""type": 5"#),
+    Fault(old: #""limit": 1000"#, new: #""limit": "1000""#),
+    Fault(old: #""phone": "02-860-2865"},"#, new: #""fone": "02-860-2865"},"#),
+    Fault(old: #""reasons": []"#, new: #""reasons": {}"#),
+    Fault(old: #""office": "구로구청""#, new: #""office": 7"#),
+    Fault(
+      old: #""title": "구로구"#, new: #""evaluation": [], "title": "구로구"#),
+    Fault(
+      old: loans, new: loans + #""confidential": "true","#, code: "measure-error",
+      file: "measures.json"),
+  ]
+
+  @Test("A setting that means nothing is a finding at its place", arguments: faults)
+  func reports(_ fault: Fault) throws {
+    let book = try AlteredBook()
+    try book.replace(fault.old, with: fault.new, in: "Inputs/" + fault.file)
+    let errors = try book.errors()
+    #expect(!errors.isEmpty)
+    for error in errors {
+      #expect(error.code == fault.code)
+      #expect(error.cause == .configuration)
+      #expect(error.location?.file == "Inputs/" + fault.file)
+      #expect(error.hint?.english == fault.hint)
+    }
+  }
+}
