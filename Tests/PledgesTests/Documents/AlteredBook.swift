@@ -11,15 +11,7 @@ struct AlteredBook: ~Copyable {
   /// Its folder.
   var folder: String { place.url.path }
 
-  init() throws {
-    let place = try TemporaryFolder()
-    for part in ["Inputs", "Templates"] {
-      try FileManager.default.copyItem(
-        at: URL(filePath: SampleBuild.folder).appending(path: part),
-        to: place.url.appending(path: part))
-    }
-    self.place = place
-  }
+  init() throws { place = try SampleBuild.copy() }
 
   /// Writes `new` wherever a file has `old`, which it must have.
   func replace(_ old: String, with new: String, in path: String) throws {
