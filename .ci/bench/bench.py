@@ -91,7 +91,8 @@ def large_book(rows, encoding="utf-8", keys=True):
         subprocess.run([GONGYAK, "sample", inputs, "--rows", str(rows), "--encoding", encoding,
                         "--one-file"], check=True, stderr=subprocess.DEVNULL)
         settings = json.loads((PROJECT / "Inputs/book.json").read_text())
-        settings.pop("previous", None)  # the edition before is no part of it
+        for key in ("previous", "rates"):  # which name what is no part of it
+            settings.pop(key, None)
         (inputs / "book.json").write_text(json.dumps(settings, ensure_ascii=False))
         (inputs / "measures.json").write_text(json.dumps(MEASURES, ensure_ascii=False))
     return book
