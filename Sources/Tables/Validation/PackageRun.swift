@@ -37,19 +37,7 @@ struct PackageRun {
   /// Compiles the schemas; where the descriptor is wrong, nothing is read.
   mutating func start() {
     var reader = DescriptorReader(file: package.path)
-    readers = package.resources.map { resource in
-      guard let schema = resource.schema else { return [] }
-      return schema.fields.map { field in
-        var field = field
-        // A key identifies a record, so none of its parts may be missing (Table Schema, primaryKey).
-        if schema.primaryKey.contains(where: { $0.utf8.elementsEqual(field.name.utf8) }) {
-          field.constraints.required = true
-        }
-        return CellReader(
-          field, missingValues: schema.missingValues, nullSequence: resource.dialect.nullSequence,
-          &reader)
-      }
-    }
+    readers = Self.cellReaders(package, &reader)
     report.errors = (package.problems + reader.problems).map(\.reportError)
     report.warnings = (package.oddities + reader.warnings).map(\.reportError)
     if report.errors.isEmpty { order = dependencyOrder() }
