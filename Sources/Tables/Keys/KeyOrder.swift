@@ -32,17 +32,22 @@ final class KeyOrder: Sendable {
   /// Nil where no key can be in order.
   ///
   /// - Parameters:
-  ///   - plan: the table.
+  ///   - keys: those of the table.
+  ///   - types: the types of its columns.
+  ///   - limit: how many repetitions are kept.
   ///   - sharesFamily: whether other tables have keys of the same family, which are compared later.
   ///   - kept: the keys that are known to be in no order.
-  init?(_ plan: TablePlan, sharesFamily: Bool, keeping kept: Set<Int> = []) {
-    columns = plan.keys.enumerated().map { index, key in
+  init?(
+    _ keys: [TableKey], types: [FieldType], limit: Int, sharesFamily: Bool,
+    keeping kept: Set<Int> = []
+  ) {
+    columns = keys.enumerated().map { index, key in
       if kept.contains(index) { return nil }
-      let isCompared = plan.keys.contains { $0.purpose == .family && $0.columns == key.columns }
-      return sharesFamily && isCompared ? nil : OrderedKey.leadingColumn(key.columns, plan)
+      let isCompared = keys.contains { $0.purpose == .family && $0.columns == key.columns }
+      return sharesFamily && isCompared ? nil : OrderedKey.leadingColumn(key.columns, types)
     }
     guard columns.contains(where: { $0 != nil }) else { return nil }
-    state = Mutex(State(runs: plan.keys.map { _ in Run(limit: plan.errorLimit) }))
+    state = Mutex(State(runs: keys.map { _ in Run(limit: limit) }))
   }
 
   /// Whether a part was found that is not in order, so that the table has to be read otherwise.

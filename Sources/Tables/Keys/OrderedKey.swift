@@ -44,15 +44,14 @@ struct OrderedKey {
 
   /// The column by which a table may be in order; nil where none of the key's is of a kind that
   /// has one.
-  static func leadingColumn(_ columns: [Int], _ plan: TablePlan) -> Int? {
-    func type(_ column: Int) -> FieldType { plan.columns[column].reader.field.type }
-    return columns.first { type($0) == .date }
-      ?? columns.first { [.string, .any, .integer].contains(type($0)) }
+  static func leadingColumn(_ columns: [Int], _ types: [FieldType]) -> Int? {
+    columns.first { types[$0] == .date }
+      ?? columns.first { [.string, .any, .integer].contains(types[$0]) }
   }
 
   /// What the leading column has to deliver.
-  static func need(_ column: Int, _ plan: TablePlan) -> ColumnReader.Needs {
-    switch plan.columns[column].reader.field.type {
+  static func need(_ type: FieldType) -> ColumnReader.Needs {
+    switch type {
     case .date: .days
     case .integer: .decimals
     default: .fingerprints

@@ -22,7 +22,11 @@ struct Repetitions: Sendable {
   private var kept: [KeyRepetition] = []
   private let limit: Int
 
-  init(limit: Int) { self.limit = max(limit, KeyConfirmation.limit) }
+  /// With more repetitions than this the file is in such disorder that one in 2 to the 64th does
+  /// not matter: the keys themselves are not compared.
+  static let confirmedLimit = 5000
+
+  init(limit: Int) { self.limit = max(limit, Self.confirmedLimit) }
 
   mutating func add(_ repetition: KeyRepetition) {
     count += 1

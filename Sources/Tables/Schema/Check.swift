@@ -64,7 +64,7 @@ extension TableSchema {
     for element in reader.array(ours, "checks") ?? [] {
       guard let check = readCheck(element, &reader) else { continue }
       checks.append(check)
-      checkPlaces.append(ReportError.Place(file: reader.file, offset: element.offset))
+      checkPlaces.append(JSONPlace(file: reader.file, offset: element.offset))
     }
   }
 

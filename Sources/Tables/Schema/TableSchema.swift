@@ -20,7 +20,7 @@ public struct TableSchema: Sendable {
   /// The checks that the standard does not know.
   var checks: [Check] = []
   /// Where each check is declared.
-  var checkPlaces: [ReportError.Place] = []
+  var checkPlaces: [JSONPlace] = []
 
   /// The kinds of rules that bind records: keys under the standard's names, our own checks under
   /// theirs.

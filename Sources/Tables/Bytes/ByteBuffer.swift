@@ -1,0 +1,178 @@
+internal import CScan
+internal import Glibc
+
+/// Bytes that grow at the end and are reused; one thread owns each.
+///
+/// Behind the last byte there are always ``padding`` zeroed bytes, so that words may be read
+/// across the end.
+@safe final class ByteBuffer {
+  static let padding = 64
+
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int = 256) {
+    self.capacity = capacity
+    unsafe base = .allocate(capacity: capacity + Self.padding)
+    unsafe base.initialize(repeating: 0, count: capacity + Self.padding)
+  }
+
+  convenience init(_ bytes: [UInt8]) {
+    self.init(capacity: bytes.count)
+    append(contentsOf: bytes)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// The bytes, valid until the buffer next grows or is released.
+  var view: ByteView { unsafe ByteView(base: UnsafePointer(base), count: count) }
+
+  func removeAll() {
+    count = 0
+    unsafe base.update(repeating: 0, count: Self.padding)
+  }
+
+  func reserve(_ additional: Int) {
+    guard count + additional > capacity else { return }
+    let grown = max(count + additional, capacity * 2)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: grown + Self.padding)
+    unsafe moved.initialize(from: base, count: count)
+    unsafe (moved + count).initialize(repeating: 0, count: grown + Self.padding - count)
+    unsafe base.deallocate()
+    unsafe base = moved
+    capacity = grown
+  }
+
+  @inline(__always)
+  func append(_ byte: UInt8) {
+    if count == capacity { reserve(1) }
+    unsafe base[count] = byte
+    count += 1
+  }
+
+  /// Appends the lowest `size` bytes of a word, for which there must be room already.
+  @inline(__always)
+  func append(_ word: UInt64, size: Int) {
+    assert(size >= 0 && size <= 8 && count + size <= capacity)
+    // What the word has beyond its bytes goes into the padding, or is overwritten next.
+    unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+    count &+= size
+  }
+
+  func append(contentsOf view: ByteView, _ start: Int, _ end: Int) {
+    precondition(start >= 0 && start <= end && end <= view.count)
+    reserve(end - start)
+    unsafe view.copy(start, end, to: base + count)
+    count += end - start
+  }
+
+  func append(contentsOf bytes: [UInt8]) {
+    reserve(bytes.count)
+    for byte in bytes { append(byte) }
+  }
+
+  /// Lends `size` writable bytes behind the last one; ``commit(_:)`` says how many were filled.
+  func withFreeSpace<Result>(
+    _ size: Int, _ body: (UnsafeMutableRawPointer) -> Result
+  ) -> Result {
+    reserve(size)
+    return unsafe body(UnsafeMutableRawPointer(base + count))
+  }
+
+  func commit(_ size: Int) {
+    precondition(size >= 0 && count + size <= capacity)
+    count += size
+    unsafe (base + count).update(repeating: 0, count: Self.padding)
+  }
+
+  /// Must follow ``append(_:)``s before words are read, so that the bytes behind the end are zero.
+  func seal() {
+    reserve(1)
+    unsafe (base + count).update(
+      repeating: 0, count: min(Self.padding, capacity + Self.padding - count))
+  }
+}
+
+/// Bytes lent for reading, with words that may reach up to 8 bytes beyond the end.
+///
+/// Every reader takes its places from the scanner, which only makes places inside the buffer;
+/// debug builds check each access. The owner of the buffer outlives the view: views are passed
+/// down calls and never kept.
+@safe struct ByteView {
+  private let base: UnsafePointer<UInt8>
+  let count: Int
+
+  @unsafe init(base: UnsafePointer<UInt8>, count: Int) {
+    unsafe self.base = base
+    self.count = count
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> UInt8 {
+    assert(index >= 0 && index < count + ByteBuffer.padding)
+    return unsafe base[index]
+  }
+
+  /// The 8 bytes from `index`, the first one lowest.
+  @inline(__always)
+  func word(_ index: Int) -> UInt64 {
+    assert(index >= 0 && index + 8 <= count + ByteBuffer.padding)
+    return unsafe UInt64(
+      littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+  }
+
+  /// The 16 bytes from `index`.
+  @inline(__always)
+  func vector(_ index: Int) -> SIMD16<UInt8> {
+    assert(index >= 0 && index + 16 <= count + ByteBuffer.padding)
+    return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD16<UInt8>.self)
+  }
+
+  /// The masks of the 64 bytes from `index`, where zeros follow the end of the text.
+  @inline(__always)
+  func masks(_ index: Int, delimiter: UInt8, quote: UInt8) -> MaskBlock {
+    assert(index >= 0 && index < count)
+    // The padding behind the end makes the last block whole.
+    let masks = unsafe scan_masks(base + index, delimiter, quote)
+    return MaskBlock(
+      delimiters: masks.delimiters, lineFeeds: masks.line_feeds, returns: masks.returns,
+      quotes: masks.quotes)
+  }
+
+  func array(_ start: Int, _ end: Int) -> [UInt8] {
+    precondition(start >= 0 && start <= end && end <= count)
+    return unsafe Array(UnsafeBufferPointer(start: base + start, count: end - start))
+  }
+
+  /// Whether the bytes from `start` to `end` are `bytes`.
+  func equals(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    guard end - start == bytes.count else { return false }
+    var index = start
+    for byte in bytes {
+      if self[index] != byte { return false }
+      index += 1
+    }
+    return true
+  }
+
+  func starts(with bytes: [UInt8], at start: Int) -> Bool {
+    start + bytes.count <= count && equals(bytes, start, start + bytes.count)
+  }
+
+  func firstIndex(of byte: UInt8, _ start: Int, _ end: Int) -> Int? {
+    guard start < end, let found = unsafe memchr(base + start, Int32(byte), end - start) else {
+      return nil
+    }
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  @unsafe func copy(_ start: Int, _ end: Int, to target: UnsafeMutablePointer<UInt8>) {
+    unsafe target.update(from: base + start, count: end - start)
+  }
+}
+
+extension Int {
+  /// A number of bytes as people read it: `64 MiB`, `4 KiB`.
+  var byteSize: String { self >= 1 << 20 ? "\(self >> 20) MiB" : "\(self >> 10) KiB" }
+}

@@ -1,0 +1,196 @@
+public import Diagnostics
+
+/// Walks through the records of one resource plainly: number, line and cell texts of each.
+///
+/// This is the way for people's questions, such as which rows stand behind a figure; it reads the
+/// file again from the beginning.
+public struct RowReader {
+  /// One record as it stands in the file.
+  public struct Row: Sendable {
+    /// Record number, counted from 1 with the header.
+    public let number: Int
+    /// The line of the file on which it begins, counted from 1.
+    public let line: Int
+    /// The texts of its cells, without quotes.
+    public fileprivate(set) var cells: [String]
+    /// The record as it is written, without its line end.
+    public let text: String
+    /// Where each cell begins in ``text``, in Unicode scalars.
+    public let starts: [Int]
+
+    fileprivate func padded(to count: Int) -> Row {
+      var row = self
+      while row.cells.count < count { row.cells.append("") }
+      return row
+    }
+  }
+
+  private let source: TextSource
+  private let encoding: TextEncoding
+  private let dialect: Dialect
+  private let rule: RecordRule
+  private let recordLimit = PackageReader.Options().recordLimit
+  /// The names of the columns: the fields', and the file's own labels beyond them.
+  public let fields: [String]
+
+  /// Opens a resource of a package and reads its header.
+  ///
+  /// - Parameters:
+  ///   - package: the package it is part of.
+  ///   - resource: the table.
+  /// - Throws: a finding where the file cannot be read.
+  public init(_ package: DataPackage, _ resource: Resource) throws(Diagnostic) {
+    do throws(TableReader.Refusal) {
+      (source, encoding) = try ResourceOpener(package).open(resource)
+    } catch {
+      throw Diagnostic(
+        error.type, at: SourceLocation(file: package.folder + (resource.paths.first ?? "")),
+        error.note)
+    }
+    dialect = resource.dialect
+    let labels = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit).labels
+    let schema = resource.schema ?? TableSchema(fields: (labels ?? []).map { Field(name: $0) })
+    let header = Header(labels: labels, schema: schema)
+    fields = header.fieldOfColumn.enumerated().map { column, field in
+      field.map { schema.fields[$0].name } ?? header.labels[column]
+    }
+    let missing = header.fieldOfColumn.map { field in
+      (field.map { schema.fields[$0] } ?? Field(name: "")).missingTexts(
+        schema.missingValues, nullSequence: field == nil ? nil : resource.dialect.nullSequence)
+    }
+    rule = RecordRule(
+      resource.dialect, totalLabel: resource.controlTotal?.label, missing: missing)
+  }
+
+  /// Calls `body` with each record of data; its cells are as many as ``fields``.
+  ///
+  /// - Parameter body: takes the record.
+  /// - Throws: a finding where the file cannot be read.
+  public func forEach(_ body: (Row) -> Void) throws(Diagnostic) {
+    let first = dialect.header ? (dialect.headerRows.last ?? 0) + 1 : 1
+    try forEachRecord(where: { $0 >= first }) { row in
+      let kind = rule.kind(row.number, row.cells.count) { Array(row.cells[$0].utf8) }
+      if kind == .data { body(row.padded(to: fields.count)) }
+      return true
+    }
+  }
+
+  /// Calls `body` with each record, title lines and comments among them, until it says false.
+  ///
+  /// - Parameters:
+  ///   - wanted: whether a record number is wanted.
+  ///   - body: takes the record and says whether to go on.
+  /// - Throws: a finding where the file cannot be read.
+  func forEachRecord(
+    where wanted: (Int) -> Bool = { _ in true }, _ body: (Row) -> Bool
+  ) throws(Diagnostic) {
+    let walker = RecordWalker(source, dialect, recordLimit: recordLimit)
+    var scanner = ExactScanner(dialect)
+    try walker.forEach(where: wanted) { view, place in
+      scanner.removeAll()
+      _ = scanner.scan(
+        view, from: place.bytes.lowerBound, owned: place.bytes.lowerBound + 1, state: ScanState(),
+        isLast: true)
+      guard let record = scanner.records.first else { return true }
+      return body(row(scanner, record, view, place))
+    }
+  }
+
+  private func row(
+    _ scanner: ExactScanner, _ record: ExactScanner.Record, _ view: ByteView,
+    _ place: RecordWalker.Place
+  ) -> Row {
+    let start = place.bytes.lowerBound
+    var last = place.bytes.upperBound
+    while last > start, view[last - 1] == 0x0A || view[last - 1] == 0x0D { last -= 1 }
+    let cells = scanner.cells(of: record).map(text)
+    let text = text(view.array(start, last))
+    return Row(
+      number: place.number, line: place.line, cells: cells, text: text, starts: starts(in: text))
+  }
+
+  private func text(_ bytes: [UInt8]) -> String {
+    guard case .cp949 = encoding else { return String(decoding: bytes, as: UTF8.self) }
+    let raw = ByteBuffer()
+    raw.append(contentsOf: bytes)
+    raw.seal()
+    let decoded = ByteBuffer()
+    Transcoder.appendCP949(raw.view, 0, raw.count, to: decoded)
+    return String(decoding: decoded.view.array(0, decoded.count), as: UTF8.self)
+  }
+
+  /// Where cells begin, found in the text itself with delimiter and quote alone.
+  private func starts(in text: String) -> [Int] {
+    let delimiter = Array(dialect.delimiter.unicodeScalars)
+    let quote = dialect.quoteChar.unicodeScalars.first
+    let scalars = Array(text.unicodeScalars)
+    var starts = [0]
+    var isInside = false
+    var index = 0
+    while index < scalars.count {
+      if scalars[index] == quote, isInside || index == starts.last {
+        // A doubled quote stands for one, and a quote inside an open cell for itself.
+        let isDoubled = isInside && index + 1 < scalars.count && scalars[index + 1] == quote
+        if isDoubled { index += 1 } else { isInside.toggle() }
+      } else if !isInside, scalars[index...].starts(with: delimiter) {
+        starts.append(index + delimiter.count)
+        index += delimiter.count - 1
+      }
+      index += 1
+    }
+    return starts
+  }
+}
+
+/// The places of some records, found in one walk through the file.
+struct RowPlaces {
+  private var rows: [Int: RowReader.Row] = [:]
+  /// The names of the columns, as in ``RowReader/fields``.
+  private(set) var fields: [String] = []
+  /// The columns whose cells must not be shown.
+  private var personal: Set<Int> = []
+
+  /// More places than this are not looked up: nobody reads them one by one.
+  private static let limit = 10_000
+
+  init(_ package: DataPackage, _ resource: Resource, rows: Set<Int>) {
+    guard !rows.isEmpty, !resource.paths.isEmpty, let last = rows.max(),
+      let reader = try? RowReader(package, resource)
+    else { return }
+    var found: [Int: RowReader.Row] = [:]
+    try? reader.forEachRecord(where: { rows.contains($0) }) { row in
+      found[row.number] = row
+      return row.number < last && found.count < Self.limit
+    }
+    self.rows = found
+    fields = reader.fields
+    let names = Set((resource.schema?.fields ?? []).filter(\.isPersonal).map(\.name))
+    personal = Set(fields.indices.filter { names.contains(fields[$0]) })
+  }
+
+  /// The texts of a record's cells as they stand; nil where it was not looked up.
+  func texts(of row: Int) -> [String]? { rows[row]?.cells }
+
+  /// The texts of a record's cells, personal ones and resident numbers hidden; empty where it was
+  /// not looked up.
+  func cells(of row: Int) -> [String] {
+    (rows[row]?.cells ?? []).enumerated().map { column, cell in
+      if personal.contains(column) { return PersonalCells.hidden(cell) }
+      return ResidentNumber.isIn(cell) ? ResidentNumber.masked(cell) : cell
+    }
+  }
+
+  /// The line and column of a cell, with the line itself unless it must not be shown.
+  func location(row: Int, column: Int?, file: String) -> SourceLocation? {
+    guard let found = rows[row] else { return nil }
+    let place = column.map { $0 - 1 } ?? 0
+    let start = found.starts.indices.contains(place) ? found.starts[place] : 0
+    let next = found.starts.indices.contains(place + 1) ? found.starts[place + 1] - 1 : nil
+    let text = PersonalCells.hidden(in: found.text, starts: found.starts, columns: personal)
+    let shown = ResidentNumber.isIn(found.text) ? ResidentNumber.masked(text) : text
+    let length = (next ?? found.text.unicodeScalars.count) - start
+    let excerpt = Excerpt(shown, start: start, length: column == nil ? 1 : max(1, length))
+    return SourceLocation(
+      file: file, line: found.line, column: column == nil ? nil : start + 1, excerpt: excerpt)
+  }
+}

@@ -1,0 +1,261 @@
+internal import Diagnostics
+internal import JSON
+
+/// What is said about a table as a whole, when all its records were read.
+enum TableConclusion {
+  static func describe(
+    _ outcome: TableReader.Outcome, _ package: DataPackage,
+    _ task: inout ValidationReport.Task
+  ) {
+    let plan = outcome.plan
+    task.labels = outcome.header.labels
+    task.fieldCount = plan.width
+    task.rowCount = outcome.worker.dataRows
+    task.byteCount = outcome.bytes
+    let isBlank = outcome.header.problems.contains { $0.kind == .blankHeader }
+    let hasRows = outcome.worker.dataRows > 0 || outcome.worker.errors.total > 0
+    if !hasRows, isBlank || (outcome.header.labels.isEmpty && outcome.records == 0) {
+      task.add(
+        ReportError("source-error", Wording(ko: "파일에 내용이 없음", en: "the file has no content")))
+    } else if outcome.undecodableHeaderCells.isEmpty {
+      for problem in outcome.header.problems {
+        task.add(TableDiagnostics.error(problem, row: plan.dialect.headerRows.last))
+      }
+    }
+    for (row, column) in outcome.undecodableHeaderCells.prefix(ErrorCollector.examplesPerKind) {
+      task.add(TableDiagnostics.undecodable(row: row, column: column, plan.layout))
+    }
+    if let record = outcome.unclosedQuote { task.add(unclosedQuote(record)) }
+    let residentRows = outcome.residentHeaderRows + outcome.worker.residentRows
+    for row in residentRows.prefix(ErrorCollector.examplesPerKind) { task.add(residentNumber(row)) }
+    if residentRows.count > ErrorCollector.examplesPerKind {
+      task.errorCount += residentRows.count - ErrorCollector.examplesPerKind
+    }
+    addStrayQuotes(outcome.worker.strayQuoteRows, &task)
+    addReferences(plan, package, &task)
+    addTotal(outcome, &task)
+    addCounts(plan, &task)
+  }
+
+  private static func unclosedQuote(_ record: Int) -> ReportError {
+    var error = ReportError(
+      "source-error",
+      Wording(
+        ko: "\(record)행에서 열린 따옴표가 파일 끝까지 닫히지 않음",
+        en: "a quote that is opened in row \(record) is not closed before the end of the file"),
+      hint: Wording(
+        ko: "따옴표를 닫거나, 글자로 쓴 따옴표라면 두 번 겹쳐 적으십시오",
+        en: "close the quote, or double it where it is meant literally"))
+    error.excerptRow = record
+    return error
+  }
+
+  private static func residentNumber(_ row: Int) -> ReportError {
+    var error = ReportError(
+      "resident-number",
+      Wording(
+        ko: "자료 밖의 줄(\(row)행)에 주민등록번호로 보이는 값이 있음",
+        en: "a line outside the data (row \(row)) holds a value that reads as a resident"
+          + " registration number"))
+    error.rowNumber = row
+    return error
+  }
+
+  private static func addStrayQuotes(_ rows: [Int], _ task: inout ValidationReport.Task) {
+    guard !rows.isEmpty else { return }
+    let listed = rows.prefix(5).map(String.init).joined(separator: ", ")
+    let more = rows.count > 5 ? ", …" : ""
+    task.warn(
+      ReportError(
+        "stray-quote",
+        Wording(
+          ko: "\(rows.count)개 행(\(listed)\(more))에서 따옴표가 셀의 처음이나 끝이 아닌 곳에 있음",
+          en: "in \(rows.count) rows (\(listed)\(more)) a quote stands inside a cell")))
+  }
+
+  private static func addReferences(
+    _ plan: TablePlan, _ package: DataPackage, _ task: inout ValidationReport.Task
+  ) {
+    for key in plan.schema.foreignKeys {
+      guard let name = key.resource, !package.resources.contains(where: { $0.name == name }) else {
+        continue
+      }
+      let nearest = Suggestion.nearest(to: name, in: package.resources.map(\.name))
+      task.add(
+        ReportError(
+          "resource-error",
+          Wording(
+            ko: "외래 키가 가리키는 자원 “\(name)”이(가) 패키지에 없음",
+            en: "a foreign key refers to a resource “\(name)” that the package does not have"),
+          hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") }))
+    }
+  }
+
+  /// Says which references could not be looked up, because their table could not be read.
+  static func addUnreadable(
+    _ plan: TablePlan, _ refused: [String: String], _ task: inout ValidationReport.Task
+  ) {
+    let targets = plan.schema.foreignKeys.compactMap(\.resource)
+    for (index, name) in targets.enumerated() where !targets[..<index].contains(name) {
+      guard let type = refused[name] else { continue }
+      task.add(
+        ReportError(
+          type,
+          Wording(
+            ko: "외래 키가 가리키는 “\(name)” 자료를 읽을 수 없어 참조를 확인하지 못함",
+            en: "the references to “\(name)” could not be checked, because it cannot be read")))
+    }
+  }
+
+  /// Compares the sum of the rows with what the sender says.
+  private static func addTotal(
+    _ outcome: TableReader.Outcome, _ task: inout ValidationReport.Task
+  ) {
+    // A sum without the cells that could not be read says nothing.
+    guard let total = outcome.plan.controlTotal, !outcome.isUndecodable else { return }
+    let worker = outcome.worker
+    guard !worker.sumOverflows else {
+      task.add(
+        ReportError(
+          "control-total",
+          Wording(
+            ko: "“\(total.field)”의 합이 38자리를 넘거나 수가 아닌 값이 있어 확인할 수 없음",
+            en: "the sum of “\(total.field)” cannot be checked, because it has more than 38 digits"
+              + " or values that are no numbers")))
+      return
+    }
+    let sum = ExactDecimal(significand: worker.sum, scale: worker.sumScale)
+    if let declared = total.declared { compare(sum, declared, total, row: nil, column: nil, &task) }
+    guard let label = total.label else { return }
+    guard let found = worker.totals.last else {
+      task.add(
+        ReportError(
+          "control-total",
+          Wording(
+            ko: "“\(label)” 행이 없어 “\(total.field)”의 합계를 확인할 수 없음",
+            en: "there is no row “\(label)” to check the sum of “\(total.field)” against")))
+      return
+    }
+    guard let column = outcome.plan.column(of: total.field) else { return }
+    guard case .value(.decimal(let declared)) = outcome.plan.columns[column].reader.read(found.text)
+    else {
+      let shown = TableWorker.excerpt(found.text)
+      var error = ReportError(
+        "control-total",
+        Wording(
+          ko: "“\(label)” 행의 “\(shown)”은(는) 수가 아님",
+          en: "“\(shown)” in the row “\(label)” is not a number"))
+      error.rowNumber = found.row
+      task.add(error)
+      return
+    }
+    compare(sum, declared, total, row: found.row, column: column, &task)
+  }
+
+  private static func compare(
+    _ sum: ExactDecimal, _ declared: ExactDecimal, _ total: ControlTotal, row: Int?, column: Int?,
+    _ task: inout ValidationReport.Task
+  ) {
+    let comparison = ControlComparison(field: total.field, declared: declared, computed: sum)
+    task.controlTotals.append(comparison)
+    guard !comparison.holds else { return }
+    let difference = declared.negated.flatMap { sum.adding($0) }
+    let distance = difference?.grouped ?? "?"
+    var error = ReportError(
+      "control-total",
+      Wording(
+        ko:
+          "“\(total.field)”의 합이 \(sum.grouped), 보낸 곳의 합계는 \(declared.grouped) (차이 \(distance))",
+        en: "the rows of “\(total.field)” add up to \(sum.grouped), the sender says"
+          + " \(declared.grouped) (difference \(distance))"),
+      hint: Wording(
+        ko: "빠지거나 겹친 행이 있는지 보낸 곳에 확인하십시오",
+        en: "ask the sender whether rows are missing or repeated"))
+    error.rowNumber = row
+    error.fieldName = total.field
+    error.excerptColumn = column.map { $0 + 1 }
+    task.add(error)
+  }
+
+  private static func addCounts(_ plan: TablePlan, _ task: inout ValidationReport.Task) {
+    let descriptor = plan.resource.descriptor
+    if let expected = descriptor["fields"]?.integer, expected != task.fieldCount {
+      task.add(
+        ReportError(
+          "field-count",
+          Wording(
+            ko: "열이 \(task.fieldCount)개, 서술자에는 \(expected)개",
+            en: "there are \(task.fieldCount) columns, the descriptor says \(expected)")))
+    }
+    if let expected = descriptor["rows"]?.integer, expected != task.rowCount {
+      task.add(
+        ReportError(
+          "row-count",
+          Wording(
+            ko: "자료가 \(task.rowCount)행, 서술자에는 \(expected)행",
+            en: "there are \(task.rowCount) rows, the descriptor says \(expected)")))
+    }
+  }
+}
+
+extension ValidationReport.Task {
+  /// Adds a finding about the resource as a whole.
+  mutating func add(_ error: ReportError) {
+    errors.append(error)
+    errorCount += 1
+    count(error, isWarning: false)
+  }
+
+  mutating func warn(_ error: ReportError) {
+    warnings.append(error)
+    warningCount += 1
+    count(error, isWarning: true)
+  }
+
+  private mutating func count(_ error: ReportError, isWarning: Bool) {
+    groups.append(
+      ValidationReport.Group(
+        type: error.type, detail: error.detail, field: error.fieldName ?? "", count: 1,
+        isWarning: isWarning, message: error.message, hint: error.hint))
+  }
+
+  /// Adds the findings about records.
+  mutating func take(_ found: ErrorCollector, _ plan: TablePlan) {
+    for error in found.errors {
+      let worded = TableDiagnostics.error(error, plan.layout)
+      if TableDiagnostics.type(of: error.problem, in: plan.schema).isWarning {
+        warnings.append(worded)
+      } else {
+        errors.append(worded)
+      }
+    }
+    var examples: [ErrorCollector.Kind: RowError] = [:]
+    for error in found.errors where examples[error.kind] == nil { examples[error.kind] = error }
+    // The most frequent first; kinds that are as frequent in the order of the file.
+    func first(_ kind: ErrorCollector.Kind) -> RowError {
+      examples[kind]
+        ?? RowError(row: .max, column: kind.column, problem: kind.problem, cell: "")
+    }
+    let kinds = found.counts.sorted {
+      $0.value != $1.value ? $0.value > $1.value : first($0.key).precedes(first($1.key))
+    }
+    for (kind, count) in kinds { take(kind, count, examples[kind], plan) }
+  }
+
+  private mutating func take(
+    _ kind: ErrorCollector.Kind, _ count: Int, _ example: RowError?, _ plan: TablePlan
+  ) {
+    let (type, isWarning) = TableDiagnostics.type(of: kind.problem, in: plan.schema)
+    if isWarning {
+      warningCount += count
+    } else {
+      errorCount += count
+    }
+    let worded = example.map { TableDiagnostics.error($0, plan.layout) }
+    groups.append(
+      ValidationReport.Group(
+        type: type, detail: TableDiagnostics.detail(of: kind.problem),
+        field: worded?.fieldName ?? "", count: count, isWarning: isWarning,
+        message: worded?.message ?? TableDiagnostics.title(of: type), hint: worded?.hint))
+  }
+}
