@@ -98,13 +98,12 @@ struct KeyOrderTests {
     let fixture = try PackageFixture(csv: [], fields: Self.fields, schema: Self.schema)
     let resource = fixture.package.resources[0]
     let schema = try #require(resource.schema)
-    let plan = TablePlan(
-      resource, schema: schema, header: Header(labels: ["no", "day", "n", "who"], schema: schema),
-      readers: schema.fields.map {
-        var reader = DescriptorReader(file: "")
-        return CellReader($0, missingValues: [""], nullSequence: nil, &reader)
-      }, encoding: .utf8, errorLimit: 10)
-    let order = try #require(KeyOrder(plan, sharesFamily: false))
+    let layout = TableLayout(
+      resource: resource, schema: schema,
+      header: Header(labels: ["no", "day", "n", "who"], schema: schema))
+    let order = try #require(
+      KeyOrder(
+        TableKey.all(layout), types: schema.fields.map(\.type), limit: 10, sharesFamily: false))
     var part = OrderedKey.Part(limit: 10)
     part.first = (0..<600_000).map { KeyEntry(fingerprint: UInt64($0 + 1), row: $0) }
     part.firstValue = .number(1)

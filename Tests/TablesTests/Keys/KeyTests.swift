@@ -25,7 +25,8 @@ struct KeyTests {
     let schema = try #require(resource.schema)
     var reader = DescriptorReader(file: "")
     let plan = TablePlan(
-      resource, schema: schema, header: Header(labels: ["a", "b"], schema: schema),
+      TableLayout(
+        resource: resource, schema: schema, header: Header(labels: ["a", "b"], schema: schema)),
       readers: schema.fields.map {
         CellReader($0, missingValues: [""], nullSequence: nil, &reader)
       }, encoding: .utf8, errorLimit: 10)
