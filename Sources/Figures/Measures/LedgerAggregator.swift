@@ -5,7 +5,7 @@ public import Tables
 /// What a measure needs is worked out once; per batch each measure is one loop over columns.
 public struct LedgerAggregator: BatchConsumer {
   /// The columns that batches are to have.
-  public let demands: [ColumnDemand]
+  public let demands: ColumnDemands
   private let plans: [MeasurePlan]
   /// The different selections, and for each plan the place of its own.
   private let selections: [MeasurePlan.Selection]
@@ -20,7 +20,7 @@ public struct LedgerAggregator: BatchConsumer {
 
   /// Prepares for the measures of a resource's family; nil where no measure asks for it.
   public init?(_ resource: Resource, catalogue: MeasureCatalogue, term: Term) {
-    var demands: [ColumnDemand] = []
+    var demands = ColumnDemands()
     var plans: [MeasurePlan] = []
     for (index, measure) in catalogue.measures.enumerated() {
       guard case .aggregation(let aggregation) = measure.source,
@@ -52,7 +52,7 @@ public struct LedgerAggregator: BatchConsumer {
     var rowsOfSelection: [[Int8]] = []
     for (index, selection) in selections.enumerated() {
       let date = selection.date
-      let places = quartersOfDate[date] ?? quarters.places(batch.days(date.column), date)
+      let places = quartersOfDate[date] ?? quarters.places(batch[date.column], date)
       quartersOfDate[date] = places
       rowsOfSelection.append(selection.rows(of: batch, places, &searches[index]))
     }
@@ -64,13 +64,13 @@ public struct LedgerAggregator: BatchConsumer {
       let rows = rowsOfSelection[selectionOfPlan[index]]
       switch plan.function {
       case .count: tallies[index].count(rows)
-      case .sum: tallies[index].add(batch.decimals(plan.column ?? 0), rows)
+      case .sum(let column): tallies[index].add(batch[column], rows)
       case .distinct: break
       }
       if let contributor = plan.contributor {
         let amounts: DecimalColumn? =
-          if case .sum = plan.function { batch.decimals(plan.column ?? 0) } else { nil }
-        tallies[index].attribute(amounts, to: batch.fingerprints(contributor), rows)
+          if case .sum(let column) = plan.function { batch[column] } else { nil }
+        tallies[index].attribute(amounts, to: batch[contributor], rows)
       }
     }
     for group in distinctGroups.indices { note(batch, rowsOfSelection, in: group) }
@@ -78,7 +78,7 @@ public struct LedgerAggregator: BatchConsumer {
 
   private mutating func note(_ batch: borrowing Batch, _ rows: [[Int8]], in index: Int) {
     let group = distinctGroups[index]
-    let values = batch.fingerprints(group.column)
+    let values = batch[group.column]
     var masks: [UInt64] = Array(repeating: 0, count: batch.count)
     for (place, plan) in group.plans.enumerated() {
       tallies[plan].note(
@@ -118,7 +118,7 @@ public struct LedgerAggregator: BatchConsumer {
 
 /// Plans that tell apart the values of one column, in one table.
 private struct DistinctGroup: Sendable {
-  let column: Int
+  let column: ColumnKey<IdentityColumn>
   /// At most as many as have bits for all their quarters.
   var plans: [Int] = []
   var table = OccurrenceTable()
@@ -126,7 +126,7 @@ private struct DistinctGroup: Sendable {
   static func groups(of plans: [MeasurePlan], quarterCount: Int) -> [DistinctGroup] {
     var groups: [DistinctGroup] = []
     for (index, plan) in plans.enumerated() {
-      guard case .distinct = plan.function, let column = plan.column else { continue }
+      guard case .distinct(let column) = plan.function else { continue }
       let known = groups.firstIndex {
         $0.column == column && ($0.plans.count + 1) * quarterCount <= UInt64.bitWidth
       }

@@ -5,16 +5,21 @@ struct MeasurePlan: Sendable {
   /// The place of the measure in the catalogue.
   let measure: Int
   let date: DateUse
-  /// The column that is added up or told apart; nil for a plain count.
-  let column: Int?
   /// The column that says whom a row is about, for confidential measures.
-  let contributor: Int?
-  let function: Aggregation.Function
+  let contributor: ColumnKey<IdentityColumn>?
+  let function: Function
   let filters: [Filter]
 
-  /// A column whose text must be one of some.
+  /// What is done with the rows, and the column that is added up or told apart.
+  enum Function: Sendable {
+    case sum(ColumnKey<DecimalColumn>)
+    case count
+    case distinct(ColumnKey<IdentityColumn>)
+  }
+
+  /// A column whose value must be one of some, each in its one spelling.
   struct Filter: Hashable, Sendable {
-    let column: Int
+    let column: ColumnKey<CodeColumn>
     let texts: [String]
   }
 
@@ -28,7 +33,7 @@ struct MeasurePlan: Sendable {
 
   /// How a date column sorts rows into quarters.
   struct DateUse: Hashable, Sendable {
-    let column: Int
+    let column: ColumnKey<DayColumn>
     /// Plans are laid down for days to come.
     let includesLater: Bool
     /// The field knows only years, of which the term may cut some.
@@ -38,30 +43,26 @@ struct MeasurePlan: Sendable {
   /// Plans a measure; the columns that it needs are added to `demands`.
   init(
     _ aggregation: Aggregation, of measure: Measure, at position: Int, in resource: Resource,
-    demands: inout [ColumnDemand]
+    demands: inout ColumnDemands
   ) {
-    func column(_ field: String, _ form: ColumnDemand.Form) -> Int {
-      let demand = ColumnDemand(field, form)
-      if let index = demands.firstIndex(of: demand) { return index }
-      demands.append(demand)
-      return demands.count - 1
-    }
     let fields = resource.schema?.fields ?? []
     self.measure = position
-    self.column =
+    function =
       switch aggregation.function {
-      case .sum(let field): column(field, .decimal)
-      case .distinct(let field): column(field, .fingerprint)
-      case .count: nil
+      case .sum(let field): .sum(demands.decimals(field))
+      case .distinct(let field): .distinct(demands.identities(field))
+      case .count: .count
       }
     date = DateUse(
-      column: column(aggregation.dateField, .day), includesLater: measure.isPlan,
+      column: demands.days(aggregation.dateField), includesLater: measure.isPlan,
       isAnnual: fields.contains { $0.name == aggregation.dateField && $0.type == .year })
     contributor =
-      measure.isConfidential
-      ? measure.contributorField.map { column($0, .fingerprint) } : nil
-    function = aggregation.function
-    filters = aggregation.filters.map { Filter(column: column($0.field, .code), texts: $0.values) }
+      measure.isConfidential ? measure.contributorField.map { demands.identities($0) } : nil
+    filters = aggregation.filters.map { filter in
+      Filter(
+        column: demands.codes(filter.field),
+        texts: filter.values.compactMap { resource.spelling(of: $0, in: filter.field) })
+    }
   }
 }
 
@@ -75,7 +76,7 @@ extension MeasurePlan.Selection {
   ) -> [Int8] {
     var rows = quarters
     for (index, filter) in filters.enumerated() {
-      let column = batch.codes(filter.column)
+      let column = batch[filter.column]
       searches[index].update(column.list)
       Self.keep(&rows, column.codes.span, searches[index].codes)
     }

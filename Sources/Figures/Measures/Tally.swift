@@ -58,14 +58,14 @@ struct Tally: Sendable {
   ///
   /// The bit of the first quarter is `shift`; rows that do not count are left as they are.
   mutating func note(
-    _ column: FingerprintColumn, _ quarters: [Int8], _ masks: inout [UInt64], shift: Int
+    _ column: IdentityColumn, _ quarters: [Int8], _ masks: inout [UInt64], shift: Int
   ) {
     // As in `add`: what does not count goes where nobody reads.
     var batch = Array(repeating: 0, count: rows.count + 2)
     var places = batch.mutableSpan
     var bits = masks.mutableSpan
     for (row, quarter) in quarters.enumerated() {
-      let counts = quarter >= 0 && column.values[row] != 0
+      let counts = quarter >= 0 && !column.values[row].isNone
       places[counts ? Int(quarter) &+ 2 : 0] &+= 1
       bits[row] |= counts ? 1 << UInt64(truncatingIfNeeded: Int(quarter) &+ shift) : 0
     }
@@ -74,7 +74,7 @@ struct Tally: Sendable {
 
   /// Notes whom the rows are about: with their amounts, or 1 a row where there are none.
   mutating func attribute(
-    _ amounts: DecimalColumn?, to contributors: FingerprintColumn, _ quarters: [Int8]
+    _ amounts: DecimalColumn?, to contributors: IdentityColumn, _ quarters: [Int8]
   ) {
     for index in quarters.indices where quarters[index] >= 0 {
       let amount = amounts.map { $0[index].flatMap { Fraction($0) } ?? .zero }

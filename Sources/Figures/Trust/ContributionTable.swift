@@ -2,14 +2,14 @@ internal import Tables
 
 /// What each contributor, such as a company, adds to a confidential measure in each quarter.
 ///
-/// Contributors are fingerprints; who they are is not kept.
+/// Of contributors only what tells them apart is kept.
 struct ContributionTable: Sendable {
-  private(set) var amounts: [UInt64: [Fraction]] = [:]
+  private(set) var amounts: [Identity: [Fraction]] = [:]
   /// Whether a sum exceeded 128 bits, which makes the table useless.
   private(set) var isOverflowing = false
 
   /// Adds an amount of a contributor in a quarter.
-  mutating func add(_ amount: Fraction, of contributor: UInt64, to quarter: Int, of count: Int) {
+  mutating func add(_ amount: Fraction, of contributor: Identity, to quarter: Int, of count: Int) {
     var row = amounts[contributor] ?? Array(repeating: .zero, count: count)
     if let sum = row[quarter].adding(amount) { row[quarter] = sum } else { isOverflowing = true }
     amounts[contributor] = row

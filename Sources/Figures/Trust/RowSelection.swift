@@ -12,11 +12,11 @@ public struct RowSelection: BatchConsumer {
     public let amount: ExactDecimal?
     /// For things told apart, their number in the order in which they first occur; else nil.
     public internal(set) var ordinal: Int?
-    let fingerprint: UInt64
+    let value: Identity
   }
 
   /// The columns that batches are to have.
-  public let demands: [ColumnDemand]
+  public let demands: ColumnDemands
   private let plan: MeasurePlan
   private var searches: [CodeSearch]
   private let lookup: QuarterLookup
@@ -30,7 +30,7 @@ public struct RowSelection: BatchConsumer {
     guard case .aggregation(let aggregation) = measure.source,
       aggregation.family == resource.family
     else { return nil }
-    var demands: [ColumnDemand] = []
+    var demands = ColumnDemands()
     plan = MeasurePlan(aggregation, of: measure, at: 0, in: resource, demands: &demands)
     searches = plan.selection.searches
     self.demands = demands
@@ -40,18 +40,18 @@ public struct RowSelection: BatchConsumer {
 
   /// Takes in some records.
   public mutating func consume(_ batch: borrowing Batch) {
-    let places = lookup.places(batch.days(plan.date.column), plan.date)
+    let places = lookup.places(batch[plan.date.column], plan.date)
     let rows = plan.selection.rows(of: batch, places, &searches)
     for (index, quarter) in rows.enumerated() where quarters.contains(Int(quarter)) {
       let number = batch.rows[index]
       switch plan.function {
-      case .count: found.append(Row(number: number, amount: ExactDecimal(1), fingerprint: 0))
-      case .sum:
-        guard let amount = batch.decimals(plan.column ?? 0)[index] else { continue }
-        found.append(Row(number: number, amount: amount, fingerprint: 0))
-      case .distinct:
-        let value = batch.fingerprints(plan.column ?? 0).values[index]
-        if value != 0 { found.append(Row(number: number, amount: nil, fingerprint: value)) }
+      case .count: found.append(Row(number: number, amount: ExactDecimal(1), value: .none))
+      case .sum(let column):
+        guard let amount = batch[column][index] else { continue }
+        found.append(Row(number: number, amount: amount, value: .none))
+      case .distinct(let column):
+        let value = batch[column].values[index]
+        if !value.isNone { found.append(Row(number: number, amount: nil, value: value)) }
       }
     }
   }
@@ -60,13 +60,13 @@ public struct RowSelection: BatchConsumer {
   public mutating func merge(_ other: consuming RowSelection) { found += other.found }
 
   /// The rows in the order of the file; things told apart are numbered on from `ordinals`.
-  public func rows(numbering ordinals: inout [UInt64: Int]) -> [Row] {
+  public func rows(numbering ordinals: inout [Identity: Int]) -> [Row] {
     var rows = found.sorted { $0.number < $1.number }
-    for index in rows.indices where rows[index].fingerprint != 0 {
+    for index in rows.indices where !rows[index].value.isNone {
       let next = ordinals.count + 1
-      let fingerprint = rows[index].fingerprint
-      rows[index].ordinal = ordinals[fingerprint, default: next]
-      ordinals[fingerprint] = rows[index].ordinal
+      let value = rows[index].value
+      rows[index].ordinal = ordinals[value, default: next]
+      ordinals[value] = rows[index].ordinal
     }
     return rows
   }

@@ -38,7 +38,7 @@ struct RowListing: Sendable {
     let (_, selections) = PackageReader(package).read { resource in
       RowSelection(figure.measure, in: resource, quarters: quarters, term: book.term)
     }
-    var ordinals: [UInt64: Int] = [:]
+    var ordinals: [Identity: Int] = [:]
     for resource in package.resources {
       guard let selected = selections[resource.name]?.rows(numbering: &ordinals),
         !selected.isEmpty

@@ -1,111 +1,73 @@
 /// Some records of one resource in typed columns; what consumers are lent.
 ///
-/// The columns are those of ``BatchConsumer/demands``, in that order. Their storage is used again
-/// for the next batch: copy what is worth keeping.
+/// A batch has every column that its consumer demands, and each has a value for every record. The
+/// storage is used again for the next batch: copy what is worth keeping.
 public struct Batch: Sendable {
-  /// How many records there are; at most 2,048.
-  public let count: Int
-  /// The record number of each, counted from 1 with the header.
+  /// The record number of each record, counted from 1 with the header; at most 2,048.
   public let rows: [Int]
-  /// The columns in the order of the demands.
-  public let columns: [Column]
+  private let columns: ColumnStore
 
-  /// One demanded column.
-  public enum Column: Sendable {
-    case decimals(DecimalColumn)
-    case days(DayColumn)
-    case codes(CodeColumn)
-    case fingerprints(FingerprintColumn)
+  /// How many records there are.
+  public var count: Int { rows.count }
+
+  /// Lends the columns of `store` that a consumer asked for.
+  init(rows: [Int], _ store: ColumnStore, _ slots: DemandSlots) {
+    self.rows = rows
+    columns = store.selecting(slots)
   }
 
-  /// The decimals of a column that was demanded so.
-  public func decimals(_ index: Int) -> DecimalColumn {
-    guard case .decimals(let column) = columns[index] else { preconditionFailure("no decimals") }
-    return column
-  }
-
-  /// The days of a column that was demanded so.
-  public func days(_ index: Int) -> DayColumn {
-    guard case .days(let column) = columns[index] else { preconditionFailure("no days") }
-    return column
-  }
-
-  /// The codes of a column that was demanded so.
-  public func codes(_ index: Int) -> CodeColumn {
-    guard case .codes(let column) = columns[index] else { preconditionFailure("no codes") }
-    return column
-  }
-
-  /// The fingerprints of a column that was demanded so.
-  public func fingerprints(_ index: Int) -> FingerprintColumn {
-    guard case .fingerprints(let column) = columns[index] else {
-      preconditionFailure("no fingerprints")
-    }
-    return column
-  }
+  /// The exact decimals of a column.
+  public subscript(key: ColumnKey<DecimalColumn>) -> DecimalColumn { columns[key] }
+  /// The days of a column.
+  public subscript(key: ColumnKey<DayColumn>) -> DayColumn { columns[key] }
+  /// The codes of a column.
+  public subscript(key: ColumnKey<CodeColumn>) -> CodeColumn { columns[key] }
+  /// The identities of a column.
+  public subscript(key: ColumnKey<IdentityColumn>) -> IdentityColumn { columns[key] }
 }
 
-/// Exact decimals: whole numbers over one power of ten a batch.
-public struct DecimalColumn: Sendable {
-  /// The significands; 0 where there is no value, or only a wide one.
-  public internal(set) var significands: [Int64] = []
-  /// Decimal places of all significands.
-  public internal(set) var scale = 0
-  /// Whether there is a value; a wide value counts.
-  public internal(set) var isPresent: [Bool] = []
-  /// The values whose significand does not fit 64 bits, with their place in the batch.
-  public internal(set) var wide: [(index: Int, value: ExactDecimal)] = []
-  /// The places of values that no sum can take: beyond 128 bits, infinite, or not a number.
-  public internal(set) var unsummable: [Int] = []
-
-  /// The value at a place, or nil where there is none.
-  public subscript(index: Int) -> ExactDecimal? {
-    guard isPresent[index] else { return nil }
-    if let found = wide.first(where: { $0.index == index }) { return found.value }
-    return ExactDecimal(significand: Int128(significands[index]), scale: scale)
-  }
+/// Where a column of one form stands; only whoever demands a column gets one.
+public struct ColumnKey<Column>: Hashable, Sendable {
+  let place: Int
 }
 
-/// Days since 1970-01-01; a month or a year counts as its first day.
-public struct DayColumn: Sendable {
-  /// The days; ``absent`` where there is no value.
-  public internal(set) var days: [Int32] = []
-  /// What stands where there is no value.
-  public static let absent = Int32.min
-}
+/// The columns that a consumer wants, each by the name of its field and in one form.
+///
+/// Demanding a column gives the key under which a ``Batch`` has it. What a field cannot deliver is
+/// a finding before anything is read, and the consumer then gets no batch.
+public struct ColumnDemands: Hashable, Sendable {
+  private(set) var decimals: [String] = []
+  private(set) var days: [String] = []
+  private(set) var codes: [String] = []
+  private(set) var identities: [String] = []
 
-/// Codes of texts.
-public struct CodeColumn: Sendable {
-  /// The codes; -1 where there is no value.
-  public internal(set) var codes: [Int32] = []
-  /// The texts of the codes met so far by this reader; a consumer that needs the texts at its end
-  /// keeps the list of its last batch.
-  public internal(set) var list = CodeList()
-}
+  /// Demands nothing.
+  public init() {}
 
-/// Fingerprints of logical values: equal values have equal ones, and different values of one field
-/// practically never.
-public struct FingerprintColumn: Sendable {
-  /// The fingerprints; 0 where there is no value.
-  public internal(set) var values: [UInt64] = []
-}
-
-/// A column that a consumer wants, and in what form.
-public struct ColumnDemand: Hashable, Sendable {
-  /// The form of the values.
-  public enum Form: Hashable, Sendable {
-    case decimal, day, code, fingerprint
+  /// Wants the exact numbers of a field of type integer or number.
+  public mutating func decimals(_ field: String) -> ColumnKey<DecimalColumn> {
+    ColumnKey(place: Self.place(field, &decimals))
   }
 
-  /// The name of the field.
-  public let field: String
-  /// The form of the values.
-  public let form: Form
+  /// Wants the days of a field of type date; of year and yearmonth the first days.
+  public mutating func days(_ field: String) -> ColumnKey<DayColumn> {
+    ColumnKey(place: Self.place(field, &days))
+  }
 
-  /// Demands a field in a form.
-  public init(_ field: String, _ form: Form) {
-    self.field = field
-    self.form = form
+  /// Wants numbers for the distinct values of a field.
+  public mutating func codes(_ field: String) -> ColumnKey<CodeColumn> {
+    ColumnKey(place: Self.place(field, &codes))
+  }
+
+  /// Wants what tells the values of a field apart.
+  public mutating func identities(_ field: String) -> ColumnKey<IdentityColumn> {
+    ColumnKey(place: Self.place(field, &identities))
+  }
+
+  private static func place(_ field: String, _ fields: inout [String]) -> Int {
+    if let known = fields.firstIndex(where: { $0.utf8.elementsEqual(field.utf8) }) { return known }
+    fields.append(field)
+    return fields.count - 1
   }
 }
 
@@ -116,7 +78,7 @@ public struct ColumnDemand: Hashable, Sendable {
 /// batches were dealt out: sums, counts and sets do not.
 public protocol BatchConsumer: Sendable {
   /// The columns that batches are to have.
-  var demands: [ColumnDemand] { get }
+  var demands: ColumnDemands { get }
   /// Takes in some records.
   mutating func consume(_ batch: borrowing Batch)
   /// Takes in what another instance found.

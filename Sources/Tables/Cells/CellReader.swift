@@ -138,6 +138,18 @@ struct CellReader: Sendable {
 
   private static func text(of value: JSONValue) -> String { value.string ?? value.text() }
 
+  /// The reader of a column that no field describes.
+  static func unknown(missingValues: [String]) -> CellReader {
+    var reader = DescriptorReader(file: "")
+    return CellReader(Field(name: ""), missingValues: missingValues, nullSequence: nil, &reader)
+  }
+
+  /// A value's one spelling, by which codes are told apart; nil where the text is no value.
+  func spelling(of text: String) -> String? {
+    guard case .value(let value) = read(Array(text.utf8)) else { return nil }
+    return String(decoding: value.text, as: UTF8.self)
+  }
+
   /// A value given in JSON, cast like a cell.
   func cast(_ json: JSONValue) -> Value? {
     guard case .value(let value) = read(json) else { return nil }

@@ -1,93 +1,69 @@
 /// Numbers and dates in their usual spellings.
 extension ColumnReader {
   mutating func readNumbers(
-    _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ number: QuickNumber
+    _ view: ByteView, _ bounds: RecordBounds, _ number: QuickNumber, _ store: inout ColumnStore
   ) {
-    let (count, frame) = (bounds.count, frame)
-    let keeps = needs.contains(.decimals)
-    let marks = needs.contains(.presence) || keeps
-    let prints = needs.contains(.fingerprints)
-    var lentValues = Self.taken(&decimals.significands, keeps ? count : 0, 0)
-    var lentMarks = Self.taken(&decimals.isPresent, marks ? count : 0, false)
-    var lentPrints = Self.taken(&fingerprints.values, prints ? count : 0, 0)
+    let (count, frame, column) = (bounds.count, frame, program.column)
+    let (decimals, identities) = (program.decimals?.place, program.identities?.place)
+    var lentValues = decimals.map { store.decimals[$0].significands.lend(count, 0) } ?? []
+    var lentMarks = decimals.map { store.decimals[$0].isPresent.lend(count, false) } ?? []
+    var lentIdentities = identities.map { store.identities[$0].values.lend(count, .none) } ?? []
     var values = lentValues.mutableSpan
     var isPresent = lentMarks.mutableSpan
-    var fingerprintOfRow = lentPrints.mutableSpan
-    decimals.wide.removeAll(keepingCapacity: true)
-    decimals.unsummable.removeAll(keepingCapacity: true)
+    var identityOfRow = lentIdentities.mutableSpan
     let scale = usualScale
     let factors = (0...scale).map { Self.powersOfTen[scale - $0] }
-    decimals.scale = scale
     var greatest = scale
     for row in 0..<count {
       let cell = frame.bareContent(view, bounds, row, column)
       let found = number.read(view, cell.start, cell.end)
-      let isDone = found.isNumber && (!keeps || found.scale <= scale)
+      let isDone = found.isNumber && (decimals == nil || found.scale <= scale)
       if found.isNumber, found.scale > greatest { greatest = found.scale }
       // At most 12 digits and 6 more, which 64 bits hold.
-      if keeps { values[row] = isDone ? found.significand &* factors[found.scale] : 0 }
-      if marks { isPresent[row] = isDone }
-      if prints { fingerprintOfRow[row] = isDone ? Self.fingerprint(found) : 0 }
+      if decimals != nil {
+        values[row] = isDone ? found.significand &* factors[found.scale] : 0
+        isPresent[row] = isDone
+      }
+      if identities != nil { identityOfRow[row] = isDone ? Self.identity(found) : .none }
       if !isDone { leftRows.append(row) }
     }
-    swap(&decimals.significands, &lentValues)
-    swap(&decimals.isPresent, &lentMarks)
-    swap(&fingerprints.values, &lentPrints)
-    readLeftRows(view, bounds, column)
+    if let decimals {
+      swap(&store.decimals[decimals].significands, &lentValues)
+      swap(&store.decimals[decimals].isPresent, &lentMarks)
+      store.decimals[decimals].begin(scale: scale)
+    }
+    if let identities { swap(&store.identities[identities].values, &lentIdentities) }
+    readLeftRows(view, bounds, &store)
     usualScale = min(greatest, Self.greatestUsualScale)
   }
 
-  private static func fingerprint(_ number: QuickNumber.Reading) -> UInt64 {
-    guard number.scale > 0 else {
-      return Fingerprint.of(word: UInt64(bitPattern: number.significand))
-    }
-    return Fingerprint.of(
+  private static func identity(_ number: QuickNumber.Reading) -> Identity {
+    guard number.scale > 0 else { return Identity.of(number.significand) }
+    return Identity.of(
       .decimal(ExactDecimal(significand: Int128(number.significand), scale: number.scale)))
   }
 
   /// Takes the complete way for the cells that the quick one left.
-  private mutating func readLeftRows(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    for row in leftRows { readSlowly(view, frame.content(view, bounds, row, column), row) }
+  private mutating func readLeftRows(
+    _ view: ByteView, _ bounds: RecordBounds, _ store: inout ColumnStore
+  ) {
+    for row in leftRows {
+      readSlowly(view, frame.content(view, bounds, row, program.column), row, &store)
+    }
     leftRows.removeAll(keepingCapacity: true)
-  }
-
-  /// Keeps a number at the batch's scale, which grows where a number needs it.
-  mutating func keep(_ value: ExactDecimal, _ row: Int) {
-    if value.scale > decimals.scale { raiseScale(to: value.scale) }
-    if let rescaled = value.rescaled(to: decimals.scale),
-      let small = Int64(exactly: rescaled.significand)
-    {
-      decimals.significands[row] = small
-    } else {
-      decimals.wide.append((row, value))
-    }
-  }
-
-  private mutating func raiseScale(to scale: Int) {
-    let old = decimals.scale
-    decimals.scale = scale
-    for row in decimals.significands.indices where decimals.significands[row] != 0 {
-      let value = ExactDecimal(significand: Int128(decimals.significands[row]), scale: old)
-      decimals.significands[row] = 0
-      keep(value, row)
-    }
   }
 
   // MARK: Dates
 
   mutating func readDates(
-    _ view: ByteView, _ bounds: RecordBounds, _ column: Int, _ date: QuickDate
+    _ view: ByteView, _ bounds: RecordBounds, _ date: QuickDate, _ store: inout ColumnStore
   ) {
-    let (count, frame) = (bounds.count, frame)
-    let keeps = needs.contains(.days)
-    let marks = needs.contains(.presence) || needs.contains(.decimals)
-    let prints = needs.contains(.fingerprints)
-    var lentDays = Self.taken(&self.days.days, keeps ? count : 0, DayColumn.absent)
-    var lentMarks = Self.taken(&decimals.isPresent, marks ? count : 0, false)
-    var lentPrints = Self.taken(&fingerprints.values, prints ? count : 0, 0)
+    let (count, frame, column) = (bounds.count, frame, program.column)
+    let (days, identities) = (program.days?.place, program.identities?.place)
+    var lentDays = days.map { store.days[$0].days.lend(count, DayColumn.absent) } ?? []
+    var lentIdentities = identities.map { store.identities[$0].values.lend(count, .none) } ?? []
     var dayOfRow = lentDays.mutableSpan
-    var isPresent = lentMarks.mutableSpan
-    var fingerprintOfRow = lentPrints.mutableSpan
+    var identityOfRow = lentIdentities.mutableSpan
     // Ledgers are mostly in the order of their dates.
     var last: (low: UInt64, high: UInt64, day: Int32) = (0, 0, DayColumn.absent)
     for row in 0..<count {
@@ -99,16 +75,12 @@ extension ColumnReader {
         day = last.day
       }
       let isDone = day != DayColumn.absent
-      if keeps { dayOfRow[row] = day }
-      if marks { isPresent[row] = isDone }
-      if prints {
-        fingerprintOfRow[row] = isDone ? Fingerprint.of(word: UInt64(bitPattern: Int64(day))) : 0
-      }
+      if days != nil { dayOfRow[row] = day }
+      if identities != nil { identityOfRow[row] = isDone ? Identity.of(Int64(day)) : .none }
       if !isDone { leftRows.append(row) }
     }
-    swap(&self.days.days, &lentDays)
-    swap(&decimals.isPresent, &lentMarks)
-    swap(&fingerprints.values, &lentPrints)
-    readLeftRows(view, bounds, column)
+    if let days { swap(&store.days[days].days, &lentDays) }
+    if let identities { swap(&store.identities[identities].values, &lentIdentities) }
+    readLeftRows(view, bounds, &store)
   }
 }

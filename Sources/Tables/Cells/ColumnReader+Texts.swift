@@ -1,22 +1,21 @@
 /// Texts: judged once where there are few of them, and one by one where all differ.
 extension ColumnReader {
-  /// What a text counts as: 0 and -1 stand for no value.
+  /// What a text counts as; no value has no identity.
   private struct Verdict {
-    var fingerprint: UInt64 = 0
+    var identity = Identity.none
     var code: Int32 = -1
   }
 
-  mutating func readTexts(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    let (count, frame) = (bounds.count, frame)
-    let (prints, codes) = (needs.contains(.fingerprints), needs.contains(.codes))
-    let marks = needs.contains(.presence) || needs.contains(.decimals)
+  mutating func readTexts(
+    _ view: ByteView, _ bounds: RecordBounds, _ store: inout ColumnStore
+  ) {
+    let (count, frame, column) = (bounds.count, frame, program.column)
     let emptyIsFine = emptyIsMissing && !reader.field.constraints.required
-    var lentPrints = Self.taken(&fingerprints.values, prints ? count : 0, 0)
-    var lentCodes = Self.taken(&self.codes.codes, codes ? count : 0, -1)
-    var lentMarks = Self.taken(&decimals.isPresent, marks ? count : 0, false)
-    var fingerprintOfRow = lentPrints.mutableSpan
+    let (identities, codes) = (program.identities?.place, program.codes?.place)
+    var lentIdentities = identities.map { store.identities[$0].values.lend(count, .none) } ?? []
+    var lentCodes = codes.map { store.codes[$0].codes.lend(count, -1) } ?? []
+    var identityOfRow = lentIdentities.mutableSpan
     var codeOfRow = lentCodes.mutableSpan
-    var isPresent = lentMarks.mutableSpan
     for row in 0..<count {
       let cell = frame.content(view, bounds, row, column)
       let verdict: Verdict
@@ -27,13 +26,11 @@ extension ColumnReader {
       } else {
         verdict = judgeUnusual(view, cell, row)
       }
-      if prints { fingerprintOfRow[row] = verdict.fingerprint }
-      if codes { codeOfRow[row] = verdict.code }
-      if marks { isPresent[row] = verdict.fingerprint != 0 }
+      if identities != nil { identityOfRow[row] = verdict.identity }
+      if codes != nil { codeOfRow[row] = verdict.code }
     }
-    swap(&fingerprints.values, &lentPrints)
-    swap(&self.codes.codes, &lentCodes)
-    swap(&decimals.isPresent, &lentMarks)
+    if let identities { swap(&store.identities[identities].values, &lentIdentities) }
+    if let codes { swap(&store.codes[codes].codes, &lentCodes) }
   }
 
   /// Judges a cell that is empty, missing, or has quotes inside.
@@ -56,43 +53,38 @@ extension ColumnReader {
     return judge(scratch.view, 0, text.count, row, place: place)
   }
 
-  /// A cell that the record is too short for: the shape is reported elsewhere.
-  mutating func readAbsent(_ row: Int, _ start: Int) {
-    if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
-  }
-
   @inline(__always)
   private mutating func judge(
     _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, place: (Int, Int)
   ) -> Verdict {
     if usesTable {
       let entry = table.find(view, start, end)
-      let known = entry >= 0 ? table.soundFingerprints[entry] : 0
-      if known != 0 {
-        return Verdict(fingerprint: known, code: needs.contains(.codes) ? codeOfEntry[entry] : -1)
+      let known = entry >= 0 ? table.soundIdentities[entry] : .none
+      if !known.isNone {
+        return Verdict(identity: known, code: program.codes != nil ? codeOfEntry[entry] : -1)
       }
       return judgeRemembered(entry, view, start, end, row, place)
     }
-    let fingerprint = needs.contains(.fingerprints) ? Fingerprint.of(view, start, end) : 1
-    if isSound(view, start, end) { return Verdict(fingerprint: fingerprint) }
+    let identity = program.identities != nil ? Identity.of(view, start, end) : .none
+    if isSound(view, start, end) { return Verdict(identity: identity) }
     let (problems, isMissing) = examine(view, start, end)
     if isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
       return Verdict()
     }
-    return judged(problems, Verdict(fingerprint: fingerprint), row, place)
+    return judged(problems, Verdict(identity: identity), row, place)
   }
 
   /// Whether a text is certainly in order; the complete way looks at the others.
   @inline(__always)
   private mutating func isSound(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     let length = end &- start
-    if businessCheck != nil {
-      // The number itself says that it is digits and dashes; the usual pattern asks for dashes.
-      return BusinessNumber.isValid(view, start, end) && (matcher == nil || length == 12)
+    guard let lengths, length > longestMissing else { return false }
+    if program.businessCheck != nil {
+      // The number itself says that it is digits and dashes, so that a byte is a scalar.
+      return BusinessNumber.isValid(view, start, end) && lengths.contains(length)
         && matches(view, start, end)
     }
-    guard let lengths, length > longestMissing else { return false }
     // A scalar has one to four bytes, so that most texts need not be counted.
     let mayFit = length <= lengths.upperBound && length >= lengths.lowerBound
     if mayFit, let shape, shape.surelyMatches(view, start, end) { return true }
@@ -117,8 +109,8 @@ extension ColumnReader {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }
       return Verdict()
     }
-    let code = needs.contains(.codes) ? codeOfEntry[index] : -1
-    return judged(entry.problems, Verdict(fingerprint: entry.fingerprint, code: code), row, place)
+    let code = program.codes != nil ? codeOfEntry[index] : -1
+    return judged(entry.problems, Verdict(identity: entry.identity, code: code), row, place)
   }
 
   /// Notes what is wrong with a text; only a value of the wrong type counts as no value.
@@ -130,13 +122,12 @@ extension ColumnReader {
   }
 
   private mutating func remember(_ view: ByteView, _ start: Int, _ end: Int) -> Int {
-    let fingerprint = Fingerprint.of(view, start, end)
     let text = view.array(start, end)
     let (problems, isMissing) = examine(view, start, end)
-    let index = table.add(text, fingerprint, problems: problems, isMissing: isMissing)
-    if needs.contains(.codes) {
-      codeOfEntry.append(isMissing ? -1 : Int32(codes.list.count))
-      if !isMissing { codes.list.append(String(decoding: text, as: UTF8.self)) }
+    let index = table.add(
+      text, Identity.of(view, start, end), problems: problems, isMissing: isMissing)
+    if program.codes != nil {
+      codeOfEntry.append(isMissing ? -1 : list.append(text))
     } else if table.entries.count > Self.tableLimit {
       usesTable = false
     }
@@ -163,17 +154,13 @@ extension ColumnReader {
       }
     }
     if !matches(view, start, end) { problems.append(.constraint(.pattern)) }
-    if let businessCheck, !BusinessNumber.isValid(view, start, end) {
-      problems.append(.check(businessCheck))
+    if let check = program.businessCheck, !BusinessNumber.isValid(view, start, end) {
+      problems.append(.check(check))
     }
     return (problems + residents(view, start, end), false)
   }
 
   private func residents(_ view: ByteView, _ start: Int, _ end: Int) -> [CellProblem] {
     ResidentNumber.isIn(view, start, end) ? [.residentNumber] : []
-  }
-
-  mutating func note(_ row: Int, _ problem: CellProblem, _ place: (Int, Int)) {
-    findings.append(Finding(row: row, problem: problem, start: place.0, end: place.1))
   }
 }

@@ -1,111 +1,97 @@
 /// The complete way of a column, for rare types, odd spellings and inline data.
 extension ColumnReader {
-  mutating func readOthers(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
-    for row in 0..<bounds.count {
-      readSlowly(view, frame.content(view, bounds, row, column), row)
-    }
-  }
-
   mutating func readSlowly(
-    _ view: ByteView, _ cell: (start: Int, end: Int, isPlain: Bool), _ row: Int
+    _ view: ByteView, _ cell: (start: Int, end: Int, isPlain: Bool), _ row: Int,
+    _ store: inout ColumnStore
   ) {
     guard cell.end >= cell.start else { return readAbsent(row, cell.start) }
-    let place = (cell.start, cell.end)
     let text = text(view, cell.start, cell.end, isPlain: cell.isPlain)
-    switch reader.read(text) {
-    case .missing:
-      if reader.field.constraints.required { note(row, .constraint(.required), place) }
+    for problem in take(reader.read(text), of: text, row, &store) {
+      note(row, problem, (cell.start, cell.end))
+    }
+  }
+
+  /// Puts what a cell was read as into the columns, and gives what is wrong with it.
+  mutating func take(
+    _ reading: CellReader.Reading, of text: [UInt8], _ row: Int, _ store: inout ColumnStore
+  ) -> [CellProblem] {
+    switch reading {
+    case .missing: return reader.field.constraints.required ? [.constraint(.required)] : []
     case .problem(let problem):
-      noteProblem(problem, text, row, place)
+      if String(validating: text, as: UTF8.self) == nil { return [.encoding] }
+      return [problem] + resident(text)
     case .value(let value):
-      take(value, row: row)
-      for violation in reader.violations(of: value) { note(row, .constraint(violation), place) }
-      noteResident(text, row, place)
+      take(value, row: row, &store)
+      var problems = reader.violations(of: value).map { CellProblem.constraint($0) }
+      if case .text(let bytes) = value { problems += ownProblems(bytes) }
+      return problems + resident(text)
     }
   }
 
-  private mutating func noteProblem(
-    _ problem: CellProblem, _ text: [UInt8], _ row: Int, _ place: (Int, Int)
-  ) {
-    if String(validating: text, as: UTF8.self) == nil {
-      note(row, .encoding, place)
-    } else {
-      note(row, problem, place)
-      noteResident(text, row, place)
-    }
-  }
-
-  private mutating func noteResident(_ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
-    guard text.count >= ResidentNumber.shortest else { return }
-    if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-      note(row, .residentNumber, place)
-    }
-  }
-
-  /// Puts a value into the columns that were asked for.
-  mutating func take(_ value: Value, row: Int) {
-    if needs.contains(.presence) || needs.contains(.decimals) { decimals.isPresent[row] = true }
-    if needs.contains(.fingerprints) { fingerprints.values[row] = Fingerprint.of(value) }
-    switch value {
-    case .decimal(let number): if needs.contains(.decimals) { keep(number, row) }
-    case .date(let date): if needs.contains(.days) { days.days[row] = date.days }
-    case .year(let year):
-      if needs.contains(.days), let day = CalendarDate(year: year, month: 1, day: 1) {
-        days.days[row] = day.days
-      }
-    case .yearMonth(let months):
-      if needs.contains(.days),
-        let day = CalendarDate(year: months / 12, month: months % 12 + 1, day: 1)
-      {
-        days.days[row] = day.days
-      }
-    default:
-      if needs.contains(.decimals) {
-        decimals.isPresent[row] = false
-        if value.isNumber { decimals.unsummable.append(row) }
-      }
-    }
-    if needs.contains(.codes) { takeCode(of: value, row) }
-  }
-
-  private mutating func takeCode(of value: Value, _ row: Int) {
-    let text = value.text
+  /// What is wrong with a text beyond its value.
+  private mutating func ownProblems(_ text: [UInt8]) -> [CellProblem] {
     scratch.removeAll()
     scratch.append(contentsOf: text)
     scratch.seal()
-    var index = table.find(scratch.view, 0, text.count)
-    if index < 0 {
-      let fingerprint = Fingerprint.of(scratch.view, 0, text.count)
-      index = table.add(text, fingerprint, problems: [], isMissing: false)
-      codeOfEntry.append(Int32(codes.list.count))
-      codes.list.append(String(decoding: text, as: UTF8.self))
+    var problems: [CellProblem] = []
+    if !matches(scratch.view, 0, text.count) { problems.append(.constraint(.pattern)) }
+    if let check = program.businessCheck, !BusinessNumber.isValid(scratch.view, 0, text.count) {
+      problems.append(.check(check))
     }
-    codes.codes[row] = codeOfEntry[index]
+    return problems
   }
 
-  /// Reads one cell of inline data.
-  mutating func read(_ reading: CellReader.Reading, text: [UInt8], row: Int) -> [CellProblem] {
-    switch reading {
-    case .missing:
-      return reader.field.constraints.required ? [.constraint(.required)] : []
-    case .problem(let problem):
-      return [problem]
-    case .value(let value):
-      take(value, row: row)
-      var problems = reader.violations(of: value).map { CellProblem.constraint($0) }
-      if case .text(let bytes) = value {
-        scratch.removeAll()
-        scratch.append(contentsOf: bytes)
-        scratch.seal()
-        if !matches(scratch.view, 0, bytes.count) { problems.append(.constraint(.pattern)) }
-        if let businessCheck, !BusinessNumber.isValid(scratch.view, 0, bytes.count) {
-          problems.append(.check(businessCheck))
+  private func resident(_ text: [UInt8]) -> [CellProblem] {
+    guard text.count >= ResidentNumber.shortest else { return [] }
+    return ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) ? [.residentNumber] : []
+  }
+
+  /// Puts a value into the columns that were asked for.
+  private mutating func take(_ value: Value, row: Int, _ store: inout ColumnStore) {
+    if let key = program.identities {
+      store.identities[key.place].values[row] = Identity.of(value)
+    }
+    if let key = program.codes { store.codes[key.place].codes[row] = list.code(of: value.text) }
+    switch value {
+    case .decimal(let number):
+      if let key = program.decimals { store.decimals[key.place].keep(number, row) }
+    case .date(let date): take(date, row, &store)
+    case .year(let year):
+      if let day = CalendarDate(year: year, month: 1, day: 1) { take(day, row, &store) }
+    case .yearMonth(let months):
+      if let day = CalendarDate(year: months / 12, month: months % 12 + 1, day: 1) {
+        take(day, row, &store)
+      }
+    default:
+      if let key = program.decimals { store.decimals[key.place].unsummable.append(row) }
+    }
+  }
+
+  private func take(_ day: CalendarDate, _ row: Int, _ store: inout ColumnStore) {
+    if let key = program.days { store.days[key.place].days[row] = day.days }
+  }
+
+  /// Codes for the values of columns that the quick loops read as numbers or days.
+  ///
+  /// What a text stands for is looked up once; so `9` and `+9` have one code.
+  mutating func readCodes(
+    _ view: ByteView, _ bounds: RecordBounds, _ store: inout ColumnStore
+  ) {
+    guard let key = program.codes else { return }
+    for row in 0..<bounds.count {
+      let cell = frame.content(view, bounds, row, program.column)
+      guard cell.end > cell.start else { continue }
+      var entry = cell.isPlain ? table.find(view, cell.start, cell.end) : -1
+      if entry < 0 {
+        let text = text(view, cell.start, cell.end, isPlain: cell.isPlain)
+        entry = table.add(text, .none, problems: [], isMissing: false)
+        guard case .value(let value) = reader.read(text) else {
+          codeOfEntry.append(-1)
+          continue
         }
+        codeOfEntry.append(list.code(of: value.text))
       }
-      if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-        problems.append(.residentNumber)
-      }
-      return problems
+      store.codes[key.place].codes[row] = codeOfEntry[entry]
     }
   }
 }

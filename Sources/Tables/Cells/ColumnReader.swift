@@ -3,17 +3,6 @@
 /// The loops know the usual spellings of texts, numbers and dates; whatever else they meet goes to
 /// ``CellReader``, which knows everything. One thread owns each reader.
 struct ColumnReader {
-  /// What a column has to deliver beside being checked.
-  struct Needs: OptionSet {
-    let rawValue: Int
-    static let decimals = Needs(rawValue: 1)
-    static let days = Needs(rawValue: 2)
-    static let codes = Needs(rawValue: 4)
-    static let fingerprints = Needs(rawValue: 8)
-    /// Whether there is a value is needed.
-    static let presence = Needs(rawValue: 16)
-  }
-
   /// A finding whose text has not been taken out yet.
   struct Finding {
     let row: Int
@@ -22,19 +11,17 @@ struct ColumnReader {
     let end: Int
   }
 
+  let program: ColumnProgram
   let reader: CellReader
-  let needs: Needs
   var frame = CellFrame()
-
-  var decimals = DecimalColumn()
-  var days = DayColumn()
-  var codes = CodeColumn()
-  var fingerprints = FingerprintColumn()
   var findings: [Finding] = []
 
   var matcher: Pattern.Matcher?
+  /// What is known about the texts that were met.
   var table = TextTable()
   var codeOfEntry: [Int32] = []
+  /// The texts of the codes, where codes are wanted.
+  var list = CodeList()
   var usesTable: Bool
   let shape: PatternShape?
   let emptyIsMissing: Bool
@@ -42,7 +29,6 @@ struct ColumnReader {
   /// The scalars that a text may have, where nothing else about its value matters.
   let lengths: ClosedRange<Int>?
   let scratch = ByteBuffer(capacity: 256)
-  let businessCheck: Int?
   private let plan: QuickPlan
   /// The decimal places to begin the next batch with.
   var usualScale = 0
@@ -54,10 +40,9 @@ struct ColumnReader {
   /// More distinct texts than this, and remembering them no longer pays.
   static let tableLimit = 4096
 
-  init(_ reader: CellReader, needs: Needs, businessCheck: Int?) {
-    self.reader = reader
-    self.needs = needs
-    self.businessCheck = businessCheck
+  init(_ program: ColumnProgram) {
+    self.program = program
+    reader = program.reader
     emptyIsMissing = reader.missing.contains([])
     longestMissing = reader.missing.map(\.count).max() ?? -1
     lengths = reader.lengths
@@ -65,53 +50,35 @@ struct ColumnReader {
     shape = reader.pattern?.shape
     plan = QuickPlan(reader)
     // A key's texts are all different: remembering them would be in vain.
-    usesTable = needs.contains(.codes) || (!reader.field.constraints.unique && businessCheck == nil)
+    usesTable =
+      program.codes != nil
+      || (!reader.field.constraints.unique && program.businessCheck == nil)
   }
 
-  /// Reads a column of `bounds`.
-  mutating func read(_ view: ByteView, _ bounds: RecordBounds, _ column: Int) {
+  /// Reads the program's column of `bounds` into the columns of `store`.
+  mutating func read(_ view: ByteView, _ bounds: RecordBounds, into store: inout ColumnStore) {
     findings.removeAll(keepingCapacity: true)
     switch plan {
-    case .text: readTexts(view, bounds, column)
-    case .number(let number): readNumbers(view, bounds, column, number)
-    case .date(let date): readDates(view, bounds, column, date)
+    case .text: readTexts(view, bounds, &store)
+    case .number(let number):
+      readNumbers(view, bounds, number, &store)
+      if program.codes != nil { readCodes(view, bounds, &store) }
+    case .date(let date):
+      readDates(view, bounds, date, &store)
+      if program.codes != nil { readCodes(view, bounds, &store) }
     case .other:
-      begin(bounds.count)
-      readOthers(view, bounds, column)
+      store.clear(program, for: bounds.count)
+      for row in 0..<bounds.count {
+        readSlowly(view, frame.content(view, bounds, row, program.column), row, &store)
+      }
     }
+    endBatch(&store)
+    if program.isSilent { findings.removeAll(keepingCapacity: true) }
   }
 
-  /// Makes room for `count` cells, none of which has a value yet.
-  mutating func begin(_ count: Int) {
-    findings.removeAll(keepingCapacity: true)
-    decimals.wide.removeAll(keepingCapacity: true)
-    decimals.unsummable.removeAll(keepingCapacity: true)
-    decimals.scale = 0
-    let hasDecimals = needs.contains(.decimals) || needs.contains(.presence)
-    Self.fill(&decimals.significands, hasDecimals ? count : 0, 0)
-    Self.fill(&decimals.isPresent, hasDecimals ? count : 0, false)
-    Self.fill(&days.days, needs.contains(.days) ? count : 0, DayColumn.absent)
-    Self.fill(&codes.codes, needs.contains(.codes) ? count : 0, -1)
-    Self.fill(&fingerprints.values, needs.contains(.fingerprints) ? count : 0, 0)
-  }
-
-  private static func fill<Element>(_ array: inout [Element], _ count: Int, _ value: Element) {
-    array.removeAll(keepingCapacity: true)
-    array.append(contentsOf: repeatElement(value, count: count))
-  }
-
-  /// Takes an array out, so that a loop can write to it while it calls methods; with `count`
-  /// elements, of which those that were there before keep their values.
-  static func taken<Element>(
-    _ array: inout [Element], _ count: Int, _ value: Element
-  ) -> [Element] {
-    var taken: [Element] = []
-    swap(&taken, &array)
-    if taken.count > count { taken.removeLast(taken.count - count) }
-    if taken.count < count {
-      taken.append(contentsOf: repeatElement(value, count: count - taken.count))
-    }
-    return taken
+  /// Shows the texts of the codes that a batch has.
+  func endBatch(_ store: inout ColumnStore) {
+    if let key = program.codes { store.codes[key.place].list = list }
   }
 
   /// The text of a cell, whatever quotes it has.
@@ -119,5 +86,14 @@ struct ColumnReader {
     let raw = view.array(start, max(start, end))
     guard let quote = frame.quote, !isPlain else { return raw }
     return QuotedCell.text(raw, quote: quote)
+  }
+
+  mutating func note(_ row: Int, _ problem: CellProblem, _ place: (Int, Int)) {
+    findings.append(Finding(row: row, problem: problem, start: place.0, end: place.1))
+  }
+
+  /// A cell that the record is too short for: the shape is reported elsewhere.
+  mutating func readAbsent(_ row: Int, _ start: Int) {
+    if reader.field.constraints.required { note(row, .constraint(.required), (start, start)) }
   }
 }

@@ -3,7 +3,7 @@ struct TextTable {
   /// What is known about a text.
   struct Entry {
     let text: [UInt8]
-    let fingerprint: UInt64
+    let identity: Identity
     /// What is wrong with it; usually nothing.
     let problems: [CellProblem]
     let isMissing: Bool
@@ -12,12 +12,12 @@ struct TextTable {
   }
 
   private(set) var entries: [Entry] = []
-  /// The fingerprint of each entry that is sound, and 0 for the others.
-  private(set) var soundFingerprints: [UInt64] = []
+  /// The identity of each entry that is sound, and none for the others.
+  private(set) var soundIdentities: [Identity] = []
   /// At most half full.
   private var slots: [Slot] = Array(repeating: Slot(), count: 64)
-  /// The entries of texts that are too long for a slot, by their fingerprints.
-  private var longTexts: [UInt64: [Int]] = [:]
+  /// The entries of texts that are too long for a slot, by their identities.
+  private var longTexts: [Identity: [Int]] = [:]
 
   /// A short text, and its entry; -1 stands for an empty slot.
   private struct Slot {
@@ -40,18 +40,18 @@ struct TextTable {
   }
 
   private func findLong(_ view: ByteView, _ start: Int, _ end: Int) -> Int {
-    let known = longTexts[Fingerprint.of(view, start, end)] ?? []
+    let known = longTexts[Identity.of(view, start, end)] ?? []
     return known.first { view.equals(entries[$0].text, start, end) } ?? -1
   }
 
   /// Adds a text that is not there yet, and gives its entry.
   mutating func add(
-    _ text: [UInt8], _ fingerprint: UInt64, problems: [CellProblem], isMissing: Bool
+    _ text: [UInt8], _ identity: Identity, problems: [CellProblem], isMissing: Bool
   ) -> Int {
     let entry = Entry(
-      text: text, fingerprint: fingerprint, problems: problems, isMissing: isMissing)
+      text: text, identity: identity, problems: problems, isMissing: isMissing)
     entries.append(entry)
-    soundFingerprints.append(entry.isSound ? fingerprint : 0)
+    soundIdentities.append(entry.isSound ? identity : .none)
     if entries.count * 2 > slots.count {
       slots = Array(repeating: Slot(), count: slots.count * 2)
       for index in entries.indices.dropLast() where entries[index].text.count <= ShortText.longest {
@@ -65,7 +65,7 @@ struct TextTable {
   private mutating func insert(_ index: Int) {
     let entry = entries[index]
     guard entry.text.count <= ShortText.longest else {
-      longTexts[entry.fingerprint, default: []].append(index)
+      longTexts[entry.identity, default: []].append(index)
       return
     }
     let buffer = ByteBuffer(entry.text)

@@ -1,8 +1,9 @@
 /// A value equals the one that is in force for its series on its day.
 struct EffectiveValueCheck {
   private let column: Int
-  private let date: Int
-  private let by: [Int]
+  private let values: ColumnKey<DecimalColumn>
+  private let dates: ColumnKey<DayColumn>
+  private let by: [ColumnKey<CodeColumn>]
   private let table: EffectiveTable
 
   /// One change of a series, its value at the scale of the batch.
@@ -22,31 +23,28 @@ struct EffectiveValueCheck {
 
   private static let directWidth = 64
 
-  /// Nil where the file lacks a column.
-  init?(_ check: EffectiveValue, _ layout: TableLayout, _ table: EffectiveTable) {
-    guard let column = layout.column(of: check.field), let date = layout.column(of: check.date)
-    else {
-      return nil
-    }
-    by = check.by.compactMap { layout.column(of: $0) }
-    guard by.count == check.by.count else { return nil }
-    self.column = column
-    self.date = date
+  init(
+    _ check: EffectiveValue, _ columns: inout ColumnPrograms, _ table: EffectiveTable
+  ) throws(DemandProblem) {
+    column = try columns.column(of: check.field)
+    values = try columns.decimals(column)
+    dates = try columns.days(try columns.column(of: check.date))
+    var by: [ColumnKey<CodeColumn>] = []
+    for name in check.by { by.append(try columns.codes(try columns.column(of: name))) }
+    self.by = by
     self.table = table
   }
 
-  var needs: [(Int, ColumnReader.Needs)] {
-    [(column, .decimals), (date, .days)] + by.map { ($0, .codes) }
-  }
-
   mutating func run(
-    _ readers: [ColumnReader], _ count: Int, _ report: (RowCheck.Finding) -> Void
+    _ store: ColumnStore, _ count: Int, _ report: (RowCheck.Finding) -> Void
   ) {
-    let values = readers[column].decimals
+    let values = store[values]
     let significands = values.significands
     let isPresent = values.isPresent
-    let days = readers[date].days.days
-    let codes = by.map { readers[$0].codes }
+    let days = store[dates].days
+    let codes = by.map { store[$0] }
+    // A wide value has no significand to compare, and one that no sum can take is no value in force.
+    let isNarrow = values.wide.isEmpty
     rescale(to: values.scale)
     let first = codes.first?.codes ?? []
     let second = codes.count == 2 ? codes[1].codes : []
@@ -63,14 +61,25 @@ struct EffectiveValueCheck {
       } else {
         continue
       }
-      let changes = series[place]
-      var last = changes.count - 1
-      while last >= 0, changes[last].from > days[row] { last -= 1 }
-      if last >= 0, changes[last].significand == significands[row] { continue }
-      if last >= 0, changes[last].value == values[row] { continue }
-      let expected = last >= 0 ? changes[last].value : nil
+      let change = change(of: place, on: days[row])
+      if isNarrow, let change, change.significand == significands[row] { continue }
+      if let change, change.value == values[row] { continue }
+      report(RowCheck.Finding(row: row, column: column, expected: change?.value))
+    }
+    for row in values.unsummable where days[row] != DayColumn.absent {
+      guard let place = find(codes, row) else { continue }
+      let expected = change(of: place, on: days[row])?.value
       report(RowCheck.Finding(row: row, column: column, expected: expected))
     }
+  }
+
+  /// The change that is in force on a day.
+  @inline(__always)
+  private func change(of place: Int, on day: Int32) -> Change? {
+    let changes = series[place]
+    var last = changes.count - 1
+    while last >= 0, changes[last].from > day { last -= 1 }
+    return last >= 0 ? changes[last] : nil
   }
 
   private mutating func rescale(to wanted: Int) {

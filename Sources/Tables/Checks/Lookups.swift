@@ -6,37 +6,48 @@ struct LookupTable: Sendable {
 
 /// Gathers a table that checks look things up in.
 struct LookupConsumer: BatchConsumer {
+  /// The columns that are gathered.
+  private enum Columns {
+    case effective(
+      from: ColumnKey<DayColumn>, values: ColumnKey<DecimalColumn>, by: [ColumnKey<CodeColumn>])
+    case covers(key: ColumnKey<IdentityColumn>, amount: ColumnKey<DecimalColumn>?)
+  }
+
   let key: LookupKey
+  let demands: ColumnDemands
+  private let columns: Columns
   private var changes: [(key: [UInt8], from: Int32, row: Int, value: ExactDecimal)] = []
   private var covers: [CoverTable.Entry] = []
 
-  init(_ key: LookupKey) { self.key = key }
-
-  var demands: [ColumnDemand] {
+  init(_ key: LookupKey) {
+    self.key = key
+    var demands = ColumnDemands()
     switch key.purpose {
     case .effective(let by, let from, let values):
-      [ColumnDemand(from, .day), ColumnDemand(values, .decimal)]
-        + by.map { ColumnDemand($0, .code) }
+      columns = .effective(
+        from: demands.days(from), values: demands.decimals(values),
+        by: by.map { demands.codes($0) })
     case .covers(let key, let amount):
-      [ColumnDemand(key, .fingerprint)] + (amount.map { [ColumnDemand($0, .decimal)] } ?? [])
+      columns = .covers(
+        key: demands.identities(key), amount: amount.map { demands.decimals($0) })
     }
+    self.demands = demands
   }
 
   mutating func consume(_ batch: borrowing Batch) {
-    switch key.purpose {
-    case .effective(let by, _, _):
-      let days = batch.days(0).days
-      let values = batch.decimals(1)
-      let codes = by.indices.map { batch.codes($0 + 2) }
+    switch columns {
+    case .effective(let from, let values, let by):
+      let (days, values) = (batch[from].days, batch[values])
+      let codes = by.map { batch[$0] }
       for row in 0..<batch.count where days[row] != DayColumn.absent {
         guard let value = values[row], codes.allSatisfy({ $0.codes[row] >= 0 }) else { continue }
         let texts = codes.map { $0.list[$0.codes[row]] }
         changes.append((EffectiveTable.key(texts), days[row], batch.rows[row], value))
       }
-    case .covers(_, let amount):
-      let keys = batch.fingerprints(0).values
-      let values = amount == nil ? nil : batch.decimals(1)
-      for row in 0..<batch.count where keys[row] != 0 {
+    case .covers(let key, let amount):
+      let keys = batch[key].values
+      let values = amount.map { batch[$0] }
+      for row in 0..<batch.count where !keys[row].isNone {
         let amount = values.flatMap { $0[row] }
         covers.append(CoverTable.Entry(key: keys[row], row: batch.rows[row], amount: amount))
       }

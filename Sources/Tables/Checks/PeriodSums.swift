@@ -66,10 +66,16 @@ struct PeriodConsumer: BatchConsumer {
   private var others = PeriodSums()
   private var days = DayTotals()
 
-  init(_ key: PeriodSumKey) { self.key = key }
+  let demands: ColumnDemands
+  private let date: ColumnKey<DayColumn>
+  private let sum: ColumnKey<DecimalColumn>?
 
-  var demands: [ColumnDemand] {
-    [ColumnDemand(key.date, .day)] + (key.sum.map { [ColumnDemand($0, .decimal)] } ?? [])
+  init(_ key: PeriodSumKey) {
+    self.key = key
+    var demands = ColumnDemands()
+    date = demands.days(key.date)
+    sum = key.sum.map { demands.decimals($0) }
+    self.demands = demands
   }
 
   /// What was summed so far.
@@ -80,8 +86,8 @@ struct PeriodConsumer: BatchConsumer {
   }
 
   mutating func consume(_ batch: borrowing Batch) {
-    let dates = batch.days(0).days
-    guard key.sum != nil else {
+    let dates = batch[date].days
+    guard let sum else {
       let zeros = DecimalColumn(
         significands: Array(repeating: 0, count: batch.count),
         isPresent: Array(repeating: true, count: batch.count))
@@ -90,7 +96,7 @@ struct PeriodConsumer: BatchConsumer {
       }
       return
     }
-    let values = batch.decimals(1)
+    let values = batch[sum]
     if !values.unsummable.isEmpty { others.overflows = true }
     if values.scale != days.scale {
       days.add(to: &others, step: key.step)

@@ -1,41 +1,46 @@
 /// Where a condition holds, a value refers to a record of another table, which covers an amount.
 struct ReferenceCheck {
-  private let condition: Int
+  private let condition: ColumnKey<CodeColumn>
   private var expected: CodeSearch
   private let column: Int
-  private let amount: Int?
+  private let keys: ColumnKey<IdentityColumn>
+  /// The amount that must be covered, with its column.
+  private let amount: (column: Int, key: ColumnKey<DecimalColumn>)?
   private let covers: CoverTable
   /// For each row of the batch whether its key is one of a record.
   private(set) var isFound: [Bool] = []
   /// For each row of the batch what stands where its key is looked for first.
   private var firstSlots: [CoverTable.Slot] = []
 
-  /// Nil where the file lacks a column.
-  init?(_ check: ConditionalReference, _ layout: TableLayout, _ covers: CoverTable) {
-    guard let column = layout.column(of: check.field),
-      let condition = layout.column(of: check.conditionField)
-    else { return nil }
-    self.column = column
-    self.condition = condition
+  init(
+    _ check: ConditionalReference, _ columns: inout ColumnPrograms, _ covers: CoverTable
+  ) throws(DemandProblem) {
+    column = try columns.column(of: check.field)
+    keys = columns.identities(column)
+    let conditionColumn = try columns.column(of: check.conditionField)
+    condition = try columns.codes(conditionColumn)
+    // The value as the field spells it; one that is no value of the field is never met.
+    let reader = columns.programs[conditionColumn].reader
+    expected = CodeSearch([reader.spelling(of: check.conditionValue)].compactMap(\.self))
+    if let name = check.amount {
+      let column = try columns.column(of: name)
+      amount = (column, try columns.decimals(column))
+    } else {
+      amount = nil
+    }
     self.covers = covers
-    expected = CodeSearch([check.conditionValue])
-    amount = check.amount.flatMap { layout.column(of: $0) }
-  }
-
-  var needs: [(Int, ColumnReader.Needs)] {
-    [(condition, .codes), (column, .fingerprints)] + (amount.map { [($0, .decimals)] } ?? [])
   }
 
   mutating func run(
-    _ readers: [ColumnReader], _ count: Int, _ report: (RowCheck.Finding) -> Void
+    _ store: ColumnStore, _ count: Int, _ report: (RowCheck.Finding) -> Void
   ) {
-    let conditions = readers[condition].codes
+    let conditions = store[condition]
     expected.update(conditions.list)
     // No code is below -1.
     let code = expected.codes.first ?? -2
     let codes = conditions.codes
-    let keys = readers[column].fingerprints.values
-    let amounts = amount.map { readers[$0].decimals }
+    let keys = store[keys].values
+    let amounts = amount.map { store[$0.key] }
     let values = amounts?.significands ?? Array(repeating: 0, count: count)
     let isComparable = amounts.map { $0.scale == covers.scale && $0.wide.isEmpty } ?? true
     lookUp(keys)
@@ -43,43 +48,51 @@ struct ReferenceCheck {
       // Nearly every record is decided here, with nothing to guess at: where a key is needed it is
       // found and covers the amount, elsewhere there is none.
       let (first, value, isFound) = (firstSlots[row], values[row], self.isFound[row])
-      let (isNeeded, hasKey) = (codes[row] == code, keys[row] != 0)
+      let (isNeeded, hasKey) = (codes[row] == code, !keys[row].isNone)
       let isCovered = isComparable && isFound && value <= first.amount
       if isNeeded == hasKey, isCovered == hasKey { continue }
       guard isNeeded else {
         report(RowCheck.Finding(row: row, column: column, isUncalledFor: true))
         continue
       }
-      guard keys[row] != 0, let place = covers.place(of: keys[row]) else {
+      guard hasKey, let place = covers.place(of: keys[row]) else {
         report(RowCheck.Finding(row: row, column: column))
         continue
       }
       self.isFound[row] = true
       guard let amount, let cover = covers.exceeded(at: place, by: amounts?[row]) else { continue }
-      report(RowCheck.Finding(row: row, column: amount, expected: cover))
+      report(RowCheck.Finding(row: row, column: amount.column, expected: cover))
+    }
+    guard let amount, let amounts else { return }
+    // No record covers what no sum can take.
+    for row in amounts.unsummable where codes[row] == code {
+      guard let place = covers.place(of: keys[row]), let limit = covers.limit(at: place) else {
+        continue
+      }
+      report(RowCheck.Finding(row: row, column: amount.column, expected: limit))
     }
   }
 
   /// Looks at the first place of each key.
   ///
   /// A large table is not in the cache; without a decision in between the waits overlap.
-  private mutating func lookUp(_ keys: [UInt64]) {
-    var lentSlots = ColumnReader.taken(&firstSlots, keys.count, CoverTable.Slot())
-    var lentMarks = ColumnReader.taken(&isFound, keys.count, false)
+  private mutating func lookUp(_ keys: [Identity]) {
+    var lentSlots = firstSlots.lend(keys.count, CoverTable.Slot())
+    var lentMarks = isFound.lend(keys.count, false)
     var slots = lentSlots.mutableSpan
     var marks = lentMarks.mutableSpan
     for (row, key) in keys.enumerated() { slots[row] = covers.first(key) }
-    for (row, key) in keys.enumerated() { marks[row] = key != 0 && slots[row].key == key }
+    for (row, key) in keys.enumerated() { marks[row] = !key.isNone && slots[row].key == key }
     swap(&firstSlots, &lentSlots)
     swap(&isFound, &lentMarks)
   }
 }
 
-/// What each referenced record covers, found by the fingerprint of its key.
+/// What each referenced record covers, found by its key.
 struct CoverTable: Sendable {
-  /// One record's key, 0 where there is none, and what it covers at the scale of the table.
+  /// One record's key, if there is one, and what it covers at the scale of the table.
   struct Slot {
-    var key: UInt64 = 0
+    var key = Identity.none
     var amount: Int64 = 0
   }
 
@@ -91,11 +104,11 @@ struct CoverTable: Sendable {
   private var slots: [Slot]
   /// Decimal places of all amounts.
   let scale: Int
-  private var wideAmounts: [UInt64: ExactDecimal] = [:]
+  private var wideAmounts: [Identity: ExactDecimal] = [:]
 
   /// What one record covers; no amount where the check asks for none.
   struct Entry: Sendable {
-    let key: UInt64
+    let key: Identity
     let row: Int
     let amount: ExactDecimal?
   }
@@ -110,8 +123,8 @@ struct CoverTable: Sendable {
   }
 
   private mutating func insert(_ entry: Entry) {
-    var place = Int(truncatingIfNeeded: entry.key) & (slots.count - 1)
-    while slots[place].key != 0, slots[place].key != entry.key {
+    var place = entry.key.hash & (slots.count - 1)
+    while !slots[place].key.isNone, slots[place].key != entry.key {
       place = (place + 1) & (slots.count - 1)
     }
     var amount = Self.boundless
@@ -125,12 +138,13 @@ struct CoverTable: Sendable {
 
   /// The place of a key, or nil where no record has it.
   @inline(__always)
-  func place(of key: UInt64) -> Int? {
+  func place(of key: Identity) -> Int? {
+    guard !key.isNone else { return nil }
     let slots = self.slots.span
     let mask = slots.count &- 1
-    var place = Int(truncatingIfNeeded: key) & mask
+    var place = key.hash & mask
     while slots[place].key != key {
-      if slots[place].key == 0 { return nil }
+      if slots[place].key.isNone { return nil }
       place = (place &+ 1) & mask
     }
     return place
@@ -138,16 +152,21 @@ struct CoverTable: Sendable {
 
   /// What stands where a key is to be looked for first.
   @inline(__always)
-  func first(_ key: UInt64) -> Slot { slots[Int(truncatingIfNeeded: key) & (slots.count &- 1)] }
+  func first(_ key: Identity) -> Slot { slots[key.hash & (slots.count &- 1)] }
 
   /// What is covered, where an amount exceeds it.
   func exceeded(at place: Int, by value: ExactDecimal?) -> ExactDecimal? {
+    guard let value, let limit = limit(at: place), value > limit else { return nil }
+    return limit
+  }
+
+  /// What is covered; nil where it may be any amount.
+  func limit(at place: Int) -> ExactDecimal? {
     let slot = slots[place]
-    guard let value, slot.amount != Self.boundless else { return nil }
-    let cover =
-      slot.amount == Self.wide
-      ? wideAmounts[slot.key] : ExactDecimal(significand: Int128(slot.amount), scale: scale)
-    guard let cover, value > cover else { return nil }
-    return cover
+    switch slot.amount {
+    case Self.boundless: return nil
+    case Self.wide: return wideAmounts[slot.key]
+    default: return ExactDecimal(significand: Int128(slot.amount), scale: scale)
+    }
   }
 }

@@ -1,6 +1,8 @@
 /// A check of our own, compiled for the columns of one file; one thread owns each.
 struct RowCheck {
   private enum Rule {
+    /// While another rule is at work.
+    case idle
     case term(TermCheck)
     case effective(EffectiveValueCheck)
     case reference(ReferenceCheck)
@@ -9,37 +11,26 @@ struct RowCheck {
   private let index: Int
   private var rule: Rule
 
-  /// The checks of a table that its columns allow.
-  static func all(_ layout: TableLayout, _ context: TableContext) -> [RowCheck] {
-    layout.schema.checks.enumerated().compactMap { index, check in
-      rule(check, index, layout, context).map { RowCheck(index: index, rule: $0) }
-    }
-  }
-
-  private static func rule(
-    _ check: Check, _ index: Int, _ layout: TableLayout, _ context: TableContext
-  ) -> Rule? {
+  /// Compiles a check for the columns of a file; nil where it does not look at single records, or
+  /// the table that it looks things up in could not be read.
+  init?(
+    _ check: Check, _ index: Int, _ columns: inout ColumnPrograms, _ context: TableContext
+  ) throws(DemandProblem) {
+    self.index = index
     switch check {
     case .withinTerm(let field, let from, let to):
-      return layout.column(of: field).map {
-        .term(TermCheck(column: $0, days: from.days...max(from.days, to.days)))
-      }
+      rule = .term(
+        TermCheck(
+          column: try columns.column(of: field),
+          dates: try columns.days(try columns.column(of: field)),
+          days: from.days...max(from.days, to.days)))
     case .effectiveValue(let value):
-      return context.effective[index].flatMap { EffectiveValueCheck(value, layout, $0) }
-        .map { .effective($0) }
+      guard let table = context.effective[index] else { return nil }
+      rule = .effective(try EffectiveValueCheck(value, &columns, table))
     case .conditionalReference(let reference):
-      return context.covers[index].flatMap { ReferenceCheck(reference, layout, $0) }
-        .map { .reference($0) }
+      guard let table = context.covers[index] else { return nil }
+      rule = .reference(try ReferenceCheck(reference, &columns, table))
     case .businessNumber, .suspiciousDuplicate, .noGaps: return nil
-    }
-  }
-
-  /// What the check needs of each column.
-  var needs: [(Int, ColumnReader.Needs)] {
-    switch rule {
-    case .term(let check): [(check.column, .days)]
-    case .effective(let check): check.needs
-    case .reference(let check): check.needs
     }
   }
 
@@ -68,17 +59,18 @@ struct RowCheck {
   var problem: CellProblem { .check(index) }
 
   /// Checks a batch of `count` rows.
-  mutating func run(_ readers: [ColumnReader], _ count: Int, _ report: (Finding) -> Void) {
+  mutating func run(_ store: ColumnStore, _ count: Int, _ report: (Finding) -> Void) {
     switch rule {
-    case .term(let check): check.run(readers, count, report)
+    case .idle: break
+    case .term(let check): check.run(store, report)
     case .effective(var check):
       // Taken out while it is changed, so that nothing of it is copied.
-      rule = .term(TermCheck.none)
-      check.run(readers, count, report)
+      rule = .idle
+      check.run(store, count, report)
       rule = .effective(check)
     case .reference(var check):
-      rule = .term(TermCheck.none)
-      check.run(readers, count, report)
+      rule = .idle
+      check.run(store, count, report)
       rule = .reference(check)
     }
   }
@@ -87,13 +79,12 @@ struct RowCheck {
 /// A date lies within the term.
 private struct TermCheck {
   let column: Int
+  let dates: ColumnKey<DayColumn>
   let days: ClosedRange<Int32>
 
-  static let none = TermCheck(column: 0, days: 0...0)
-
-  func run(_ readers: [ColumnReader], _ count: Int, _ report: (RowCheck.Finding) -> Void) {
-    let dates = readers[column].days.days
-    for row in 0..<count where !days.contains(dates[row]) && dates[row] != DayColumn.absent {
+  func run(_ store: ColumnStore, _ report: (RowCheck.Finding) -> Void) {
+    for (row, day) in store[dates].days.enumerated()
+    where !days.contains(day) && day != DayColumn.absent {
       report(RowCheck.Finding(row: row, column: column))
     }
   }

@@ -4,14 +4,6 @@
 struct FingerprintSet: Sendable {
   private var slots: [UInt64] = []
 
-  init() {}
-
-  /// The keys of a table.
-  init(_ index: KeyIndex) {
-    clear(for: index.count)
-    index.forEach { fingerprint, _ in _ = insert(fingerprint) }
-  }
-
   /// Forgets all, and makes room for `count` fingerprints; a set that is used again for one part
   /// after another stays in the cache.
   mutating func clear(for count: Int) {
@@ -48,16 +40,5 @@ struct FingerprintSet: Sendable {
     }
     slots[slot] = fingerprint
     return true
-  }
-
-  @inline(__always)
-  func contains(_ fingerprint: UInt64) -> Bool {
-    let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: fingerprint) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == fingerprint { return true }
-      slot = (slot &+ 1) & mask
-    }
-    return false
   }
 }

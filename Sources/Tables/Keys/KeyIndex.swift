@@ -3,11 +3,10 @@ struct KeyIndex {
   private let store = KeyStore()
   private(set) var count = 0
 
-  /// Takes in the keys of a batch with their record numbers; 0 stands for “no value” and is passed
-  /// over.
-  mutating func add(_ fingerprints: [UInt64], _ rows: [Int]) {
-    for (fingerprint, row) in zip(fingerprints, rows) where fingerprint != 0 {
-      store.append(fingerprint, UInt32(truncatingIfNeeded: row))
+  /// Takes in the keys of a batch with their record numbers; records without one are passed over.
+  mutating func add(_ keys: [Identity], _ rows: [Int]) {
+    for (key, row) in zip(keys, rows) where !key.isNone {
+      store.append(key.fingerprint, UInt32(truncatingIfNeeded: row))
       count &+= 1
     }
   }
@@ -84,13 +83,5 @@ struct KeyIndex {
       }
     }
     return found
-  }
-
-  /// Calls `body` with every record's key.
-  func forEach(_ body: (UInt64, Int) -> Void) {
-    store.settle()
-    for part in 0..<KeyStore.partCount {
-      store.forEach(in: part) { fingerprint, row in body(fingerprint, Int(row)) }
-    }
   }
 }

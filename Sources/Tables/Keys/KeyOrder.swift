@@ -5,8 +5,8 @@ internal import Synchronization
 /// Parts come in any order and are joined in that of the text, so that what is kept for each key
 /// is one run of records, and what the parts leave that are read at the moment.
 final class KeyOrder: Sendable {
-  /// For each of the plan's keys the column that leads it; nil where the key is kept otherwise.
-  let columns: [Int?]
+  /// For each of the table's keys what leads it; nil where the key is kept otherwise.
+  let leading: [OrderedKey.Leading?]
   private let state: Mutex<State>
   private let isRefuted = Atomic<Bool>(false)
 
@@ -32,22 +32,12 @@ final class KeyOrder: Sendable {
   /// Nil where no key can be in order.
   ///
   /// - Parameters:
-  ///   - keys: those of the table.
-  ///   - types: the types of its columns.
+  ///   - leading: for each key what leads it.
   ///   - limit: how many repetitions are kept.
-  ///   - sharesFamily: whether other tables have keys of the same family, which are compared later.
-  ///   - kept: the keys that are known to be in no order.
-  init?(
-    _ keys: [TableKey], types: [FieldType], limit: Int, sharesFamily: Bool,
-    keeping kept: Set<Int> = []
-  ) {
-    columns = keys.enumerated().map { index, key in
-      if kept.contains(index) { return nil }
-      let isCompared = keys.contains { $0.purpose == .family && $0.columns == key.columns }
-      return sharesFamily && isCompared ? nil : OrderedKey.leadingColumn(key.columns, types)
-    }
-    guard columns.contains(where: { $0 != nil }) else { return nil }
-    state = Mutex(State(runs: keys.map { _ in Run(limit: limit) }))
+  init?(_ leading: [OrderedKey.Leading?], limit: Int) {
+    guard leading.contains(where: { $0 != nil }) else { return nil }
+    self.leading = leading
+    state = Mutex(State(runs: leading.map { _ in Run(limit: limit) }))
   }
 
   /// Whether a part was found that is not in order, so that the table has to be read otherwise.

@@ -26,8 +26,15 @@ struct OrderedKey {
     init(limit: Int) { repetitions = Repetitions(limit: limit) }
   }
 
-  /// The leading column, which is one of the key's.
-  let column: Int
+  /// The column that leads a key, and how its values are had.
+  enum Leading: Sendable {
+    case days(ColumnKey<DayColumn>)
+    case numbers(ColumnKey<DecimalColumn>)
+    /// A column of texts.
+    case texts(Int)
+  }
+
+  private let leading: Leading
   private let limit: Int
   private var part: Part
   private var run: [KeyEntry] = []
@@ -36,60 +43,60 @@ struct OrderedKey {
   private var search = RepetitionSearch()
 
   /// Keeps the first `limit` repetitions.
-  init(column: Int, limit: Int) {
-    self.column = column
+  init(_ leading: Leading, limit: Int) {
+    self.leading = leading
     self.limit = limit
     part = Part(limit: limit)
   }
 
-  /// The column by which a table may be in order; nil where none of the key's is of a kind that
-  /// has one.
-  static func leadingColumn(_ columns: [Int], _ types: [FieldType]) -> Int? {
-    columns.first { types[$0] == .date }
-      ?? columns.first { [.string, .any, .integer].contains(types[$0]) }
-  }
-
-  /// What the leading column has to deliver.
-  static func need(_ type: FieldType) -> ColumnReader.Needs {
-    switch type {
-    case .date: .days
-    case .integer: .decimals
-    default: .fingerprints
+  /// What a table may be in the order of; nil where none of the key's columns is of a kind that has
+  /// an order.
+  static func leading(
+    _ columns: [Int], _ programs: inout ColumnPrograms
+  ) throws(DemandProblem) -> Leading? {
+    func first(_ types: Set<FieldType>) -> Int? {
+      columns.first { types.contains(programs.programs[$0].reader.field.type) }
     }
+    if let date = first([.date]) { return .days(try programs.days(date)) }
+    guard let column = first([.string, .any, .integer]) else { return nil }
+    return programs.programs[column].reader.field.type == .integer
+      ? .numbers(try programs.decimals(column)) : .texts(column)
   }
 
   /// Takes in a batch.
   ///
   /// - Parameters:
-  ///   - reader: the leading column.
+  ///   - readers: those of the columns.
+  ///   - store: the columns.
   ///   - view: the text, the same for all batches of a part.
   ///   - bounds: where the batch's cells stand.
-  ///   - fingerprints: those of the whole key; 0 where there is none.
+  ///   - keys: the identities of the whole keys.
   mutating func take(
-    _ reader: ColumnReader, _ view: ByteView, _ bounds: RecordBounds, _ fingerprints: [UInt64]
+    _ readers: [ColumnReader], _ store: ColumnStore, _ view: ByteView, _ bounds: RecordBounds,
+    _ keys: [Identity]
   ) {
     guard part.isOrdered else { return }
-    switch reader.reader.field.type {
-    case .date:
-      let days = reader.days.days
-      takeNumbers(bounds.numbers, fingerprints) { Int64(days[$0]) }
-    case .integer:
-      let numbers = reader.decimals.significands
-      guard reader.decimals.wide.isEmpty, reader.decimals.scale == 0 else {
+    switch leading {
+    case .days(let key):
+      let days = store[key].days
+      takeNumbers(bounds.numbers, keys) { Int64(days[$0]) }
+    case .numbers(let key):
+      let numbers = store[key]
+      guard numbers.wide.isEmpty, numbers.scale == 0 else {
         part.isOrdered = false
         return
       }
-      takeNumbers(bounds.numbers, fingerprints) { numbers[$0] }
-    default: takeTexts(reader, view, bounds, fingerprints)
+      takeNumbers(bounds.numbers, keys) { numbers.significands[$0] }
+    case .texts(let column): takeTexts(readers[column].frame, column, view, bounds, keys)
     }
   }
 
   @inline(__always)
   private mutating func takeNumbers(
-    _ rows: [Int], _ fingerprints: [UInt64], _ value: (Int) -> Int64
+    _ rows: [Int], _ keys: [Identity], _ value: (Int) -> Int64
   ) {
-    for (index, fingerprint) in fingerprints.enumerated() where fingerprint != 0 {
-      let entry = KeyEntry(fingerprint: fingerprint, row: rows[index])
+    for (index, key) in keys.enumerated() where !key.isNone {
+      let entry = KeyEntry(fingerprint: key.fingerprint, row: rows[index])
       let number = value(index)
       if number == previousNumber {
         run.append(entry)
@@ -107,16 +114,17 @@ struct OrderedKey {
   }
 
   private mutating func takeTexts(
-    _ reader: ColumnReader, _ view: ByteView, _ bounds: RecordBounds, _ fingerprints: [UInt64]
+    _ frame: CellFrame, _ column: Int, _ view: ByteView, _ bounds: RecordBounds,
+    _ keys: [Identity]
   ) {
-    for (index, fingerprint) in fingerprints.enumerated() where fingerprint != 0 {
-      let cell = reader.frame.content(view, bounds, index, column)
+    for (index, key) in keys.enumerated() where !key.isNone {
+      let cell = frame.content(view, bounds, index, column)
       // A text with quotes inside does not stand there as it is meant.
       guard cell.isPlain else {
         part.isOrdered = false
         return
       }
-      let entry = KeyEntry(fingerprint: fingerprint, row: bounds.numbers[index])
+      let entry = KeyEntry(fingerprint: key.fingerprint, row: bounds.numbers[index])
       let text = cell.start..<cell.end
       switch previousText.map({ NaturalOrder.step(view, $0, to: view, text) }) {
       case .same: run.append(entry)

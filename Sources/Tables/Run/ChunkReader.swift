@@ -52,8 +52,8 @@ final class ChunkReader {
       width: plan.width, byteCount: min(chunkSize, max(0, source.size - start)))
     let total = plan.controlTotal
     let rule = RecordRule(
-      plan.dialect, totalLabel: total?.label, missing: plan.columns.map(\.reader.missing))
-    let totalColumn = total.flatMap { plan.column(of: $0.field) }
+      plan.dialect, totalLabel: total?.label, missing: plan.cellReaders.map(\.missing))
+    let totalColumn = total.flatMap { plan.layout.column(of: $0.field) }
     filter = RowFilter(plan.dialect, rule, totalColumn: totalColumn, quote: quote)
     plainFilter = RowFilter(plan.dialect, rule, totalColumn: totalColumn, quote: nil)
   }

@@ -68,68 +68,80 @@ struct InlineTable {
 
   /// Hands all records to a worker.
   func read(into worker: TableWorker) {
-    let width = worker.readers.count
-    let first = droppedCount + 1
-    var start = 0
-    while start < rows.count {
-      let end = min(start + 1024, rows.count)
-      var numbers: [Int] = []
-      var kept: [[JSONValue]] = []
-      for index in start..<end {
-        let isBlank = rows[index].enumerated().allSatisfy { column, value in
-          value.isNull
-            || (value.string.map { text in
-              column < width && worker.readers[column].reader.isMissing(Array(text.utf8))
-            } ?? false)
-        }
-        if isBlank {
-          worker.addBlank([index + first])
-        } else {
-          numbers.append(index + first)
-          kept.append(rows[index])
-        }
+    let plan = worker.plan
+    let readers = plan.cellReaders
+    let rule = RecordRule(
+      plan.dialect, totalLabel: plan.controlTotal?.label, missing: readers.map(\.missing))
+    let totalColumn = plan.controlTotal.flatMap { plan.layout.column(of: $0.field) }
+    var numbers: [Int] = []
+    var kept: [[JSONValue]] = []
+    for (index, cells) in rows.enumerated() {
+      let number = index + droppedCount + 1
+      func text(_ column: Int) -> [UInt8] {
+        guard cells[column].isNull else { return Self.bytes(cells[column]) }
+        return column < readers.count ? readers[column].missing.first ?? [] : []
       }
-      readBatch(kept, numbers, into: worker)
-      start = end
+      switch rule.kind(number, cells.count, cell: text) {
+      case .data:
+        numbers.append(number)
+        kept.append(cells)
+      case .blank: if !plan.dialect.skipBlankRows { worker.addBlank([number]) }
+      case .total:
+        if let totalColumn, totalColumn < cells.count {
+          worker.totals.append((number, Self.bytes(cells[totalColumn])))
+        }
+      case .comment: break
+      }
+      if numbers.count == 1024 || index == rows.count - 1 {
+        readBatch(kept, numbers, into: worker)
+        numbers.removeAll()
+        kept.removeAll()
+      }
     }
   }
 
+  private static func bytes(_ value: JSONValue) -> [UInt8] { Array(text(value).utf8) }
+
   private func readBatch(_ rows: [[JSONValue]], _ numbers: [Int], into worker: TableWorker) {
-    guard !numbers.isEmpty else { return }
-    for column in worker.readers.indices { worker.readers[column].begin(numbers.count) }
-    for (row, cells) in rows.enumerated() {
-      for column in worker.readers.indices {
-        let cellReader = worker.readers[column].reader
-        guard column < cells.count else {
-          worker.add(
-            RowError(row: numbers[row], column: column, problem: .missingCell, cell: ""))
-          if cellReader.field.constraints.required {
-            worker.add(
-              RowError(
-                row: numbers[row], column: column, problem: .constraint(.required), cell: ""))
-          }
-          continue
-        }
-        let text = Array(Self.text(cells[column]).utf8)
-        let problems = worker.readers[column].read(
-          cellReader.read(cells[column]), text: text, row: row)
-        for problem in problems {
-          worker.add(
-            RowError(
-              row: numbers[row], column: column, problem: problem,
-              cell: TableWorker.excerpt(text)))
-        }
-      }
-      for (column, cell) in cells.enumerated().dropFirst(worker.readers.count) {
+    guard !numbers.isEmpty else { return worker.flush() }
+    for index in worker.readers.indices {
+      worker.store.clear(worker.readers[index].program, for: numbers.count)
+      for (row, cells) in rows.enumerated() { read(cells, row, numbers[row], index, worker) }
+      worker.readers[index].endBatch(&worker.store)
+    }
+    for (row, cells) in rows.enumerated() where cells.count > worker.plan.width {
+      for (column, cell) in cells.enumerated().dropFirst(worker.plan.width) {
         worker.add(
           RowError(
             row: numbers[row], column: column, problem: .extraCell,
-            cell: TableWorker.excerpt(Array(Self.text(cell).utf8))))
+            cell: TableWorker.excerpt(Self.bytes(cell))))
       }
     }
     worker.finishBatch(numbers: numbers) { row, column in
-      column < rows[row].count
-        ? TableWorker.excerpt(Array(Self.text(rows[row][column]).utf8)) : ""
+      column < rows[row].count ? TableWorker.excerpt(Self.bytes(rows[row][column])) : ""
+    }
+  }
+
+  /// Reads one cell with one of the worker's readers.
+  private func read(
+    _ cells: [JSONValue], _ row: Int, _ number: Int, _ index: Int, _ worker: TableWorker
+  ) {
+    let program = worker.readers[index].program
+    let column = program.column
+    var problems: [CellProblem] = []
+    var text: [UInt8] = []
+    if column < cells.count {
+      text = Self.bytes(cells[column])
+      problems = worker.readers[index].take(
+        program.reader.read(cells[column]), of: text, row, &worker.store)
+    } else {
+      problems = [.missingCell]
+      if program.reader.field.constraints.required { problems.append(.constraint(.required)) }
+    }
+    guard !program.isSilent else { return }
+    for problem in problems {
+      worker.add(
+        RowError(row: number, column: column, problem: problem, cell: TableWorker.excerpt(text)))
     }
   }
 }

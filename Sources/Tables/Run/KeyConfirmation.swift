@@ -2,10 +2,12 @@
 struct KeyConfirmation {
   private let plan: TablePlan
   private let package: DataPackage
+  private let readers: [CellReader]
 
   init(_ plan: TablePlan, _ package: DataPackage) {
     self.plan = plan
     self.package = package
+    readers = plan.cellReaders
   }
 
   /// The repetitions whose keys are equal indeed.
@@ -45,7 +47,7 @@ struct KeyConfirmation {
     return columns.flatMap { column -> [UInt8] in
       var bytes: [UInt8] = []
       let text = Array(cells[column].utf8)
-      if case .value(let value) = plan.columns[column].reader.read(text) {
+      if case .value(let value) = readers[column].read(text) {
         value.appendCanonical(to: &bytes)
       } else {
         bytes = text

@@ -6,7 +6,7 @@ enum KeyFindings {
   ) -> ErrorCollector {
     let confirmation = KeyConfirmation(plan, package)
     var all = ErrorCollector(limit: limit)
-    for (place, key) in plan.keys.enumerated() {
+    for (place, key) in plan.keys.map(\.key).enumerated() {
       guard let problem = problem(key.purpose) else { continue }
       let column = if case .unique(let column) = key.purpose { column } else { -1 }
       var found = ErrorCollector(limit: limit)

@@ -29,7 +29,7 @@ struct KeyTexts {
     guard error.cell.isEmpty else { return nil }
     if case .unique = error.problem { return [error.column] }
     guard let names = error.problem.keyFields(in: plan.schema) else { return nil }
-    let columns = names.compactMap(plan.column)
+    let columns = names.compactMap(plan.layout.column)
     return columns.count == names.count ? columns : nil
   }
 }

@@ -4,19 +4,7 @@ internal import JSON
 /// Reads and validates all tables of a package, and lends their records to consumers on the way.
 public struct PackageReader: Sendable {
   /// How a package is read.
-  public struct Options: Sendable {
-    /// Threads to read with; 0 for as many as there are cores.
-    public var threads = 0
-    /// How many errors of a table are listed; all are counted.
-    public var maxErrors = 10_000
-    /// Size of the parts that files are cut into, in bytes; results do not depend on it.
-    public var chunkSize = 256 << 10
-    /// A record of more bytes is taken for a quote that was never closed.
-    public var recordLimit = 64 << 20
-
-    /// The usual way.
-    public init() {}
-  }
+  public typealias Options = ReadingOptions
 
   private let package: DataPackage
   private let options: Options
@@ -60,7 +48,7 @@ public struct PackageReader: Sendable {
 
 /// Stands where nobody wants the records.
 private struct NoConsumer: BatchConsumer {
-  var demands: [ColumnDemand] { [] }
+  var demands: ColumnDemands { ColumnDemands() }
   mutating func consume(_ batch: borrowing Batch) {}
   mutating func merge(_ other: consuming NoConsumer) {}
 }

@@ -4,7 +4,7 @@ internal import JSON
 /// One reading of a package: the order of its tables, and what has to outlive each of them.
 struct PackageRun {
   let package: DataPackage
-  let options: PackageReader.Options
+  let options: ReadingOptions
   var report = ValidationReport()
   /// The resources in an order in which tables that are referred to come first.
   private(set) var order: [Int] = []
@@ -14,22 +14,17 @@ struct PackageRun {
   private var readers: [[CellReader]] = []
   private var tasks: [Int: ValidationReport.Task] = [:]
   /// The keys that others refer to, by resource and fields.
-  private var exported: [ExportedKey: FingerprintSet] = [:]
+  private var exported: [ReferenceTarget: IdentitySet] = [:]
   private var lookups: [LookupKey: LookupTable] = [:]
   private var familyKeys: [String: [(resource: Int, keys: KeyIndex)]] = [:]
   private var sums: [PeriodSumKey: PeriodSums] = [:]
-  private var openReferences: [(resource: Int, index: Int, keys: KeyIndex)] = []
+  private var openReferences: [(resource: Int, index: Int, values: KeptReferences)] = []
   /// The types of the errors for which tables could not be read, by resource.
   private var refused: [String: String] = [:]
   var plans: [Int: TablePlan] = [:]
   var errors: [Int: ErrorCollector] = [:]
 
-  struct ExportedKey: Hashable {
-    let resource: String
-    let fields: [String]
-  }
-
-  init(_ package: DataPackage, _ options: PackageReader.Options) {
+  init(_ package: DataPackage, _ options: ReadingOptions) {
     self.package = package
     self.options = options
   }
@@ -99,14 +94,11 @@ struct PackageRun {
       threads: threads,
       chunkSize: max(64, options.chunkSize / 64 * 64), errorLimit: options.maxErrors,
       recordLimit: options.recordLimit)
+    func consumers() -> [any AnyConsumer] { innerConsumers(index) + (outer().map { [$0] } ?? []) }
     do throws(Diagnostic) {
       let outcome = try reader.read(
         resource, source: source, encoding: encoding,
-        compile: { labels in
-          let plan = self.plan(index, labels: labels, encoding)
-          return (plan, self.context(plan))
-        },
-        consumers: { self.innerConsumers(index) + (outer().map { [$0] } ?? []) })
+        compile: { self.plan(index, labels: $0, encoding, consumers()) }, consumers: consumers)
       var inner = outcome.worker.consumers
       takeConsumers(index, &inner, hasOuter: outer() != nil)
       conclude(index, outcome, &task)
@@ -120,22 +112,24 @@ struct PackageRun {
     _ outer: () -> (any AnyConsumer)?
   ) throws(TableReader.Refusal) {
     let table = try InlineTable(data, package.resources[index])
-    let plan = plan(index, labels: table.labels, .utf8)
-    let worker = TableWorker(
-      plan, context(plan), consumers: innerConsumers(index) + (outer().map { [$0] } ?? []))
+    let given = innerConsumers(index) + (outer().map { [$0] } ?? [])
+    let plan = plan(index, labels: table.labels, .utf8, given)
+    let sums = ControlSums()
+    let worker = TableWorker(plan, consumers: given, sums: sums)
     worker.beginPart(worker.errors)
     table.read(into: worker)
     worker.errors.merge(worker.endPart(0))
     var consumers = worker.consumers
     takeConsumers(index, &consumers, hasOuter: outer() != nil)
-    conclude(
-      index,
-      TableReader.Outcome(
-        header: plan.header, plan: plan, worker: worker, records: table.count + 1, bytes: 0),
-      &task)
+    var outcome = TableReader.Outcome(
+      header: plan.header, plan: plan, worker: worker, records: table.count + 1, bytes: 0)
+    outcome.sums = sums
+    conclude(index, outcome, &task)
   }
 
-  func plan(_ index: Int, labels: [String]?, _ encoding: TextEncoding) -> TablePlan {
+  private func plan(
+    _ index: Int, labels: [String]?, _ encoding: TextEncoding, _ consumers: [any AnyConsumer]
+  ) -> TablePlan {
     let resource = package.resources[index]
     let schema =
       resource.schema
@@ -149,51 +143,64 @@ struct PackageRun {
           &reader)
       }
     }
-    let header = Header(labels: labels, schema: schema)
+    let layout = TableLayout(
+      resource: resource, schema: schema, header: Header(labels: labels, schema: schema))
     return TablePlan(
-      TableLayout(resource: resource, schema: schema, header: header), readers: cellReaders,
-      encoding: encoding, errorLimit: options.maxErrors)
+      layout, readers: cellReaders, encoding: encoding, errorLimit: options.maxErrors,
+      context: context(index), demands: consumers.map(\.demands))
   }
 
   // MARK: What tables need of each other
 
-  private func context(_ plan: TablePlan) -> TableContext {
+  private func context(_ index: Int) -> TableContext {
+    let resource = package.resources[index]
     var context = TableContext()
-    let name = plan.resource.name
-    for (index, key) in plan.schema.foreignKeys.enumerated() {
-      let target = key.resource ?? name
-      guard let other = package.resources.first(where: { $0.name == target }) else { continue }
-      let known = other.schema.map { schema in
-        key.referenceFields.allSatisfy { schema.index(of: $0) != nil }
-      }
-      if known == false {
-        context.brokenReferences.insert(index)
-      } else if let keys = exported[ExportedKey(resource: target, fields: key.referenceFields)] {
-        context.parents[index] = keys
-      } else if tasks[package.resources.firstIndex { $0.name == target } ?? -1] == nil {
-        context.openReferences.insert(index)
-      }
+    for (place, key) in (resource.schema?.foreignKeys ?? []).enumerated() {
+      context.references[place] = reference(key, of: index)
     }
-    for (index, check) in plan.schema.checks.enumerated() {
+    for (place, check) in (resource.schema?.checks ?? []).enumerated() {
       if let key = LookupKey(check) {
-        context.effective[index] = lookups[key]?.effective
-        context.covers[index] = lookups[key]?.covers
+        context.effective[place] = lookups[key]?.effective
+        context.covers[place] = lookups[key]?.covers
       }
     }
-    context.exported = exportedFields(of: name)
-    context.sharesFamily =
-      package.resources.count { $0.family == plan.resource.family } > 1
+    context.exports = exports(of: index)
+    context.sharesFamily = package.resources.count { $0.family == resource.family } > 1
     return context
   }
 
-  private func exportedFields(of name: String) -> [[String]] {
-    var fields: [[String]] = []
-    for resource in package.resources {
-      for key in resource.schema?.foreignKeys ?? [] where (key.resource ?? resource.name) == name {
-        if !fields.contains(key.referenceFields) { fields.append(key.referenceFields) }
+  /// What becomes of a foreign key's values; nil where its table could not be read.
+  private func reference(_ key: ForeignKey, of index: Int) -> TableContext.Reference? {
+    guard let other = resource(key, of: index) else { return nil }
+    let isKnown = package.resources[other].schema.map { schema in
+      key.referenceFields.allSatisfy { schema.index(of: $0) != nil }
+    }
+    if isKnown == false { return .broken }
+    if let keys = exported[target(key, of: index, in: other)] { return .lookedUp(keys) }
+    return tasks[other] == nil ? .kept : nil
+  }
+
+  /// The place of the resource that a foreign key of another one refers to.
+  private func resource(_ key: ForeignKey, of index: Int) -> Int? {
+    guard let name = key.resource else { return index }
+    return package.resources.firstIndex { $0.name == name }
+  }
+
+  private func target(_ key: ForeignKey, of index: Int, in other: Int) -> ReferenceTarget {
+    ReferenceTarget(
+      key, of: package.resources[index], in: package.resources[other], readers: readers[index])
+  }
+
+  /// What all foreign keys of the package refer to in a resource.
+  private func exports(of index: Int) -> [ReferenceTarget] {
+    var targets: [ReferenceTarget] = []
+    for (own, resource) in package.resources.enumerated() {
+      for key in resource.schema?.foreignKeys ?? [] where self.resource(key, of: own) == index {
+        let target = target(key, of: own, in: index)
+        if !targets.contains(target) { targets.append(target) }
       }
     }
-    return fields
+    return targets
   }
 
   private func innerConsumers(_ index: Int) -> [any AnyConsumer] {
@@ -265,15 +272,12 @@ struct PackageRun {
     // it can be judged.
     if !outcome.undecodableHeaderCells.isEmpty { found.keepOnly(.encoding) }
     errors[index] = found
-    for (place, fields) in exportedFields(of: plan.resource.name).enumerated() {
-      exported[ExportedKey(resource: plan.resource.name, fields: fields)] = FingerprintSet(
-        worker.exported[place])
-    }
-    for (place, key) in plan.keys.enumerated() where key.purpose == .family {
+    for (export, keys) in zip(plan.exports, worker.exported) { exported[export.target] = keys }
+    for (place, key) in plan.keys.enumerated() where key.key.purpose == .family {
       familyKeys[plan.resource.family, default: []].append((index, worker.key(place)))
     }
-    for (reference, keys) in worker.references.sorted(by: { $0.key < $1.key }) {
-      openReferences.append((index, reference, keys))
+    for (reference, values) in worker.kept.sorted(by: { $0.key < $1.key }) {
+      openReferences.append((index, reference, values))
     }
     TableConclusion.describe(outcome, package, &task)
     TableConclusion.addUnreadable(plan, refused, &task)
@@ -281,7 +285,7 @@ struct PackageRun {
 
   /// What can only be said when all tables have been read.
   mutating func finish() {
-    for (resource, index, keys) in openReferences { lookUp(resource, index, keys) }
+    for (resource, index, values) in openReferences { lookUp(resource, index, values) }
     for (_, members) in familyKeys.sorted(by: { $0.key < $1.key }) where members.count > 1 {
       for (resource, found) in KeyFindings.familyErrors(
         members, package.resources.map(\.name), limit: options.maxErrors)
@@ -299,16 +303,14 @@ struct PackageRun {
     report.tasks = package.resources.indices.compactMap { tasks[$0] }
   }
 
-  private mutating func lookUp(_ resource: Int, _ index: Int, _ keys: KeyIndex) {
+  private mutating func lookUp(_ resource: Int, _ index: Int, _ values: KeptReferences) {
     guard let plan = plans[resource] else { return }
     let key = plan.schema.foreignKeys[index]
-    let target = ExportedKey(
-      resource: key.resource ?? plan.resource.name, fields: key.referenceFields)
-    guard let known = exported[target] else { return }
-    var rows: [Int] = []
-    keys.forEach { fingerprint, row in if !known.contains(fingerprint) { rows.append(row) } }
+    guard let other = self.resource(key, of: resource),
+      let known = exported[target(key, of: resource, in: other)]
+    else { return }
     var found = ErrorCollector(limit: options.maxErrors)
-    for row in rows.sorted() {
+    for row in values.missing(in: known) {
       found.add(RowError(row: row, column: -1, problem: .foreignKey(index), cell: ""))
     }
     errors[resource]?.interleave(found)

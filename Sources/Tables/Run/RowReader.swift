@@ -29,7 +29,7 @@ public struct RowReader {
   private let encoding: TextEncoding
   private let dialect: Dialect
   private let rule: RecordRule
-  private let recordLimit = PackageReader.Options().recordLimit
+  private let recordLimit = ReadingOptions().recordLimit
   /// The names of the columns: the fields', and the file's own labels beyond them.
   public let fields: [String]
 

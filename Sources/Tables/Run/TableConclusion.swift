@@ -32,9 +32,35 @@ enum TableConclusion {
       task.errorCount += residentRows.count - ErrorCollector.examplesPerKind
     }
     addStrayQuotes(outcome.worker.strayQuoteRows, &task)
+    for problem in plan.problems { add(problem, outcome.header, &task) }
     addReferences(plan, package, &task)
     addTotal(outcome, &task)
     addCounts(plan, &task)
+  }
+
+  /// Says what was demanded and cannot be had, unless the header has been blamed for it.
+  private static func add(
+    _ problem: DemandProblem, _ header: Header, _ task: inout ValidationReport.Task
+  ) {
+    switch problem {
+    case .noColumn(let name):
+      guard header.problems.isEmpty else { return }
+      task.add(
+        ReportError(
+          "missing-label",
+          Wording(
+            ko: "점검이나 지표가 쓰는 “\(name)” 열이 파일에 없음",
+            en: "the file has no column “\(name)”, which a check or a measure needs")))
+    case .cannotDeliver(let field, let form):
+      task.add(
+        ReportError(
+          "field-error",
+          Wording(
+            ko: "“\(field.name)” 필드의 값 형식 \(field.type.rawValue)에서는 \(form.title.korean)을(를) 얻을 수 없음",
+            en: "field “\(field.name)” is of type \(field.type.rawValue), which has no"
+              + " \(form.title.english)"),
+          hint: form.remedy))
+    }
   }
 
   private static func unclosedQuote(_ record: Int) -> ReportError {
@@ -112,50 +138,53 @@ enum TableConclusion {
     _ outcome: TableReader.Outcome, _ task: inout ValidationReport.Task
   ) {
     // A sum without the cells that could not be read says nothing.
-    guard let total = outcome.plan.controlTotal, !outcome.isUndecodable else { return }
-    let worker = outcome.worker
-    guard !worker.sumOverflows else {
-      task.add(
-        ReportError(
-          "control-total",
-          Wording(
-            ko: "“\(total.field)”의 합이 38자리를 넘거나 수가 아닌 값이 있어 확인할 수 없음",
-            en: "the sum of “\(total.field)” cannot be checked, because it has more than 38 digits"
-              + " or values that are no numbers")))
-      return
+    guard let total = outcome.plan.controlTotal, outcome.plan.total != nil, !outcome.isUndecodable
+    else { return }
+    if let declared = total.declared {
+      compare([outcome.sums.total.value], declared, total, row: nil, column: nil, &task)
     }
-    let sum = ExactDecimal(significand: worker.sum, scale: worker.sumScale)
-    if let declared = total.declared { compare(sum, declared, total, row: nil, column: nil, &task) }
     guard let label = total.label else { return }
-    guard let found = worker.totals.last else {
+    if outcome.sums.stated.isEmpty {
       task.add(
         ReportError(
           "control-total",
           Wording(
             ko: "“\(label)” 행이 없어 “\(total.field)”의 합계를 확인할 수 없음",
             en: "there is no row “\(label)” to check the sum of “\(total.field)” against")))
-      return
     }
-    guard let column = outcome.plan.column(of: total.field) else { return }
-    guard case .value(.decimal(let declared)) = outcome.plan.columns[column].reader.read(found.text)
-    else {
-      let shown = TableWorker.excerpt(found.text)
+    for stated in outcome.sums.stated { compare(stated, label, total, outcome.plan, &task) }
+  }
+
+  /// Compares a closing row with the rows since the one before it, or with all above.
+  private static func compare(
+    _ stated: ControlSums.Stated, _ label: String, _ total: ControlTotal, _ plan: TablePlan,
+    _ task: inout ValidationReport.Task
+  ) {
+    guard let column = plan.layout.column(of: total.field) else { return }
+    guard case .value(.decimal(let declared)) = plan.cellReaders[column].read(stated.text) else {
+      let shown = TableWorker.excerpt(stated.text)
       var error = ReportError(
         "control-total",
         Wording(
           ko: "“\(label)” 행의 “\(shown)”은(는) 수가 아님",
           en: "“\(shown)” in the row “\(label)” is not a number"))
-      error.rowNumber = found.row
+      error.rowNumber = stated.row
       task.add(error)
       return
     }
-    compare(sum, declared, total, row: found.row, column: column, &task)
+    compare(
+      [stated.above, stated.block], declared, total, row: stated.row, column: column, &task)
   }
 
+  /// Compares a stated sum with those that it may be; the first is the one that is shown.
   private static func compare(
-    _ sum: ExactDecimal, _ declared: ExactDecimal, _ total: ControlTotal, row: Int?, column: Int?,
-    _ task: inout ValidationReport.Task
+    _ sums: [ExactDecimal?], _ declared: ExactDecimal, _ total: ControlTotal, row: Int?,
+    column: Int?, _ task: inout ValidationReport.Task
   ) {
+    guard let sum = sums.contains(declared) ? declared : sums.first ?? nil else {
+      task.add(uncountable(total, row: row))
+      return
+    }
     let comparison = ControlComparison(field: total.field, declared: declared, computed: sum)
     task.controlTotals.append(comparison)
     guard !comparison.holds else { return }
@@ -175,6 +204,17 @@ enum TableConclusion {
     error.fieldName = total.field
     error.excerptColumn = column.map { $0 + 1 }
     task.add(error)
+  }
+
+  private static func uncountable(_ total: ControlTotal, row: Int?) -> ReportError {
+    var error = ReportError(
+      "control-total",
+      Wording(
+        ko: "“\(total.field)”의 합이 38자리를 넘거나 수가 아닌 값이 있어 확인할 수 없음",
+        en: "the sum of “\(total.field)” cannot be checked, because it has more than 38 digits"
+          + " or values that are no numbers"))
+    error.rowNumber = row
+    return error
   }
 
   private static func addCounts(_ plan: TablePlan, _ task: inout ValidationReport.Task) {

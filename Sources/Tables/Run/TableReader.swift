@@ -11,6 +11,8 @@ struct TableReader {
     /// The record in which a quote is opened that is never closed.
     var unclosedQuote: Int?
     var bytes: Int
+    /// What the rows add up to, where the sender states it too.
+    var sums = ControlSums()
     /// Header or title cells that hold a resident registration number.
     var residentHeaderRows: [Int] = []
     /// Header or title cells whose bytes the encoding does not have, counted from 1.
@@ -37,22 +39,22 @@ struct TableReader {
   /// Reads the header, lets `compile` make the plan, and reads the records.
   func read(
     _ resource: Resource, source: TextSource, encoding: TextEncoding,
-    compile: ([String]?) -> (TablePlan, TableContext),
+    compile: ([String]?) -> TablePlan,
     consumers: () -> [any AnyConsumer]
   ) throws(Diagnostic) -> Outcome {
     let prelude = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit)
-    let (plan, context) = compile(prelude.labels)
-    var kept: Set<Int> = []
+    let plan = compile(prelude.labels)
+    var leading = plan.keys.map(\.leading)
     while true {
-      let order = KeyOrder(
-        plan.keys, types: plan.columns.map(\.reader.field.type), limit: errorLimit,
-        sharesFamily: context.sharesFamily, keeping: kept)
-      let outcome = try readRecords(source, prelude, plan, order) {
-        TableWorker(plan, context, consumers: consumers(), order: order)
+      let order = KeyOrder(leading, limit: errorLimit)
+      let sums = ControlSums()
+      var outcome = try readRecords(source, prelude, plan, order) {
+        TableWorker(plan, consumers: consumers(), sums: sums, order: order)
       }
+      outcome.sums = sums
       guard let order, order.isBroken else { return outcome }
       // Keys that are in no order have to be kept, from the first record on.
-      kept.formUnion(order.brokenKeys)
+      for key in order.brokenKeys { leading[key] = nil }
     }
   }
 

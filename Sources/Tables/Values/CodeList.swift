@@ -15,7 +15,21 @@ public struct CodeList: Sendable {
   /// The text of a code.
   public subscript(code: Int32) -> String { texts[Int(code)] }
 
-  mutating func append(_ text: String) { texts.append(text) }
+  private var known: [[UInt8]: Int32] = [:]
+
+  /// Adds a text that is not there yet, and gives its code.
+  mutating func append(_ text: [UInt8]) -> Int32 {
+    texts.append(String(decoding: text, as: UTF8.self))
+    return Int32(texts.count - 1)
+  }
+
+  /// The code of a text, which may be there.
+  mutating func code(of text: [UInt8]) -> Int32 {
+    if let code = known[text] { return code }
+    let code = append(text)
+    known[text] = code
+    return code
+  }
 }
 
 /// The codes of some texts in a list that grows; only what is new in it is looked at.

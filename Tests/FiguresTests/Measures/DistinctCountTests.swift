@@ -1,4 +1,5 @@
 import TestSupport
+import Tables
 import Testing
 
 @testable import Figures
@@ -11,12 +12,12 @@ struct DistinctCountTests {
     let quarterCount = Int.random(in: 1...21, using: &generator)
     let shift = Int.random(in: 0...(64 - quarterCount), using: &generator)
     var table = OccurrenceTable()
-    var masks: [UInt64: UInt64] = [:]
+    var masks: [Int64: UInt64] = [:]
     for _ in 0..<300 {
-      let value = UInt64.random(in: 1...100, using: &generator)
+      let value = Int64.random(in: 1...100, using: &generator)
       let mask = UInt64(1) << UInt64.random(in: 0..<64, using: &generator)
       masks[value, default: 0] |= mask
-      table.insert([value, 7], [mask, 0])
+      table.insert([Identity.of(value), Identity.of(7)], [mask, 0])
     }
     let counts = DistinctCounts(table, shift: shift, quarterCount: quarterCount)
     for start in 0...quarterCount {

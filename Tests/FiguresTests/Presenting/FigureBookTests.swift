@@ -41,7 +41,7 @@ struct FigureBookTests {
       cube.cells[measure] = cells
     }
     var table = OccurrenceTable()
-    for (key, mask) in firms { table.insert(key, mask) }
+    for (key, mask) in firms { table.insert(Identity.of(Int64(key)), mask) }
     cube.occurrences[6] = table
     cube.cells[6] = (0..<16).map { quarter in
       Cube.Cell(sum: .zero, rows: firms.values.count { $0 >> UInt64(quarter) & 1 == 1 })

@@ -47,7 +47,7 @@ struct DisclosureTests {
     var table = OccurrenceTable()
     for (quarter, count) in firms.enumerated() {
       for firm in 0..<count {
-        table.insert(UInt64(quarter * 1000 + firm + 1), 1 << UInt64(quarter))
+        table.insert(Identity.of(Int64(quarter * 1000 + firm + 1)), 1 << UInt64(quarter))
       }
     }
     cube.cells[3] = (0..<16).map { quarter in

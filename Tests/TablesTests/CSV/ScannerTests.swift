@@ -45,15 +45,20 @@ func naiveRecords(_ bytes: [UInt8]) -> [[[UInt8]]] {
 
 /// Keeps the texts of all cells by record.
 private struct CellCollector: BatchConsumer {
-  let fields: [String]
+  let demands: ColumnDemands
+  private let columns: [ColumnKey<CodeColumn>]
   var rows: [Int: [String?]] = [:]
 
-  var demands: [ColumnDemand] { fields.map { ColumnDemand($0, .code) } }
+  init(fields: [String]) {
+    var demands = ColumnDemands()
+    columns = fields.map { demands.codes($0) }
+    self.demands = demands
+  }
 
   mutating func consume(_ batch: borrowing Batch) {
     for row in 0..<batch.count {
-      rows[batch.rows[row]] = fields.indices.map { column in
-        let codes = batch.codes(column)
+      rows[batch.rows[row]] = columns.map { column in
+        let codes = batch[column]
         return codes.codes[row] < 0 ? nil : codes.list[codes.codes[row]]
       }
     }

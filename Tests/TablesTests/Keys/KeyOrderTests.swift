@@ -71,7 +71,7 @@ struct KeyOrderTests {
 
   /// Counts the records that it is lent, however often the table is read.
   private struct Counter: BatchConsumer {
-    let demands: [ColumnDemand] = []
+    let demands = ColumnDemands()
     let count: Total
     mutating func consume(_ batch: borrowing Batch) { count.add(batch.count) }
     mutating func merge(_ other: consuming Counter) {}
@@ -95,15 +95,7 @@ struct KeyOrderTests {
 
   @Test("a run that is longer than is any help counts as no order")
   func longRun() throws {
-    let fixture = try PackageFixture(csv: [], fields: Self.fields, schema: Self.schema)
-    let resource = fixture.package.resources[0]
-    let schema = try #require(resource.schema)
-    let layout = TableLayout(
-      resource: resource, schema: schema,
-      header: Header(labels: ["no", "day", "n", "who"], schema: schema))
-    let order = try #require(
-      KeyOrder(
-        TableKey.all(layout), types: schema.fields.map(\.type), limit: 10, sharesFamily: false))
+    let order = try #require(KeyOrder([.texts(0), nil, nil], limit: 10))
     var part = OrderedKey.Part(limit: 10)
     part.first = (0..<600_000).map { KeyEntry(fingerprint: UInt64($0 + 1), row: $0) }
     part.firstValue = .number(1)

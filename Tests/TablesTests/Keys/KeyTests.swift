@@ -29,7 +29,7 @@ struct KeyTests {
         resource: resource, schema: schema, header: Header(labels: ["a", "b"], schema: schema)),
       readers: schema.fields.map {
         CellReader($0, missingValues: [""], nullSequence: nil, &reader)
-      }, encoding: .utf8, errorLimit: 10)
+      }, encoding: .utf8, errorLimit: 10, context: TableContext(), demands: [])
     func repetition(_ row: Int, _ first: Int) -> KeyRepetition {
       KeyRepetition(row: row, firstRow: first, fingerprint: 7)
     }
