@@ -93,6 +93,7 @@ extension ColumnReader {
       (length <= lengths.upperBound && length / 4 >= lengths.lowerBound)
       || lengths.contains(UTF8Text.scalarCount(view, start, end))
     return isFitting && matches(view, start, end) && !ResidentNumber.isIn(view, start, end)
+      && !SumLabel.isOne(view, start, end)
   }
 
   mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
@@ -157,6 +158,7 @@ extension ColumnReader {
     if let check = program.businessCheck, !BusinessNumber.isValid(view, start, end) {
       problems.append(.check(check))
     }
+    if SumLabel.isOne(view, start, end) { problems.append(.sumLabel) }
     return (problems + residents(view, start, end), false)
   }
 

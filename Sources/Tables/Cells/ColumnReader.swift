@@ -58,6 +58,8 @@ struct ColumnReader {
   /// Reads the program's column of `bounds` into the columns of `store`.
   mutating func read(_ view: ByteView, _ bounds: RecordBounds, into store: inout ColumnStore) {
     findings.removeAll(keepingCapacity: true)
+    let isText = if case .text = plan { true } else { false }
+    if program.codes != nil, !isText { store.clear(program, for: bounds.count) }
     switch plan {
     case .text: readTexts(view, bounds, &store)
     case .number(let number):

@@ -16,6 +16,8 @@ enum CellProblem: Hashable, Sendable {
   /// Bytes that the declared encoding does not have.
   case encoding
   case residentNumber
+  /// The label of a row that adds up others, where nothing declares it.
+  case sumLabel
   /// One of the schema's own checks.
   case check(Int)
 
@@ -36,7 +38,7 @@ enum CellProblem: Hashable, Sendable {
       guard case .suspiciousDuplicate(let fields) = schema.checks[index] else { return nil }
       return fields
     case .type, .constraint, .missingCell, .extraCell, .blankRow, .unique, .encoding,
-      .residentNumber:
+      .residentNumber, .sumLabel:
       return nil
     }
   }
@@ -62,6 +64,7 @@ enum CellProblem: Hashable, Sendable {
     case .encoding: "2"
     case .constraint(let constraint): "3 \(constraint.rawValue)"
     case .residentNumber: "4"
+    case .sumLabel: "5"
     default: ""
     }
   }
@@ -70,7 +73,7 @@ enum CellProblem: Hashable, Sendable {
   fileprivate var rank: Int {
     switch self {
     case .blankRow: 0
-    case .type, .constraint, .encoding, .residentNumber: 1
+    case .type, .constraint, .encoding, .residentNumber, .sumLabel: 1
     case .check: 2
     case .extraCell: 3
     case .missingCell: 4

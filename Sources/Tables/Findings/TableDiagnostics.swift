@@ -20,6 +20,7 @@ enum TableDiagnostics {
     case .foreignKey: ("foreign-key", false)
     case .encoding: ("encoding-error", false)
     case .residentNumber: ("resident-number", false)
+    case .sumLabel: ("total-row", true)
     case .check(let index): type(of: schema.checks[index])
     }
   }
@@ -139,6 +140,10 @@ enum TableDiagnostics {
     case .residentNumber:
       return Wording(
         ko: "주민등록번호로 보이는 값이 있음", en: "a value that reads as a resident registration number")
+    case .sumLabel:
+      return Wording(
+        ko: "“\(cell)” 행이 자료 사이에 있음: 다른 행과 함께 더하면 두 번 세게 됨",
+        en: "a row “\(cell)” stands among the data: added up with the others it counts twice")
     case .check(let index): return checkMessage(layout.schema.checks[index], error)
     }
   }
@@ -245,6 +250,10 @@ enum TableDiagnostics {
     case .residentNumber:
       return Wording(
         ko: "파일에서 주민등록번호를 지우고 다시 받으십시오", en: "have the number removed from the file")
+    case .sumLabel:
+      return Wording(
+        ko: "합계 행이면 자원의 “controlTotal”에 “label”로 적거나, 파일에서 빼십시오",
+        en: "give it as “label” in “controlTotal” of the resource, or remove the row")
     default: return nil
     }
   }

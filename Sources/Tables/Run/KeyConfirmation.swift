@@ -23,36 +23,42 @@ struct KeyConfirmation {
       return repetitions
     }
     let rows = Set(repetitions.flatMap { [$0.row, $0.firstRow] })
-    let places = RowPlaces(package, plan.resource, rows: rows)
+    let keys = keys(of: rows, columns)
+    // A row of inline data is not found again; it stays as it is.
+    guard keys.count == rows.count else { return repetitions }
     var firstRow: [[UInt8]: Int] = [:]
-    for row in rows.sorted() {
-      // A row of inline data is not found again; it stays as it is.
-      guard let key = key(places, row, columns) else { return repetitions }
-      if firstRow[key] == nil { firstRow[key] = row }
+    for (row, key) in keys.sorted(by: { $0.key < $1.key }) where firstRow[key] == nil {
+      firstRow[key] = row
     }
     return repetitions.compactMap { repetition in
-      guard let key = key(places, repetition.row, columns), let first = firstRow[key],
-        first != repetition.row
+      guard let key = keys[repetition.row], let first = firstRow[key], first != repetition.row
       else { return nil }
       return KeyRepetition(
         row: repetition.row, firstRow: first, fingerprint: repetition.fingerprint)
     }
   }
 
-  /// The values of a record's key in one spelling; nil where the record was not found.
-  private func key(_ places: RowPlaces, _ row: Int, _ columns: [Int]) -> [UInt8]? {
-    guard let cells = places.texts(of: row), columns.allSatisfy(cells.indices.contains) else {
-      return nil
-    }
-    return columns.flatMap { column -> [UInt8] in
-      var bytes: [UInt8] = []
-      let text = Array(cells[column].utf8)
-      if case .value(let value) = readers[column].read(text) {
-        value.appendCanonical(to: &bytes)
-      } else {
-        bytes = text
+  /// The keys of some records in one spelling; those that are not found again are left out.
+  func keys(of rows: Set<Int>, _ columns: [Int]) -> [Int: [UInt8]] {
+    let places = RowPlaces(package, plan.resource, rows: rows)
+    var keys: [Int: [UInt8]] = [:]
+    for row in rows {
+      guard let cells = places.texts(of: row), columns.allSatisfy(cells.indices.contains) else {
+        continue
       }
-      return DecimalForm.bytes(of: UInt64(bytes.count)) + bytes
+      keys[row] = columns.flatMap { key(of: Array(cells[$0].utf8), $0) }
     }
+    return keys
+  }
+
+  /// The value of a cell in one spelling, behind its length.
+  private func key(of text: [UInt8], _ column: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    if case .value(let value) = readers[column].read(text) {
+      value.appendCanonical(to: &bytes)
+    } else {
+      bytes = text
+    }
+    return DecimalForm.bytes(of: UInt64(bytes.count)) + bytes
   }
 }

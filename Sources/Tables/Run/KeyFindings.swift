@@ -37,24 +37,53 @@ enum KeyFindings {
     }
   }
 
+  /// One file's part of the keys of a family.
+  struct FamilyMember {
+    let resource: Int
+    let plan: TablePlan
+    let columns: [Int]
+    let keys: KeyIndex
+  }
+
   /// The keys of a family that occur in more than one of its files, by resource.
   static func familyErrors(
-    _ members: [(resource: Int, keys: KeyIndex)], _ names: [String], limit: Int
+    _ members: [FamilyMember], _ package: DataPackage, limit: Int
   ) -> [(resource: Int, errors: ErrorCollector)] {
     let members = members.sorted { $0.resource < $1.resource }
     // Within one file the primary key says it already.
-    let collisions = KeyIndex.collisions(among: members.map(\.keys))
+    let collisions = confirmed(
+      KeyIndex.collisions(among: members.map(\.keys)), members, package)
     let byMember = Dictionary(grouping: collisions, by: \.member)
     return byMember.sorted { $0.key < $1.key }.map { member, collisions in
       var errors = ErrorCollector(limit: limit)
       for collision in collisions.sorted(by: { $0.row < $1.row }) {
+        let name = members[collision.firstMember].plan.resource.name
         errors.add(.familyKey, -1) {
           RowError(
             row: collision.row, column: -1, problem: .familyKey, cell: "",
-            otherRow: collision.firstRow, expected: names[members[collision.firstMember].resource])
+            otherRow: collision.firstRow, expected: name)
         }
       }
       return (members[member].resource, errors)
+    }
+  }
+
+  /// The collisions whose keys are equal indeed.
+  private static func confirmed(
+    _ collisions: [KeyIndex.Collision], _ members: [FamilyMember], _ package: DataPackage
+  ) -> [KeyIndex.Collision] {
+    guard collisions.count <= Repetitions.confirmedLimit else { return collisions }
+    let keys = members.enumerated().map { index, member in
+      let rows =
+        collisions.filter { $0.member == index }.map(\.row)
+        + collisions.filter { $0.firstMember == index }.map(\.firstRow)
+      return KeyConfirmation(member.plan, package).keys(of: Set(rows), member.columns)
+    }
+    return collisions.filter { collision in
+      guard let key = keys[collision.member][collision.row],
+        let first = keys[collision.firstMember][collision.firstRow]
+      else { return true }
+      return key == first
     }
   }
 }

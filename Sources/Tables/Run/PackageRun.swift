@@ -16,7 +16,7 @@ struct PackageRun {
   /// The keys that others refer to, by resource and fields.
   private var exported: [ReferenceTarget: IdentitySet] = [:]
   private var lookups: [LookupKey: LookupTable] = [:]
-  private var familyKeys: [String: [(resource: Int, keys: KeyIndex)]] = [:]
+  private var familyKeys: [String: [KeyFindings.FamilyMember]] = [:]
   private var sums: [PeriodSumKey: PeriodSums] = [:]
   private var openReferences: [(resource: Int, index: Int, values: KeptReferences)] = []
   /// The types of the errors for which tables could not be read, by resource.
@@ -274,7 +274,9 @@ struct PackageRun {
     errors[index] = found
     for (export, keys) in zip(plan.exports, worker.exported) { exported[export.target] = keys }
     for (place, key) in plan.keys.enumerated() where key.key.purpose == .family {
-      familyKeys[plan.resource.family, default: []].append((index, worker.key(place)))
+      familyKeys[plan.resource.family, default: []].append(
+        KeyFindings.FamilyMember(
+          resource: index, plan: plan, columns: key.key.columns, keys: worker.key(place)))
     }
     for (reference, values) in worker.kept.sorted(by: { $0.key < $1.key }) {
       openReferences.append((index, reference, values))
@@ -288,7 +290,7 @@ struct PackageRun {
     for (resource, index, values) in openReferences { lookUp(resource, index, values) }
     for (_, members) in familyKeys.sorted(by: { $0.key < $1.key }) where members.count > 1 {
       for (resource, found) in KeyFindings.familyErrors(
-        members, package.resources.map(\.name), limit: options.maxErrors)
+        members, package, limit: options.maxErrors)
       {
         errors[resource]?.interleave(found)
       }

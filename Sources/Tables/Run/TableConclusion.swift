@@ -32,19 +32,19 @@ enum TableConclusion {
       task.errorCount += residentRows.count - ErrorCollector.examplesPerKind
     }
     addStrayQuotes(outcome.worker.strayQuoteRows, &task)
-    for problem in plan.problems { add(problem, outcome.header, &task) }
+    for problem in plan.problems { add(problem, plan, &task) }
     addReferences(plan, package, &task)
     addTotal(outcome, &task)
     addCounts(plan, &task)
   }
 
-  /// Says what was demanded and cannot be had, unless the header has been blamed for it.
+  /// Says what was demanded and cannot be had, unless the header or a setting has been blamed for it.
   private static func add(
-    _ problem: DemandProblem, _ header: Header, _ task: inout ValidationReport.Task
+    _ problem: DemandProblem, _ plan: TablePlan, _ task: inout ValidationReport.Task
   ) {
     switch problem {
     case .noColumn(let name):
-      guard header.problems.isEmpty else { return }
+      guard plan.header.problems.isEmpty, plan.schema.index(of: name) != nil else { return }
       task.add(
         ReportError(
           "missing-label",
@@ -56,7 +56,8 @@ enum TableConclusion {
         ReportError(
           "field-error",
           Wording(
-            ko: "“\(field.name)” 필드의 값 형식 \(field.type.rawValue)에서는 \(form.title.korean)을(를) 얻을 수 없음",
+            ko:
+              "“\(field.name)” 필드의 값 형식 \(field.type.rawValue)에서는 \(form.title.korean)을(를) 얻을 수 없음",
             en: "field “\(field.name)” is of type \(field.type.rawValue), which has no"
               + " \(form.title.english)"),
           hint: form.remedy))

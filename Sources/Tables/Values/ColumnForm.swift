@@ -47,7 +47,8 @@ extension ColumnForm {
     case .day:
       Wording(
         ko: "필드에 “\"type\": \"date\"”를 적고, 시각이 붙은 값이면 “format”에 그 꼴을 적으십시오",
-        en: "declare “\"type\": \"date\"” for the field, with a “format” that has the time in it where"
+        en:
+          "declare “\"type\": \"date\"” for the field, with a “format” that has the time in it where"
           + " there is one")
     case .text:
       Wording(
