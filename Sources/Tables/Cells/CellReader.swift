@@ -147,7 +147,7 @@ struct CellReader: Sendable {
   /// A value's one spelling, by which codes are told apart; nil where the text is no value.
   func spelling(of text: String) -> String? {
     guard case .value(let value) = read(Array(text.utf8)) else { return nil }
-    return String(decoding: value.text, as: UTF8.self)
+    return String(decoding: value.spelling, as: UTF8.self)
   }
 
   /// A value given in JSON, cast like a cell.

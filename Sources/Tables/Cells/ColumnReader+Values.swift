@@ -51,7 +51,7 @@ extension ColumnReader {
     if let key = program.identities {
       store.identities[key.place].values[row] = Identity.of(value)
     }
-    if let key = program.codes { store.codes[key.place].codes[row] = list.code(of: value.text) }
+    if let key = program.codes { store.codes[key.place].codes[row] = list.code(of: value.spelling) }
     switch value {
     case .decimal(let number):
       if let key = program.decimals { store.decimals[key.place].keep(number, row) }
@@ -89,7 +89,7 @@ extension ColumnReader {
           codeOfEntry.append(-1)
           continue
         }
-        codeOfEntry.append(list.code(of: value.text))
+        codeOfEntry.append(list.code(of: value.spelling))
       }
       store.codes[key.place].codes[row] = codeOfEntry[entry]
     }

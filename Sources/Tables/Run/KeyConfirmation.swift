@@ -53,12 +53,8 @@ struct KeyConfirmation {
 
   /// The value of a cell in one spelling, behind its length.
   private func key(of text: [UInt8], _ column: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    if case .value(let value) = readers[column].read(text) {
-      value.appendCanonical(to: &bytes)
-    } else {
-      bytes = text
-    }
-    return DecimalForm.bytes(of: UInt64(bytes.count)) + bytes
+    let spelling =
+      if case .value(let value) = readers[column].read(text) { value.spelling } else { text }
+    return Array("\(spelling.count):".utf8) + spelling
   }
 }

@@ -21,7 +21,7 @@ public struct Identity: Hashable, Sendable {
   /// Kinds, which are never 0: a short text has its length and 1.
   private enum Kind {
     static let number: UInt64 = 0x20 << 56
-    static let canonical: UInt64 = 0x40 << 56
+    static let spelling: UInt64 = 0x40 << 56
     static let several: UInt64 = 0xFE << 56
     static let hash: UInt64 = 0xFF << 56
   }
@@ -58,12 +58,11 @@ public struct Identity: Hashable, Sendable {
       if number.scale == 0, let small = Int64(exactly: number.significand) { return of(small) }
     default: break
     }
-    var bytes: [UInt8] = []
-    value.appendCanonical(to: &bytes)
+    let bytes = value.spelling
     let buffer = ByteBuffer(bytes)
     buffer.seal()
     let text = of(buffer.view, 0, bytes.count)
-    return Identity(low: text.low, high: text.high | Kind.canonical)
+    return Identity(low: text.low, high: text.high | Kind.spelling)
   }
 
   /// The identity of several values together, in their order.

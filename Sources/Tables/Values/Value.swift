@@ -88,71 +88,31 @@ extension Value {
     default: nil
     }
   }
-
-  /// Appends bytes that are equal exactly where values of one field are equal.
-  func appendCanonical(to bytes: inout [UInt8]) {
-    switch self {
-    case .text(let text): bytes += text
-    case .boolean(let truth): bytes.append(truth ? 1 : 0)
-    case .decimal(let number): bytes += DecimalForm(number).bytes
-    case .wideDecimal(let number): bytes += number.canonicalText.utf8
-    case .infinity(let isNegative): bytes += (isNegative ? "-INF" : "INF").utf8
-    case .notANumber: bytes += "NaN".utf8
-    case .date(let date): bytes += DecimalForm.bytes(of: UInt64(bitPattern: Int64(date.days)))
-    case .time(let seconds): bytes += DecimalForm(seconds).bytes
-    // A moment without a zone is no moment with one.
-    case .dateTime(let seconds, let hasZone):
-      bytes += DecimalForm(seconds).bytes
-      if hasZone { bytes.append(UInt8(ascii: "Z")) }
-    case .year(let count), .yearMonth(let count):
-      bytes += DecimalForm.bytes(of: UInt64(bitPattern: Int64(count)))
-    case .duration(let months, let seconds):
-      bytes += "\(months.normalized)|\(seconds.normalized)".utf8
-    case .list(let values):
-      for value in values {
-        var element: [UInt8] = []
-        value.appendCanonical(to: &element)
-        bytes += DecimalForm.bytes(of: UInt64(element.count)) + element
-      }
-    case .json(let value): bytes += value.text().utf8
-    }
-  }
-}
-
-/// One spelling a number: 8 bytes for a whole number that fits 64 bits, its text otherwise.
-struct DecimalForm {
-  let bytes: [UInt8]
-
-  init(_ number: ExactDecimal) {
-    let number = number.normalized
-    if number.scale == 0, let small = Int64(exactly: number.significand) {
-      bytes = Self.bytes(of: UInt64(bitPattern: small))
-    } else {
-      bytes = Array("#\(number)".utf8)
-    }
-  }
-
-  static func bytes(of word: UInt64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
-  }
 }
 
 extension Value {
-  /// The value as a text, for lists of codes.
-  var text: [UInt8] {
+  /// The value in its one spelling: equal exactly where values of one field are equal.
+  var spelling: [UInt8] {
     switch self {
-    case .text(let text): return text
-    case .boolean(let truth): return Array((truth ? "true" : "false").utf8)
-    case .decimal(let number): return Array(number.normalized.description.utf8)
-    case .date(let date): return Array(date.description.utf8)
-    case .year(let year): return Array("\(year)".utf8)
+    case .text(let text): text
+    case .boolean(let truth): Array((truth ? "true" : "false").utf8)
+    case .decimal(let number): Array(number.normalized.description.utf8)
+    case .wideDecimal(let number): Array(number.canonicalText.utf8)
+    case .infinity(let isNegative): Array((isNegative ? "-INF" : "INF").utf8)
+    case .notANumber: Array("NaN".utf8)
+    case .date(let date): Array(date.description.utf8)
+    case .time(let seconds): Array(seconds.normalized.description.utf8)
+    // A moment without a zone is no moment with one.
+    case .dateTime(let seconds, let hasZone):
+      Array("\(seconds.normalized)\(hasZone ? "Z" : "")".utf8)
+    case .year(let year): Array("\(year)".utf8)
     case .yearMonth(let months):
-      let month = months % 12 + 1
-      return Array("\(months / 12)-\(month < 10 ? "0" : "")\(month)".utf8)
-    default:
-      var bytes: [UInt8] = []
-      appendCanonical(to: &bytes)
-      return bytes
+      Array("\(months / 12)-\(months % 12 < 9 ? "0" : "")\(months % 12 + 1)".utf8)
+    case .duration(let months, let seconds):
+      Array("\(months.normalized)|\(seconds.normalized)".utf8)
+    case .list(let values):
+      values.map(\.spelling).flatMap { Array("\($0.count):".utf8) + $0 }
+    case .json(let value): Array(value.text().utf8)
     }
   }
 }
