@@ -4,45 +4,39 @@ internal import Tables
 ///
 /// Several measures that tell apart values of one field share a table, each with bits of its own.
 ///
-/// Open addressing with linear probing.
+/// Open addressing with linear probing, at most three quarters full. Values and bits lie apart, so
+/// that a value never spans two lines of the processor's cache.
 struct OccurrenceTable: Sendable {
-  private struct Entry {
-    var value = Identity.none
-    var mask: UInt64 = 0
-  }
-
-  /// At most half full, so that probes stay short.
-  private var entries = Array(repeating: Entry(), count: 64)
+  private var values = Array(repeating: Identity.none, count: 64)
+  private var masks: [UInt64] = Array(repeating: 0, count: 64)
   private(set) var count = 0
 
   /// Notes that a value occurs in the quarters of `mask`.
   mutating func insert(_ value: Identity, _ mask: UInt64) {
     makeRoom(for: 1)
-    var span = entries.mutableSpan
-    if Self.insert(value, mask, &span) { count += 1 }
+    insertNew(value, mask)
   }
 
   /// Notes that each value occurs in the quarters of its mask, unless that is empty.
   mutating func insert(_ values: [Identity], _ masks: [UInt64]) {
     makeRoom(for: values.count)
-    let last = entries.count &- 1
+    let last = self.values.count &- 1
     // A large table is not in the cache. All places are looked at first, so that the waits overlap.
+    var isKnown = Array(repeating: false, count: values.count)
     var places = Array(repeating: 0, count: values.count)
-    var found = Array(repeating: Identity.none, count: values.count)
     for (row, value) in values.enumerated() where masks[row] != 0 {
-      places[row] = value.hash & last
-      found[row] = entries[places[row]].value
+      let place = value.hash & last
+      let hasBits = self.masks[place] & masks[row] == masks[row]
+      isKnown[row] = self.values[place] == value && hasBits
+      places[row] = place
     }
-    var added = 0
-    var span = entries.mutableSpan
-    for (row, value) in values.enumerated() where masks[row] != 0 {
-      if found[row] == value {
-        span[places[row]].mask |= masks[row]
-      } else if Self.insert(value, masks[row], &span) {
-        added &+= 1
+    for row in values.indices where masks[row] != 0 && !isKnown[row] {
+      if self.values[places[row]] == values[row] {
+        self.masks[places[row]] |= masks[row]
+      } else {
+        insertNew(values[row], masks[row])
       }
     }
-    count += added
   }
 
   /// Adds what another table knows.
@@ -52,46 +46,39 @@ struct OccurrenceTable: Sendable {
       return
     }
     // Most values are known here too, so that room is made for none before it is needed.
-    for entry in other.entries where !entry.value.isNone {
-      insert(entry.value, entry.mask)
+    for place in other.values.indices where !other.values[place].isNone {
+      insert(other.values[place], other.masks[place])
     }
   }
 
   /// Calls `body` with the bits of each value.
   func forEachMask(_ body: (UInt64) -> Void) {
-    for entry in entries where !entry.value.isNone { body(entry.mask) }
+    for mask in masks where mask != 0 { body(mask) }
   }
 
-  /// Whether the value was not there yet; there must be an empty place.
-  @inline(__always)
-  private static func insert(
-    _ value: Identity, _ mask: UInt64, _ entries: inout MutableSpan<Entry>
-  ) -> Bool {
-    let last = entries.count &- 1
+  /// Sets the bits of a value that may not be there yet; there must be an empty place.
+  private mutating func insertNew(_ value: Identity, _ mask: UInt64) {
+    let last = values.count &- 1
     var place = value.hash & last
-    while true {
-      let known = entries[place].value
-      if known == value {
-        entries[place].mask |= mask
-        return false
-      }
-      if known.isNone {
-        entries[place] = Entry(value: value, mask: mask)
-        return true
+    while values[place] != value {
+      if values[place].isNone {
+        values[place] = value
+        count += 1
+        break
       }
       place = (place &+ 1) & last
     }
+    masks[place] |= mask
   }
 
   private mutating func makeRoom(for more: Int) {
-    guard (count + more) * 2 > entries.count else { return }
-    var size = entries.count * 2
-    while (count + more) * 2 > size { size *= 2 }
-    let old = entries
-    entries = Array(repeating: Entry(), count: size)
-    var span = entries.mutableSpan
-    for entry in old where !entry.value.isNone {
-      _ = Self.insert(entry.value, entry.mask, &span)
-    }
+    var size = values.count
+    while (count + more) * 4 > size * 3 { size *= 2 }
+    guard size > values.count else { return }
+    let (old, oldMasks) = (values, masks)
+    values = Array(repeating: .none, count: size)
+    masks = Array(repeating: 0, count: size)
+    count = 0
+    for place in old.indices where !old[place].isNone { insertNew(old[place], oldMasks[place]) }
   }
 }

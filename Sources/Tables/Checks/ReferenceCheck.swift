@@ -9,8 +9,8 @@ struct ReferenceCheck {
   private let covers: CoverTable
   /// For each row of the batch whether its key is one of a record.
   private(set) var isFound: [Bool] = []
-  /// For each row of the batch what stands where its key is looked for first.
-  private var firstSlots: [CoverTable.Slot] = []
+  /// For each row of the batch what is covered where its key is looked for first.
+  private var firstAmounts: [Int64] = []
 
   init(
     _ check: ConditionalReference, _ columns: inout ColumnPrograms, _ covers: CoverTable
@@ -47,9 +47,9 @@ struct ReferenceCheck {
     for row in 0..<count {
       // Nearly every record is decided here, with nothing to guess at: where a key is needed it is
       // found and covers the amount, elsewhere there is none.
-      let (first, value, isFound) = (firstSlots[row], values[row], self.isFound[row])
+      let (first, value, isFound) = (firstAmounts[row], values[row], self.isFound[row])
       let (isNeeded, hasKey) = (codes[row] == code, !keys[row].isNone)
-      let isCovered = isComparable && isFound && value <= first.amount
+      let isCovered = isComparable && isFound && value <= first
       if isNeeded == hasKey, isCovered == hasKey { continue }
       guard isNeeded else {
         report(RowCheck.Finding(row: row, column: column, isUncalledFor: true))
@@ -77,31 +77,29 @@ struct ReferenceCheck {
   ///
   /// A large table is not in the cache; without a decision in between the waits overlap.
   private mutating func lookUp(_ keys: [Identity]) {
-    var lentSlots = firstSlots.lend(keys.count, CoverTable.Slot())
+    var lentAmounts = firstAmounts.lend(keys.count, 0)
     var lentMarks = isFound.lend(keys.count, false)
-    var slots = lentSlots.mutableSpan
+    var amounts = lentAmounts.mutableSpan
     var marks = lentMarks.mutableSpan
-    for (row, key) in keys.enumerated() { slots[row] = covers.first(key) }
-    for (row, key) in keys.enumerated() { marks[row] = !key.isNone && slots[row].key == key }
-    swap(&firstSlots, &lentSlots)
+    for (row, key) in keys.enumerated() {
+      (marks[row], amounts[row]) = covers.first(key)
+    }
+    swap(&firstAmounts, &lentAmounts)
     swap(&isFound, &lentMarks)
   }
 }
 
 /// What each referenced record covers, found by its key.
 struct CoverTable: Sendable {
-  /// One record's key, if there is one, and what it covers at the scale of the table.
-  struct Slot {
-    var key = Identity.none
-    var amount: Int64 = 0
-  }
-
   /// A record covers any amount, or one that has no 64 bits and is found in ``wideAmounts``.
   private static let boundless = Int64.max
   private static let wide = Int64.min
 
-  /// At most half full.
-  private var slots: [Slot]
+  /// At most three quarters full. Keys and amounts lie apart, so that a key never spans two lines of
+  /// the processor's cache.
+  private var keys: [Identity]
+  /// What each key covers, at the scale of the table.
+  private var amounts: [Int64]
   /// Decimal places of all amounts.
   let scale: Int
   private var wideAmounts: [Identity: ExactDecimal] = [:]
@@ -116,43 +114,46 @@ struct CoverTable: Sendable {
   /// Takes the records in any order; of two with one key the later counts.
   init(_ entries: [Entry]) {
     var capacity = 16
-    while capacity < entries.count * 2 { capacity *= 2 }
-    slots = Array(repeating: Slot(), count: capacity)
+    while capacity * 3 < entries.count * 4 { capacity *= 2 }
+    keys = Array(repeating: .none, count: capacity)
+    amounts = Array(repeating: 0, count: capacity)
     scale = entries.reduce(0) { max($0, $1.amount?.scale ?? 0) }
     for entry in entries.sorted(by: { $0.row < $1.row }) { insert(entry) }
   }
 
   private mutating func insert(_ entry: Entry) {
-    var place = entry.key.hash & (slots.count - 1)
-    while !slots[place].key.isNone, slots[place].key != entry.key {
-      place = (place + 1) & (slots.count - 1)
-    }
+    var place = entry.key.hash & (keys.count - 1)
+    while !keys[place].isNone, keys[place] != entry.key { place = (place + 1) & (keys.count - 1) }
     var amount = Self.boundless
     if let exact = entry.amount {
       let rescaled = exact.rescaled(to: scale).flatMap { Int64(exactly: $0.significand) }
       amount = rescaled.flatMap { $0 < Self.boundless ? $0 : nil } ?? Self.wide
       if amount == Self.wide { wideAmounts[entry.key] = exact }
     }
-    slots[place] = Slot(key: entry.key, amount: amount)
+    keys[place] = entry.key
+    amounts[place] = amount
   }
 
   /// The place of a key, or nil where no record has it.
   @inline(__always)
   func place(of key: Identity) -> Int? {
     guard !key.isNone else { return nil }
-    let slots = self.slots.span
-    let mask = slots.count &- 1
+    let keys = self.keys.span
+    let mask = keys.count &- 1
     var place = key.hash & mask
-    while slots[place].key != key {
-      if slots[place].key.isNone { return nil }
+    while keys[place] != key {
+      if keys[place].isNone { return nil }
       place = (place &+ 1) & mask
     }
     return place
   }
 
-  /// What stands where a key is to be looked for first.
+  /// Whether a key stands where it is to be looked for first, and what is covered there.
   @inline(__always)
-  func first(_ key: Identity) -> Slot { slots[key.hash & (slots.count &- 1)] }
+  func first(_ key: Identity) -> (isFound: Bool, amount: Int64) {
+    let place = key.hash & (keys.count &- 1)
+    return (!key.isNone && keys[place] == key, amounts[place])
+  }
 
   /// What is covered, where an amount exceeds it.
   func exceeded(at place: Int, by value: ExactDecimal?) -> ExactDecimal? {
@@ -162,11 +163,10 @@ struct CoverTable: Sendable {
 
   /// What is covered; nil where it may be any amount.
   func limit(at place: Int) -> ExactDecimal? {
-    let slot = slots[place]
-    switch slot.amount {
+    switch amounts[place] {
     case Self.boundless: return nil
-    case Self.wide: return wideAmounts[slot.key]
-    default: return ExactDecimal(significand: Int128(slot.amount), scale: scale)
+    case Self.wide: return wideAmounts[keys[place]]
+    default: return ExactDecimal(significand: Int128(amounts[place]), scale: scale)
     }
   }
 }

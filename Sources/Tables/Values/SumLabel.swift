@@ -17,9 +17,11 @@ enum SumLabel {
   @inline(__always)
   static func isOne(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
     let length = end &- start
-    guard length >= 3, length <= longest else { return false }
+    // Nearly every text is done with here: Hangul and Han characters have high bytes.
+    guard length >= 3, length <= longest,
+      view[start] >= 0xE4 || [0x67, 0x73, 0x74].contains(view[start] | 0x20)
+    else { return false }
     let beginning = UInt32(truncatingIfNeeded: view.word(start)) & 0xFF_FFFF
-    // Nearly every text is done with here.
     return beginnings.contains(beginning) && labels.contains(plain(view.array(start, end)))
   }
 
