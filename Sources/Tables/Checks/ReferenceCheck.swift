@@ -95,11 +95,16 @@ struct CoverTable: Sendable {
   private static let boundless = Int64.max
   private static let wide = Int64.min
 
-  /// At most three quarters full. Keys and amounts lie apart, so that a key never spans two lines of
-  /// the processor's cache.
-  private var keys: [Identity]
-  /// What each key covers, at the scale of the table.
-  private var amounts: [Int64]
+  /// One record's key but for its end, and what it covers at the scale of the table.
+  private struct Slot {
+    var low: UInt64 = 0
+    var amount: Int64 = 0
+  }
+
+  /// At most half full. The ends of the keys lie apart, so that four slots fill a line of the
+  /// processor's cache.
+  private var slots: [Slot]
+  private var highs: [UInt32]
   /// Decimal places of all amounts.
   let scale: Int
   private var wideAmounts: [Identity: ExactDecimal] = [:]
@@ -114,35 +119,40 @@ struct CoverTable: Sendable {
   /// Takes the records in any order; of two with one key the later counts.
   init(_ entries: [Entry]) {
     var capacity = 16
-    while capacity * 3 < entries.count * 4 { capacity *= 2 }
-    keys = Array(repeating: .none, count: capacity)
-    amounts = Array(repeating: 0, count: capacity)
+    while capacity < entries.count * 2 { capacity *= 2 }
+    slots = Array(repeating: Slot(), count: capacity)
+    highs = Array(repeating: 0, count: capacity)
     scale = entries.reduce(0) { max($0, $1.amount?.scale ?? 0) }
     for entry in entries.sorted(by: { $0.row < $1.row }) { insert(entry) }
   }
 
   private mutating func insert(_ entry: Entry) {
-    var place = entry.key.hash & (keys.count - 1)
-    while !keys[place].isNone, keys[place] != entry.key { place = (place + 1) & (keys.count - 1) }
+    var place = entry.key.hash & (slots.count - 1)
+    while !key(at: place).isNone, key(at: place) != entry.key {
+      place = (place + 1) & (slots.count - 1)
+    }
     var amount = Self.boundless
     if let exact = entry.amount {
       let rescaled = exact.rescaled(to: scale).flatMap { Int64(exactly: $0.significand) }
       amount = rescaled.flatMap { $0 < Self.boundless ? $0 : nil } ?? Self.wide
       if amount == Self.wide { wideAmounts[entry.key] = exact }
     }
-    keys[place] = entry.key
-    amounts[place] = amount
+    slots[place] = Slot(low: entry.key.low, amount: amount)
+    highs[place] = entry.key.high
+  }
+
+  @inline(__always)
+  private func key(at place: Int) -> Identity {
+    Identity(low: slots[place].low, high: highs[place])
   }
 
   /// The place of a key, or nil where no record has it.
-  @inline(__always)
   func place(of key: Identity) -> Int? {
     guard !key.isNone else { return nil }
-    let keys = self.keys.span
-    let mask = keys.count &- 1
+    let mask = slots.count &- 1
     var place = key.hash & mask
-    while keys[place] != key {
-      if keys[place].isNone { return nil }
+    while self.key(at: place) != key {
+      if self.key(at: place).isNone { return nil }
       place = (place &+ 1) & mask
     }
     return place
@@ -151,8 +161,8 @@ struct CoverTable: Sendable {
   /// Whether a key stands where it is to be looked for first, and what is covered there.
   @inline(__always)
   func first(_ key: Identity) -> (isFound: Bool, amount: Int64) {
-    let place = key.hash & (keys.count &- 1)
-    return (!key.isNone && keys[place] == key, amounts[place])
+    let place = key.hash & (slots.count &- 1)
+    return (!key.isNone && self.key(at: place) == key, slots[place].amount)
   }
 
   /// What is covered, where an amount exceeds it.
@@ -163,10 +173,10 @@ struct CoverTable: Sendable {
 
   /// What is covered; nil where it may be any amount.
   func limit(at place: Int) -> ExactDecimal? {
-    switch amounts[place] {
+    switch slots[place].amount {
     case Self.boundless: return nil
-    case Self.wide: return wideAmounts[keys[place]]
-    default: return ExactDecimal(significand: Int128(amounts[place]), scale: scale)
+    case Self.wide: return wideAmounts[key(at: place)]
+    default: return ExactDecimal(significand: Int128(slots[place].amount), scale: scale)
     }
   }
 }
