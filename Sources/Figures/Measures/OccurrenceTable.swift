@@ -25,21 +25,32 @@ struct OccurrenceTable: Sendable {
   /// Notes that each value occurs in the quarters of its mask, unless that is empty.
   mutating func insert(_ values: [Identity], _ masks: [UInt64]) {
     makeRoom(for: values.count)
-    let last = entries.count &- 1
     // A large table is not in the cache. All places are looked at first, so that the waits overlap.
-    var places = Array(repeating: 0, count: values.count)
-    for (row, value) in values.enumerated() where masks[row] != 0 {
+    var places = Array(repeating: Self.unknown, count: values.count)
+    lookUp(values, &places)
+    var new: [Int] = []
+    var entries = self.entries.mutableSpan
+    for (row, place) in places.enumerated() {
+      if place != Self.unknown {
+        entries[Int(place)].mask |= masks[row]
+      } else if masks[row] != 0 {
+        new.append(row)
+      }
+    }
+    insertNew(new) { (values[$0], masks[$0]) }
+  }
+
+  private static let unknown = UInt32.max
+
+  /// The places of the values that stand where they are looked for first.
+  private func lookUp(_ values: [Identity], _ places: inout [UInt32]) {
+    let (entries, highs) = (entries.span, highs.span)
+    let last = entries.count &- 1
+    var found = places.mutableSpan
+    for (row, value) in values.enumerated() {
       let place = value.hash & last
       let isKnown = entries[place].low == value.low && highs[place] == value.high
-      // A place that has the value is marked, so that nothing has to be looked at again.
-      places[row] = isKnown ? ~place : place
-    }
-    for row in values.indices where masks[row] != 0 {
-      if places[row] < 0 {
-        entries[~places[row]].mask |= masks[row]
-      } else {
-        insertNew(values[row], masks[row])
-      }
+      found[row] = isKnown && !value.isNone ? UInt32(truncatingIfNeeded: place) : Self.unknown
     }
   }
 
@@ -64,21 +75,46 @@ struct OccurrenceTable: Sendable {
     }
   }
 
-  /// Sets the bits of a value that may not be there yet; there must be an empty place, which is one
-  /// without bits.
   private mutating func insertNew(_ value: Identity, _ mask: UInt64) {
+    insertNew(CollectionOfOne(0)) { _ in (value, mask) }
+  }
+
+  /// Sets the bits of values that may not be there yet; there must be an empty place for each, which
+  /// is one without bits.
+  private mutating func insertNew(
+    _ rows: some Collection<Int>, _ entry: (Int) -> (value: Identity, mask: UInt64)
+  ) {
+    var (lentEntries, lentHighs): ([Entry], [UInt32]) = ([], [])
+    swap(&lentEntries, &entries)
+    swap(&lentHighs, &highs)
+    var places = lentEntries.mutableSpan
+    var ends = lentHighs.mutableSpan
+    for row in rows {
+      let (value, mask) = entry(row)
+      if Self.insert(value, mask, &places, &ends) { count &+= 1 }
+    }
+    swap(&lentEntries, &entries)
+    swap(&lentHighs, &highs)
+  }
+
+  /// Whether the value was not there yet.
+  @inline(__always)
+  private static func insert(
+    _ value: Identity, _ mask: UInt64, _ entries: inout MutableSpan<Entry>,
+    _ highs: inout MutableSpan<UInt32>
+  ) -> Bool {
     let last = entries.count &- 1
     var place = value.hash & last
     while entries[place].mask != 0 {
       if entries[place].low == value.low, highs[place] == value.high {
         entries[place].mask |= mask
-        return
+        return false
       }
       place = (place &+ 1) & last
     }
     entries[place] = Entry(low: value.low, mask: mask)
     highs[place] = value.high
-    count += 1
+    return true
   }
 
   private mutating func makeRoom(for more: Int) {

@@ -81,9 +81,7 @@ struct ReferenceCheck {
     var lentMarks = isFound.lend(keys.count, false)
     var amounts = lentAmounts.mutableSpan
     var marks = lentMarks.mutableSpan
-    for (row, key) in keys.enumerated() {
-      (marks[row], amounts[row]) = covers.first(key)
-    }
+    covers.lookUp(keys, &marks, &amounts)
     swap(&firstAmounts, &lentAmounts)
     swap(&isFound, &lentMarks)
   }
@@ -158,11 +156,18 @@ struct CoverTable: Sendable {
     return place
   }
 
-  /// Whether a key stands where it is to be looked for first, and what is covered there.
-  @inline(__always)
-  func first(_ key: Identity) -> (isFound: Bool, amount: Int64) {
-    let place = key.hash & (slots.count &- 1)
-    return (!key.isNone && self.key(at: place) == key, slots[place].amount)
+  /// Whether each key stands where it is to be looked for first, and what is covered there.
+  func lookUp(
+    _ keys: [Identity], _ isFound: inout MutableSpan<Bool>, _ amounts: inout MutableSpan<Int64>
+  ) {
+    let (slots, highs) = (slots.span, highs.span)
+    let mask = slots.count &- 1
+    for (row, key) in keys.enumerated() {
+      let place = key.hash & mask
+      let slot = slots[place]
+      amounts[row] = slot.amount
+      isFound[row] = slot.low == key.low && highs[place] == key.high && !key.isNone
+    }
   }
 
   /// What is covered, where an amount exceeds it.
