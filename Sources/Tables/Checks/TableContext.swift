@@ -4,8 +4,6 @@ struct TableContext: Sendable {
   var parents: [Int: FingerprintSet] = [:]
   /// The references that can only be looked up when this table has been read.
   var openReferences: Set<Int> = []
-  /// The references that no record can satisfy, because the other table lacks a field.
-  var brokenReferences: Set<Int> = []
   /// Values in force, by the check that needs them.
   var effective: [Int: EffectiveTable] = [:]
   /// What records are covered for, by the check that needs it.

@@ -36,10 +36,11 @@ struct PackageRun {
 
   /// Compiles the schemas; where the descriptor is wrong, nothing is read.
   mutating func start() {
-    var reader = DescriptorReader(file: package.path)
+    var reader = SettingsReader(package.sources, code: DescriptorPart.field.rawValue)
     readers = Self.cellReaders(package, &reader)
-    report.errors = (package.problems + reader.problems).map(\.reportError)
-    report.warnings = (package.oddities + reader.warnings).map(\.reportError)
+    let findings = package.findings + reader.findings
+    report.errors = findings.filter { $0.severity == .error }.map { ReportError($0) }
+    report.warnings = findings.filter { $0.severity != .error }.map { ReportError($0) }
     if report.errors.isEmpty { order = dependencyOrder() }
   }
 
@@ -142,7 +143,7 @@ struct PackageRun {
       ?? TableSchema(fields: Header.names(for: labels ?? []).map { Field(name: $0) })
     var cellReaders = readers[index]
     if resource.schema == nil {
-      var reader = DescriptorReader(file: "")
+      var reader = SettingsReader()
       cellReaders = schema.fields.map {
         CellReader(
           $0, missingValues: schema.missingValues, nullSequence: resource.dialect.nullSequence,
@@ -162,15 +163,10 @@ struct PackageRun {
     let name = plan.resource.name
     for (index, key) in plan.schema.foreignKeys.enumerated() {
       let target = key.resource ?? name
-      guard let other = package.resources.first(where: { $0.name == target }) else { continue }
-      let known = other.schema.map { schema in
-        key.referenceFields.allSatisfy { schema.index(of: $0) != nil }
-      }
-      if known == false {
-        context.brokenReferences.insert(index)
-      } else if let keys = exported[ExportedKey(resource: target, fields: key.referenceFields)] {
+      guard let other = package.resources.firstIndex(where: { $0.name == target }) else { continue }
+      if let keys = exported[ExportedKey(resource: target, fields: key.referenceFields)] {
         context.parents[index] = keys
-      } else if tasks[package.resources.firstIndex { $0.name == target } ?? -1] == nil {
+      } else if tasks[other] == nil {
         context.openReferences.insert(index)
       }
     }
@@ -321,14 +317,6 @@ extension Resource {
     guard let schema else { return [] }
     return schema.foreignKeys.compactMap(\.resource)
       + schema.checks.compactMap { LookupKey($0)?.resource }
-  }
-}
-
-extension DescriptorProblem {
-  var reportError: ReportError {
-    var error = ReportError(part.rawValue, note)
-    error.place = JSONPlace(file: file, offset: offset)
-    return error
   }
 }
 

@@ -76,18 +76,18 @@ enum TableConclusion {
   private static func addReferences(
     _ plan: TablePlan, _ package: DataPackage, _ task: inout ValidationReport.Task
   ) {
-    for key in plan.schema.foreignKeys {
+    for (key, place) in zip(plan.schema.foreignKeys, plan.schema.foreignKeyPlaces) {
       guard let name = key.resource, !package.resources.contains(where: { $0.name == name }) else {
         continue
       }
-      let nearest = Suggestion.nearest(to: name, in: package.resources.map(\.name))
       task.add(
         ReportError(
-          "resource-error",
-          Wording(
-            ko: "외래 키가 가리키는 자원 “\(name)”이(가) 패키지에 없음",
-            en: "a foreign key refers to a resource “\(name)” that the package does not have"),
-          hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") }))
+          Diagnostic(
+            "resource-error", cause: .configuration, at: package.sources.location(of: place),
+            Wording(
+              ko: "외래 키가 가리키는 자원 “\(name)”이(가) 패키지에 없음",
+              en: "a foreign key refers to a resource “\(name)” that the package does not have"),
+            hint: SettingsReader.nearest(name, package.resources.map(\.name)))))
     }
   }
 

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Everything about one table that is decided before its records are read.
 struct TablePlan: Sendable {
   /// One column of the file.
@@ -25,7 +27,7 @@ struct TablePlan: Sendable {
     self.encoding = encoding
     self.errorLimit = errorLimit
     let schema = layout.schema
-    var reader = DescriptorReader(file: "")
+    var reader = SettingsReader()
     let unknown = CellReader(
       Field(name: ""), missingValues: schema.missingValues, nullSequence: nil, &reader)
     columns = layout.header.fieldOfColumn.map { field in

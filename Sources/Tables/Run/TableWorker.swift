@@ -202,10 +202,9 @@ final class TableWorker {
   private func addReferences(_ numbers: [Int]) {
     for (index, columns) in referenceColumns {
       let parent = context.parents[index]
-      let isBroken = context.brokenReferences.contains(index)
-      guard parent != nil || isBroken || context.openReferences.contains(index) else { continue }
+      guard parent != nil || context.openReferences.contains(index) else { continue }
       var fingerprints = combined(columns, numbers.count, allowsAbsent: true)
-      if parent == nil, !isBroken {
+      guard let parent else {
         for row in fingerprints.indices where undecodableRows.contains(numbers[row]) {
           fingerprints[row] = 0
         }
@@ -215,7 +214,7 @@ final class TableWorker {
       let confirmed = checkOfReference[index].map { checks[$0].confirmedRows } ?? []
       for (row, key) in fingerprints.enumerated() where key != 0 {
         if !confirmed.isEmpty, confirmed[row] { continue }
-        if let parent, parent.contains(key) { continue }
+        if parent.contains(key) { continue }
         if undecodableRows.contains(numbers[row]) { continue }
         add(.foreignKey(index), -1) {
           RowError(row: numbers[row], column: -1, problem: .foreignKey(index), cell: "")
