@@ -224,8 +224,9 @@ public struct SettingsReader: Sendable {
   /// Warns of properties that are probably misspelt, in an object that may have any.
   public mutating func warnOfMisspelt(_ object: JSONValue, _ owner: Wording, _ known: [String]) {
     reportRepeated(in: object, owner) { $0.warn($1, $2) }
-    let missing = known.filter { object[$0] == nil }
-    for member in object.members ?? [] where !known.contains(member.key) {
+    let unknown = object.members?.filter { !known.contains($0.key) } ?? []
+    let missing = unknown.isEmpty ? [] : known.filter { object[$0] == nil }
+    for member in unknown {
       let plain = Self.folded(member.key)
       let meant =
         missing.first { Self.folded($0) == plain }

@@ -50,8 +50,20 @@ struct PackageRun {
     func visit(_ index: Int) {
       guard state[index] == 0 else { return }
       state[index] = 1
-      for name in package.resources[index].referencedResources {
-        if let other = package.resources.firstIndex(where: { $0.name == name }) { visit(other) }
+      let schema = package.resources[index].schema
+      let needed = schema?.checks.compactMap { LookupKey($0)?.resource } ?? []
+      for other in package.resources.indices where needed.contains(package.resources[other].name) {
+        visit(other)
+      }
+      // A key can also be looked up at the end, a value in force cannot: a table that needs one
+      // that is waiting comes after it.
+      for name in schema?.foreignKeys.compactMap(\.resource) ?? [] {
+        let waiting = package.resources.indices.filter { state[$0] == 1 }
+        guard let other = package.resources.firstIndex(where: { $0.name == name }),
+          package.resources.lookups(from: name).isDisjoint(
+            with: waiting.map { package.resources[$0].name })
+        else { continue }
+        visit(other)
       }
       state[index] = 2
       order.append(index)
@@ -308,15 +320,6 @@ struct PackageRun {
       found.add(RowError(row: row, column: -1, problem: .foreignKey(index), cell: ""))
     }
     errors[resource]?.interleave(found)
-  }
-}
-
-extension Resource {
-  /// The resources that must be read before this one.
-  var referencedResources: [String] {
-    guard let schema else { return [] }
-    return schema.foreignKeys.compactMap(\.resource)
-      + schema.checks.compactMap { LookupKey($0)?.resource }
   }
 }
 

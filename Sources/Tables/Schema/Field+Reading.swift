@@ -137,7 +137,9 @@ enum MissingValues {
     let texts = reader.value("missingValues", in: object, wanted) { value -> [String]? in
       guard let elements = value.elements else { return nil }
       let texts = elements.compactMap(\.string)
-      let labelled = elements.compactMap { $0["value"]?.string }
+      let labelled = elements.compactMap { element in
+        element["label"].map { $0.string == nil } == true ? nil : element["value"]?.string
+      }
       return [texts, labelled].first { $0.count == elements.count }
     }
     if let texts, Set(texts.map { Array($0.utf8) }).count != texts.count {

@@ -50,7 +50,7 @@ struct ResourceReader {
   private func checkProperties(_ value: JSONValue, _ reader: inout SettingsReader) {
     reader.checkNames(of: value, .resource)
     reader.checkTexts(
-      ["title", "description", "format", "mediatype", "hash", "homepage"], in: value)
+      ["title", "description", "format", "mediatype", "hash", "homepage", "compression"], in: value)
     for key in ["bytes", "rows", "fields"] { _ = reader.count(key, in: value) }
     reader.checkPeople("sources", in: value)
     reader.checkLicences(of: value)
