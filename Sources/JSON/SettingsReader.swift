@@ -206,7 +206,8 @@ public struct SettingsReader: Sendable {
     hint: (String) -> Wording? = { _ in nil }
   ) {
     reportRepeated(in: object, owner) { $0.fail($1, $2) }
-    for member in object.members ?? [] where !known.contains(member.key) {
+    let unknown = object.members?.filter { !known.contains($0.key) } ?? []
+    for member in unknown {
       fail(
         member.value,
         Wording(
@@ -214,7 +215,9 @@ public struct SettingsReader: Sendable {
           en: "\(owner.english) has no setting “\(member.key)”"),
         hint: hint(member.key) ?? Self.hint(member.key, known))
     }
-    for key in required where object[key] == nil {
+    // What is misspelt is not missing as well.
+    let meant = unknown.compactMap { Suggestion.nearest(to: $0.key, in: known) }
+    for key in required where object[key] == nil && !meant.contains(key) {
       fail(
         object,
         Wording(ko: "\(owner.korean)에 “\(key)”이(가) 없음", en: "\(owner.english) lacks “\(key)”"))

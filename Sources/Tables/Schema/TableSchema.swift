@@ -58,9 +58,8 @@ extension TableSchema {
         return nil
       }
       guard let elements = reader.list("fields", in: value) else { return nil }
-      let before = reader.errorCount
       var schema = TableSchema(fields: elements.compactMap { Field.read($0, &reader) })
-      schema.isWhole = reader.errorCount == before
+      schema.isWhole = schema.fields.count == elements.count
       let own = reader.own(value, .schema)
       guard schema.isWhole else { return schema }
       schema.checkNames(&reader)
