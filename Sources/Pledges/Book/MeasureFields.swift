@@ -22,7 +22,7 @@ extension Ledgers {
       for use in measure.fieldUses(of: aggregation) {
         let fields = holders.compactMap { resource -> Field? in
           guard let schema = resource.schema else { return nil }
-          if let index = schema.index(of: use.field) { return schema.fields[index] }
+          if let field = schema.field(use.field) { return field }
           found.append(check.unknownField(use, in: resource, schema, isOnly: holders.count == 1))
           return nil
         }

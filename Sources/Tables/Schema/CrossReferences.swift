@@ -6,7 +6,7 @@ extension SettingsReader {
   mutating func checkCrossReferences(of resources: [Resource]) {
     within(.schema) { reader in
       for resource in resources {
-        guard let schema = resource.schema, schema.isWhole else { continue }
+        guard let schema = resource.wholeSchema else { continue }
         for (check, place) in zip(schema.checks, schema.checkPlaces) {
           reader.checkLookup(check, place, of: resource.name, schema, in: resources)
         }
@@ -37,7 +37,7 @@ extension SettingsReader {
         hint: Self.nearest(name, resources.map(\.name)))
       return nil
     }
-    if resource.schema == nil, resource.descriptor["schema"] == nil {
+    if resource.descriptor["schema"] == nil {
       fail(
         place,
         Wording(
@@ -45,7 +45,7 @@ extension SettingsReader {
           en: "things are to be looked up in “\(name)”, which has no “schema” to know its fields by"
         ), hint: Self.schemaHint)
     }
-    return resource.schema.flatMap { $0.isWhole ? $0 : nil }
+    return resource.wholeSchema
   }
 
   static var schemaHint: Wording {
@@ -85,8 +85,7 @@ extension SettingsReader {
       }
       let key = field(
         reference.key, at: at("key"), "key", of: other, named: resource, as: .identity)
-      guard let key, let own = schema.index(of: reference.field) else { return }
-      checkKinds(schema.fields[own], key, of: resource, at: at("field"))
+      checkKinds(schema.field(reference.field), key, of: resource, at: at("field"))
     case .businessNumber, .withinTerm, .suspiciousDuplicate, .noGaps: break
     }
   }
@@ -105,22 +104,21 @@ extension SettingsReader {
         en: "a foreign key refers to “\(name)”, which is not a table")
       return fail(place["reference"]?["resource"] ?? place, note)
     }
-    guard let target = other.schema, target.isWhole else { return }
+    guard let target = other.wholeSchema else { return }
     let names = place["reference"]?["fields"]
     let places = names?.elements ?? [names ?? place]
     for ((field, referred), place) in zip(zip(key.fields, key.referenceFields), places) {
       let found = self.field(
         referred, at: place, "reference", of: target, named: name, as: .identity)
-      guard let found, let own = schema.index(of: field) else { continue }
-      checkKinds(schema.fields[own], found, of: name, at: place)
+      checkKinds(schema.field(field), found, of: name, at: place)
     }
   }
 
   /// Values of different kinds are never equal.
   private mutating func checkKinds(
-    _ field: Field, _ referred: Field, of table: String, at place: JSONValue
+    _ field: Field?, _ referred: Field?, of table: String, at place: JSONValue
   ) {
-    guard !field.type.canRefer(to: referred.type) else { return }
+    guard let field, let referred, !field.type.canRefer(to: referred.type) else { return }
     let (own, other) = (field.type.rawValue, referred.type.rawValue)
     fail(
       place,
@@ -137,14 +135,11 @@ extension SettingsReader {
     _ key: [String], of resource: Resource, in resources: [Resource]
   ) {
     for other in resources.holders(of: resource.family) {
-      guard other.schema?.isWhole != false else { continue }
-      let isShared = zip(key, other.schema?.familyKey ?? []).allSatisfy { name, its in
-        let types = [(resource, name), (other, its)].compactMap { holder, name in
-          holder.schema.flatMap { schema in schema.index(of: name).map { schema.fields[$0].type } }
-        }
-        return name == its && types.allSatisfy { $0.canRefer(to: types[0]) }
+      if other.wholeSchema == nil, other.descriptor["schema"] != nil { continue }
+      let types = [resource, other].map { table in key.map { table.schema?.field($0)?.type ?? .any }
       }
-      if isShared, other.schema?.familyKey.count == key.count { continue }
+      let areEqual = zip(types[0], types[1]).allSatisfy { $0.canRefer(to: $1) }
+      if areEqual, other.schema?.familyKey == key { continue }
       fail(
         other.descriptor,
         Wording(

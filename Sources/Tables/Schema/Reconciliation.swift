@@ -67,7 +67,7 @@ struct Reconciliation: Hashable, Sendable {
         hint: SettingsReader.nearest(family, resources.map(\.family)))
     }
     for resource in members {
-      guard let schema = resource.schema else {
+      guard let schema = resource.wholeSchema else {
         guard resource.descriptor["schema"] == nil else { continue }
         reader.fail(
           place,
@@ -77,7 +77,6 @@ struct Reconciliation: Hashable, Sendable {
           hint: SettingsReader.schemaHint)
         continue
       }
-      guard schema.isWhole else { continue }
       _ = reader.field(
         sum, at: value["sum"] ?? value, "sum", of: schema, named: resource.name, as: .decimal)
       let dated = reader.field(

@@ -17,11 +17,12 @@ struct ResourceReader {
     self.missingValues = missingValues
   }
 
-  /// Reads a resource; nil where it has no name or no data.
+  /// Reads a resource; nil where it has no name.
   mutating func resource(_ value: JSONValue, _ reader: inout SettingsReader) -> Resource? {
     reader.within(.resource) { reader in
       checkProperties(value, &reader)
-      guard let name = name(value, &reader), let paths = paths(value, &reader) else { return nil }
+      guard let name = name(value, &reader) else { return nil }
+      let paths = paths(value, &reader) ?? []
       let own = reader.own(value, .resource)
       let family = reader.text("family", in: own) ?? name
       let format = Resource.format(value, paths)

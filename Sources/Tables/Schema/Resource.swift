@@ -22,6 +22,8 @@ public struct Resource: Sendable {
   /// Where the sender's own sum stands, and of which field.
   let controlTotal: ControlTotal?
 
+  /// The schema, where all its fields could be read.
+  var wholeSchema: TableSchema? { schema.flatMap { $0.isWhole ? $0 : nil } }
   /// Inline data.
   var data: JSONValue? { descriptor["data"] }
   /// The format: as declared, else the ending of the first path.

@@ -43,6 +43,9 @@ public struct TableSchema: Sendable {
   public func index(of name: String) -> Int? {
     fields.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
   }
+
+  /// The field with a name, or nil where there is none.
+  public func field(_ name: String) -> Field? { index(of: name).map { fields[$0] } }
 }
 
 extension TableSchema {
@@ -161,7 +164,7 @@ extension SettingsReader {
     _ name: String, at place: JSONValue, _ key: String, of schema: TableSchema,
     named table: String? = nil, as form: ColumnForm
   ) -> Field? {
-    guard let index = schema.index(of: name) else {
+    guard let field = schema.field(name) else {
       let owner = table.map { Wording(ko: "“\($0)”", en: "“\($0)”") }
       fail(
         place,
@@ -172,7 +175,6 @@ extension SettingsReader {
         hint: Self.nearest(name, schema.fields.map(\.name)))
       return nil
     }
-    let field = schema.fields[index]
     guard let refusal = field.refusal(of: form) else { return field }
     fail(
       place,
