@@ -44,7 +44,8 @@ let package = Package(
       name: "gongyak",
       dependencies: ["Diagnostics", "JSON", "Tables", "Figures", "Templating", "Pledges"],
       swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["JSON"], path: "Tests/Support", swiftSettings: settings),
     test("Diagnostics"),
     test("JSON"),
     test("Tables"),

@@ -5,6 +5,8 @@ public struct JSONParser {
   private let bytes: [UInt8]
   private let file: String
   private let maximumDepth: Int
+  /// What offsets are counted from.
+  private let start: Int
   private var position = 0
 
   /// Reads one value from `bytes`, which may begin with a UTF-8 byte order mark.
@@ -14,12 +16,13 @@ public struct JSONParser {
   ///   - file: the name that findings carry.
   ///   - maximumDepth: how deep arrays and objects may nest, so that a hostile text cannot
   ///     exhaust the stack.
+  ///   - start: the offset of the first byte, where the text follows others.
   /// - Returns: the value with the places of its parts.
   /// - Throws: a finding with the code `json-syntax` at the first byte that is wrong.
   public static func parse(
-    _ bytes: [UInt8], file: String, maximumDepth: Int = 512
+    _ bytes: [UInt8], file: String, maximumDepth: Int = 512, startingAt start: Int = 0
   ) throws(Diagnostic) -> JSONValue {
-    var parser = JSONParser(bytes: bytes, file: file, maximumDepth: maximumDepth)
+    var parser = JSONParser(bytes: bytes, file: file, maximumDepth: maximumDepth, start: start)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
@@ -30,10 +33,11 @@ public struct JSONParser {
     return value
   }
 
-  private init(bytes: [UInt8], file: String, maximumDepth: Int) {
+  private init(bytes: [UInt8], file: String, maximumDepth: Int, start: Int) {
     self.bytes = bytes
     self.file = file
     self.maximumDepth = maximumDepth
+    self.start = start
   }
 
   private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -50,26 +54,29 @@ public struct JSONParser {
         Wording(ko: "\(maximumDepth)겹을 넘게 중첩됨", en: "nested deeper than \(maximumDepth) levels"))
     }
     skipBlanks()
-    let start = position
+    let offset = start + position
+    return JSONValue(try kind(depth: depth), offset: offset)
+  }
+
+  private mutating func kind(depth: Int) throws(Diagnostic) -> JSONValue.Kind {
     switch current {
-    case UInt8(ascii: "{"): return JSONValue(.object(try members(depth: depth)), offset: start)
-    case UInt8(ascii: "["): return JSONValue(.array(try elements(depth: depth)), offset: start)
-    case UInt8(ascii: "\""): return JSONValue(.string(try string()), offset: start)
-    case UInt8(ascii: "t"): return try word("true", .bool(true))
-    case UInt8(ascii: "f"): return try word("false", .bool(false))
-    case UInt8(ascii: "n"): return try word("null", .null)
-    default: return JSONValue(.number(try number()), offset: start)
+    case UInt8(ascii: "{"): .object(try members(depth: depth))
+    case UInt8(ascii: "["): .array(try elements(depth: depth))
+    case UInt8(ascii: "\""): .string(try string())
+    case UInt8(ascii: "t"): try word("true", .bool(true))
+    case UInt8(ascii: "f"): try word("false", .bool(false))
+    case UInt8(ascii: "n"): try word("null", .null)
+    default: .number(try number())
     }
   }
 
   private mutating func word(
     _ text: StaticString, _ kind: JSONValue.Kind
-  ) throws(Diagnostic) -> JSONValue {
-    let start = position
+  ) throws(Diagnostic) -> JSONValue.Kind {
     let letters = Array("\(text)".utf8)
     guard bytes[position...].starts(with: letters) else { throw unexpected() }
     position += letters.count
-    return JSONValue(kind, offset: start)
+    return kind
   }
 
   private mutating func members(depth: Int) throws(Diagnostic) -> [JSONMember] {

@@ -77,14 +77,4 @@ public struct Aggregation: Hashable, Sendable {
     /// The texts of which the cell must be one.
     public var values: [String]
   }
-
-  /// The fields that are read.
-  public var fields: [String] {
-    let aggregated: [String] =
-      switch function {
-      case .sum(let field), .distinct(let field): [field]
-      case .count: []
-      }
-    return aggregated + filters.map(\.field) + [dateField]
-  }
 }

@@ -6,20 +6,20 @@ public struct MeasureCatalogue: Sendable {
   /// All measures.
   public let measures: [Measure]
   private let positions: [String: Int]
-  private let file: String
-  private let bytes: [UInt8]
-  /// Where a measure names something, by the measure and the name, in bytes.
-  private let places: [String: [String: Int]]
+  private let sources: JSONSources
+  /// What the file says of each measure.
+  private let descriptors: [String: JSONValue]
 
   /// Reads `measures.json`.
   ///
   /// Every finding is a configuration error with the place in the file; measures that could not be
   /// understood are left out.
   public init(_ json: JSONValue, bytes: [UInt8], file: String, log: inout DiagnosticLog) {
-    var reader = MeasureReader(bytes: bytes, file: file)
+    sources = JSONSources(bytes, file: file)
+    var reader = MeasureReader(sources)
     measures = reader.measures(json)
-    (self.file, self.bytes, places) = (file, bytes, reader.places)
-    log.add(contentsOf: reader.findings)
+    descriptors = reader.descriptors
+    log.add(contentsOf: reader.reader.findings)
     positions = Dictionary(
       measures.enumerated().map { ($0.element.name, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -30,19 +30,19 @@ public struct MeasureCatalogue: Sendable {
   /// Throws a finding that suggests the nearest known name.
   public func measure(_ name: String) throws(Diagnostic) -> Measure {
     guard let position = positions[name] else {
-      let nearest = Suggestion.nearest(to: name, in: measures.map(\.name))
       throw Diagnostic(
         "unknown-measure", cause: .configuration,
         Wording(ko: "“\(name)”(이)라는 지표가 없음", en: "there is no measure “\(name)”"),
-        hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
+        hint: SettingsReader.nearest(name, measures.map(\.name)))
     }
     return measures[position]
   }
 
-  /// Where the file names a family or a field for a measure.
-  public func location(of name: String, in measure: Measure) -> SourceLocation {
-    guard let offset = places[measure.name]?[name] else { return SourceLocation(file: file) }
-    return TextPlace.location(of: offset, in: bytes, file: file)
+  /// Where a setting of a measure stands, or what is in it: `["where", "자금구분"]`.
+  public func location(of path: [String], in measure: Measure) -> SourceLocation {
+    var place = descriptors[measure.name] ?? JSONValue(.null)
+    for key in path { place = place[key] ?? place }
+    return sources.location(of: place)
   }
 
   /// The place of a measure in the file, or nil if there is none of that name.

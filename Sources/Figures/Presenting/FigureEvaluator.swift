@@ -196,7 +196,7 @@ struct FigureEvaluator: Sendable {
         guard !referred.contains(measure.name) else {
           throw Diagnostic(
             "formula-cycle", cause: .configuration,
-            at: catalogue.location(of: measure.name, in: measure),
+            at: catalogue.location(of: ["name"], in: measure),
             Wording(
               ko: "지표 “\(measure.name)”의 산식이 자기 자신을 부름",
               en: "the formula of “\(measure.name)” refers to itself"))

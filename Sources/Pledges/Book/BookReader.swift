@@ -6,9 +6,8 @@ internal import Tables
 /// Reads `book.json` and says what is wrong in it.
 struct BookReader {
   private let json: JSONValue
-  private let bytes: [UInt8]
   private let file: String
-  private var reader: JSONSettings
+  private var reader: SettingsReader
   var findings: [Diagnostic] { reader.findings }
 
   private static let known = [
@@ -19,9 +18,11 @@ struct BookReader {
 
   init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
     json = try Self.parse(bytes, file: file)
-    self.bytes = bytes
     self.file = file
-    reader = JSONSettings(bytes: bytes, file: file, code: "book-error")
+    reader = SettingsReader(JSONSources(bytes, file: file), code: "book-error")
+    let required = ["title", "municipality", "term", "asOf"]
+    reader.check(json, Wording(ko: "공약집", en: "a book"), Self.known, required)
+    reader.add(UnprintableText(bytes: bytes, file: file).findings(in: json))
   }
 
   static func parse(_ bytes: [UInt8], file: String) throws(Diagnostic) -> JSONValue {
@@ -29,24 +30,17 @@ struct BookReader {
   }
 
   mutating func settings() -> BookSettings {
-    for member in json.members ?? [] where !Self.known.contains(member.key) {
-      report(
-        member.value,
-        Wording(
-          ko: "공약집에 “\(member.key)”(이)라는 설정은 없음", en: "a book has no setting “\(member.key)”"),
-        hint: JSONSettings.hint(member.key, Self.known))
-    }
-    reader.add(UnprintableText(bytes: bytes, file: file).findings(in: json))
     var settings = BookSettings()
-    settings.title = required("title")
-    settings.municipality = required("municipality")
+    settings.title = filled("title")
+    settings.municipality = filled("municipality")
     settings.office = reader.text("office", in: json) ?? settings.municipality
-    let term = reader.object("term", in: json, known: ["name", "from", "to"])
+    let term = reader.object(
+      "term", in: json, known: ["name", "from", "to"], required: ["from", "to"])
     settings.termName = reader.text("name", in: term) ?? ""
-    settings.rounding = rounding()
+    settings.rounding = reader.choice("rounding", in: json, RoundingPolicy.self) ?? .controlled
     settings.quarter = quarter()
     readSuppression(&settings)
-    settings.statuses = reader.texts("statuses", in: json)
+    settings.statuses = reader.texts("statuses", in: json) ?? []
     settings.rates = rates(statuses: settings.statuses)
     settings.site = site()
     settings.publisher = office("publisher")
@@ -60,17 +54,15 @@ struct BookReader {
   /// The figures of the earlier edition that `previous` names; what is wrong with it is reported.
   mutating func previous(_ files: InputFiles) -> FigureHistory? {
     guard let value = json["previous"] else { return nil }
-    let place = TextPlace.location(of: value.offset, in: bytes, file: file)
-    guard let name = value.string else {
-      report(
-        value,
-        Wording(ko: "“previous”가 파일의 이름이 아님", en: "“previous” is not the name of a file"),
-        hint: Wording(
-          ko: "지난 판의 figures.json을 Inputs/에 두고 그 경로를 적으십시오",
-          en: "keep the figures.json of the earlier edition in Inputs/ and name it"))
+    let wanted = Wording(ko: "파일의 이름", en: "the name of a file")
+    let hint = Wording(
+      ko: "지난 판의 figures.json을 Inputs/에 두고 그 경로를 적으십시오",
+      en: "keep the figures.json of the earlier edition in Inputs/ and name it")
+    guard let name = reader.value("previous", in: json, wanted, hint: hint, \.string) else {
       return nil
     }
     do throws(Diagnostic) {
+      let place = reader.sources.location(of: value)
       return try FigureHistory(files.read(name, cause: .configuration, at: place), file: name)
     } catch {
       reader.add([error])
@@ -78,55 +70,33 @@ struct BookReader {
     }
   }
 
-  /// A date at the top or inside a member; reported where it is none.
+  /// A date at the top or inside a member.
   mutating func date(_ key: String, in outer: String? = nil) -> CalendarDate? {
-    let value = outer.map { json[$0]?[key] } ?? json[key]
-    let text = value?.string ?? ""
-    if let date = CalendarDate(parsing: text) { return date }
-    report(
-      value ?? json,
-      Wording(
-        ko: "“\(outer.map { $0 + "." } ?? "")\(key)”의 “\(text)”은(는) 날짜가 아님",
-        en: "“\(text)” of “\(outer.map { $0 + "." } ?? "")\(key)” is no date"),
-      hint: Wording(ko: "2018-03-31처럼 적으십시오", en: "write it like 2018-03-31"))
-    return nil
+    let object = outer.map { json[$0] } ?? json
+    let hint = Wording(ko: "2018-03-31처럼 적으십시오", en: "write it like 2018-03-31")
+    return reader.value(key, in: object, Wording(ko: "날짜", en: "a date"), hint: hint) {
+      $0.string.flatMap(CalendarDate.init(parsing:))
+    }
   }
 
-  private mutating func required(_ key: String) -> String {
-    let text = reader.text(key, in: json) ?? ""
-    // What is of the wrong kind has been reported.
-    if !text.isEmpty || json[key].map({ $0.string == nil }) == true { return text }
-    report(json, Wording(ko: "“\(key)”이(가) 없음", en: "“\(key)” is missing"))
-    return ""
-  }
-
-  private mutating func rounding() -> RoundingPolicy {
-    guard let value = json["rounding"] else { return .controlled }
-    if let policy = value.string.flatMap(RoundingPolicy.init(rawValue:)) { return policy }
-    report(
-      value,
-      Wording(
-        ko: "“rounding”은 controlled나 independent여야 함",
-        en: "“rounding” is neither controlled nor independent"))
-    return .controlled
+  private mutating func filled(_ key: String) -> String {
+    let wanted = Wording(ko: "빈칸이 아닌 글", en: "a text with something in it")
+    return reader.value(key, in: json, wanted) { $0.string == "" ? nil : $0.string } ?? ""
   }
 
   private mutating func site() -> String? {
-    guard let value = json["site"] else { return nil }
-    let address = value.string ?? ""
-    let isWeb = ["https://", "http://"].contains { address.hasPrefix($0) && address != $0 }
-    if isWeb, !address.contains(where: { $0.isWhitespace || "\"<>#?".contains($0) }) {
+    let wanted = Wording(ko: "누리집 주소", en: "the address of a site")
+    let hint = Wording(
+      ko: "문서를 올릴 곳을 https://pledge.example.go.kr/처럼 적으십시오",
+      en: "write where the documents will be, like https://pledge.example.go.kr/")
+    return reader.value("site", in: json, wanted, hint: hint) { value in
+      let address = value.string ?? ""
+      let isWeb = ["https://", "http://"].contains { address.hasPrefix($0) && address != $0 }
+      guard isWeb, !address.contains(where: { $0.isWhitespace || "\"<>#?".contains($0) }) else {
+        return nil
+      }
       return address.hasSuffix("/") ? address : address + "/"
     }
-    report(
-      value,
-      Wording(
-        ko: "“site”의 “\(address)”은(는) 누리집 주소가 아님",
-        en: "“\(address)” of “site” is not the address of a site"),
-      hint: Wording(
-        ko: "문서를 올릴 곳을 https://pledge.example.go.kr/처럼 적으십시오",
-        en: "write where the documents will be, like https://pledge.example.go.kr/"))
-    return nil
   }
 
   /// What is held back; whatever cannot be read as written must not leave everything open.
@@ -137,32 +107,31 @@ struct BookReader {
   }
 
   private mutating func quarter() -> Period? {
-    guard let value = json["quarter"] else { return nil }
-    if let period = value.string.flatMap({ Period($0) }), case .quarter = period { return period }
-    report(
-      value,
-      Wording(
-        ko: "“\(value.string ?? "")”은(는) 분기가 아님", en: "“\(value.string ?? "")” is not a quarter"),
-      hint: Wording(ko: "2018Q1처럼 적으십시오", en: "write it like 2018Q1"))
-    return nil
+    let hint = Wording(ko: "2018Q1처럼 적으십시오", en: "write it like 2018Q1")
+    return reader.value("quarter", in: json, Wording(ko: "분기", en: "a quarter"), hint: hint) {
+      guard let period = $0.string.flatMap({ Period($0) }), case .quarter = period else {
+        return nil
+      }
+      return period
+    }
   }
 
   private mutating func rates(statuses: [String]) -> [BookSettings.Rate] {
     let known = ["name", "measure", "statuses"]
-    return reader.objects("rates", in: json, known: known).map { rate in
-      let place = rate["measure"] ?? rate
-      let own = reader.texts("statuses", in: rate)
-      for status in own where !statuses.contains(status) {
-        report(
-          rate["statuses"] ?? rate,
+    return reader.objects("rates", in: json, known: known, required: ["name"]).map { rate in
+      let own = reader.texts("statuses", in: rate) ?? []
+      for (status, place) in zip(own, rate["statuses"]?.elements ?? [])
+      where !statuses.contains(status) {
+        reader.fail(
+          place,
           Wording(
             ko: "“\(status)”은(는) “statuses”에 없는 추진상태임",
             en: "“\(status)” is not among the “statuses” of the book"),
-          hint: JSONSettings.hint(status, statuses))
+          hint: SettingsReader.nearest(status, statuses))
       }
       let measure = reader.text("measure", in: rate)
       if (measure == nil) == own.isEmpty {
-        report(
+        reader.fail(
           rate,
           Wording(
             ko: "비율에는 “measure”와 “statuses” 가운데 하나가 있어야 함",
@@ -170,7 +139,7 @@ struct BookReader {
       }
       return BookSettings.Rate(
         name: reader.text("name", in: rate) ?? "", measure: measure, statuses: own,
-        location: TextPlace.location(of: place.offset, in: bytes, file: file))
+        location: reader.sources.location(of: rate["measure"] ?? rate))
     }
   }
 
@@ -196,23 +165,16 @@ struct BookReader {
 
   private mutating func readReview(_ settings: inout BookSettings) {
     let review = reader.object("review", in: json, known: ["requests", "reasons"])
-    let requests = reader.objects(
-      "requests", in: review, known: ["quarter", "pledge", "text"])
-    settings.requests = requests.map { request in
+    let asked = ["quarter", "pledge", "text"]
+    settings.requests = reader.objects("requests", in: review, known: asked, required: asked).map {
       BookSettings.Request(
-        quarter: reader.text("quarter", in: request) ?? "",
-        pledge: reader.text("pledge", in: request) ?? "",
-        text: reader.text("text", in: request) ?? "")
+        quarter: reader.text("quarter", in: $0) ?? "", pledge: reader.text("pledge", in: $0) ?? "",
+        text: reader.text("text", in: $0) ?? "")
     }
-    let reasons = reader.objects("reasons", in: review, known: ["figure", "text"])
-    settings.reasons = reasons.map { reason in
+    let given = ["figure", "text"]
+    settings.reasons = reader.objects("reasons", in: review, known: given, required: given).map {
       BookSettings.Reason(
-        figure: reader.text("figure", in: reason) ?? "",
-        text: reader.text("text", in: reason) ?? "")
+        figure: reader.text("figure", in: $0) ?? "", text: reader.text("text", in: $0) ?? "")
     }
-  }
-
-  private mutating func report(_ value: JSONValue, _ message: Wording, hint: Wording? = nil) {
-    reader.report(value, message, hint: hint)
   }
 }

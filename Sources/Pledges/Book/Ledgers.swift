@@ -21,13 +21,15 @@ struct Ledgers: Sendable {
       (parts, files, rates) = ([], [], RateTable())
       return
     }
-    Self.checkFields(book.measures, package, &log)
+    let misfits = Self.fieldFindings(book.measures, package)
+    log.add(contentsOf: misfits)
     var readerOptions = PackageReader.Options()
     readerOptions.threads = options.threads
     readerOptions.maxErrors = options.maxErrors
     let reader = PackageReader(package, options: readerOptions)
     let (report, consumers) = reader.read { resource in
-      LedgerAggregator(resource, catalogue: book.measures, term: book.term)
+      misfits.isEmpty
+        ? LedgerAggregator(resource, catalogue: book.measures, term: book.term) : nil
     }
     log.add(contentsOf: report.diagnostics(of: package))
     var parts: [LedgerPart] = []
@@ -81,45 +83,6 @@ struct Ledgers: Sendable {
       disclosure: DisclosurePolicy(
         least: book.settings.suppressionThreshold, dominance: book.settings.suppressionDominance,
         earlier: isOpen ? nil : history?.edition))
-  }
-
-  /// Every field that a measure reads must be in the ledgers of its family, and fit its use.
-  private static func checkFields(
-    _ catalogue: MeasureCatalogue, _ package: DataPackage, _ log: inout DiagnosticLog
-  ) {
-    for measure in catalogue.measures {
-      guard case .aggregation(let aggregation) = measure.source else { continue }
-      let families = package.resources.map(\.family)
-      guard
-        let schema = package.resources.first(where: { $0.family == aggregation.family })?.schema
-      else {
-        log.add(
-          .unknownFamily(
-            aggregation.family, of: measure, known: families,
-            at: catalogue.location(of: aggregation.family, in: measure)))
-        continue
-      }
-      for field in aggregation.fields where schema.index(of: field) == nil {
-        log.add(
-          .unknownField(
-            field, of: measure, known: schema.fields.map(\.name),
-            at: catalogue.location(of: field, in: measure)))
-      }
-      if let index = schema.index(of: aggregation.dateField),
-        ![.date, .year, .yearmonth].contains(schema.fields[index].type)
-      {
-        log.add(
-          .notADate(
-            aggregation.dateField, of: measure,
-            at: catalogue.location(of: aggregation.dateField, in: measure)))
-      }
-      if case .sum(let field) = aggregation.function, let index = schema.index(of: field),
-        ![.integer, .number].contains(schema.fields[index].type)
-      {
-        log.add(
-          .notANumber(field, of: measure, at: catalogue.location(of: field, in: measure)))
-      }
-    }
   }
 }
 
@@ -183,52 +146,5 @@ extension Diagnostic {
       hint: Wording(
         ko: "분기가 바뀌었으면 book.json의 asOf를 옮기십시오", en: "move asOf in book.json if the quarter is over")
     )
-  }
-
-  fileprivate static func unknownFamily(
-    _ name: String, of measure: Measure, known: [String], at place: SourceLocation
-  ) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: name, in: known)
-    return Diagnostic(
-      "unknown-family", cause: .configuration, at: place,
-      Wording(
-        ko: "지표 “\(measure.name)”의 원장 “\(name)”이(가) 없음",
-        en: "there is no family “\(name)” for measure “\(measure.name)”"),
-      hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") })
-  }
-
-  fileprivate static func unknownField(
-    _ name: String, of measure: Measure, known: [String], at place: SourceLocation
-  ) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: name, in: known)
-    return Diagnostic(
-      "unknown-field", cause: .configuration, at: place,
-      Wording(
-        ko: "지표 “\(measure.name)”이(가) 쓰는 항목 “\(name)”이(가) 원장에 없음",
-        en: "the ledgers have no field “\(name)” for measure “\(measure.name)”"),
-      hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") }
-        ?? Wording(
-          ko: "원장의 항목: \(known.joined(separator: ", "))",
-          en: "the fields are \(known.joined(separator: ", "))"))
-  }
-
-  fileprivate static func notADate(
-    _ name: String, of measure: Measure, at place: SourceLocation
-  ) -> Diagnostic {
-    Diagnostic(
-      "measure-error", cause: .configuration, at: place,
-      Wording(
-        ko: "지표 “\(measure.name)”의 날짜 항목 “\(name)”이(가) date, yearmonth, year가 아님",
-        en: "date field “\(name)” of measure “\(measure.name)” is no date, yearmonth or year"))
-  }
-
-  fileprivate static func notANumber(
-    _ name: String, of measure: Measure, at place: SourceLocation
-  ) -> Diagnostic {
-    Diagnostic(
-      "measure-error", cause: .configuration, at: place,
-      Wording(
-        ko: "지표 “\(measure.name)”이(가) 더하는 항목 “\(name)”이(가) 수가 아님",
-        en: "field “\(name)”, which measure “\(measure.name)” adds up, is no number"))
   }
 }

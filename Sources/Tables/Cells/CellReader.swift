@@ -32,7 +32,7 @@ struct CellReader: Sendable {
   /// Compiles a field; what the descriptor gives wrongly goes to `reader`.
   init(
     _ field: Field, missingValues: [String], nullSequence: String?,
-    _ reader: inout DescriptorReader
+    _ reader: inout SettingsReader
   ) {
     self.field = field
     missing = field.missingTexts(missingValues, nullSequence: nullSequence)
@@ -53,7 +53,7 @@ struct CellReader: Sendable {
     compileConstraints(&reader)
   }
 
-  private static func pattern(_ field: Field, _ reader: inout DescriptorReader) -> Pattern? {
+  private static func pattern(_ field: Field, _ reader: inout SettingsReader) -> Pattern? {
     guard let text = field.constraints.pattern else { return nil }
     do throws(PatternProblem) {
       return try Pattern(text)
@@ -71,7 +71,7 @@ struct CellReader: Sendable {
   }
 
   private static func jsonSchema(
-    _ field: Field, _ reader: inout DescriptorReader
+    _ field: Field, _ reader: inout SettingsReader
   ) -> JSONSchema? {
     guard let value = field.constraints.jsonSchema else { return nil }
     do throws(PatternProblem) {
@@ -89,7 +89,7 @@ struct CellReader: Sendable {
     }
   }
 
-  private mutating func compileConstraints(_ reader: inout DescriptorReader) {
+  private mutating func compileConstraints(_ reader: inout SettingsReader) {
     let constraints = field.constraints
     minimum = bound(constraints.minimum, "minimum", &reader)
     maximum = bound(constraints.maximum, "maximum", &reader)
@@ -100,7 +100,7 @@ struct CellReader: Sendable {
   }
 
   private func bound(
-    _ value: JSONValue?, _ key: String, _ reader: inout DescriptorReader
+    _ value: JSONValue?, _ key: String, _ reader: inout SettingsReader
   ) -> Value? {
     guard let value, field.type.constraints.contains(key) else { return nil }
     if let bound = cast(value) { return bound }
@@ -117,7 +117,7 @@ struct CellReader: Sendable {
   }
 
   private func values(
-    _ list: [JSONValue]?, _ key: String, _ reader: inout DescriptorReader
+    _ list: [JSONValue]?, _ key: String, _ reader: inout SettingsReader
   ) -> Set<Value>? {
     guard let list else { return nil }
     var values: Set<Value> = []
@@ -140,7 +140,7 @@ struct CellReader: Sendable {
 
   /// The reader of a column that no field describes.
   static func unknown(missingValues: [String]) -> CellReader {
-    var reader = DescriptorReader(file: "")
+    var reader = SettingsReader()
     return CellReader(Field(name: ""), missingValues: missingValues, nullSequence: nil, &reader)
   }
 

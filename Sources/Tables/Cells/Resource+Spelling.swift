@@ -11,7 +11,7 @@ extension Resource {
   public func spelling(of text: String, in name: String) -> String? {
     guard let schema else { return text }
     guard let index = schema.index(of: name) else { return nil }
-    var reader = DescriptorReader(file: "")
+    var reader = SettingsReader()
     return CellReader(
       schema.fields[index], missingValues: schema.missingValues,
       nullSequence: dialect.nullSequence, &reader

@@ -6,8 +6,6 @@ struct TableContext: Sendable {
     case lookedUp(IdentitySet)
     /// They are kept until the other table has been read, which may be this one.
     case kept
-    /// None of them can be found, because the other table lacks a field.
-    case broken
   }
 
   /// By the place of the foreign key; those whose table could not be read are left out.

@@ -15,6 +15,10 @@ public struct ValidationReport: Sendable {
 
   /// Whether nothing is wrong; warnings do not count.
   public var isValid: Bool { errors.isEmpty && tasks.allSatisfy(\.isValid) }
+  /// Whether the descriptor is at fault, and not the data alone.
+  public var isConfigurationWrong: Bool {
+    !errors.isEmpty || tasks.contains { $0.errors.contains { $0.location != nil } }
+  }
   /// How many errors there are, listed or not.
   public var errorCount: Int { errors.count + tasks.reduce(0) { $0 + $1.errorCount } }
   /// How many warnings there are, listed or not.
@@ -104,9 +108,7 @@ public struct ReportError: Hashable, Sendable {
   var secret: String?
   /// The label that was found.
   public var label: String?
-  /// The file and the byte in it, for findings about a descriptor.
-  var place: JSONPlace?
-  /// The place, where it is known without reading the file again.
+  /// The place, for findings about a descriptor.
   var location: SourceLocation?
   /// The record that is meant, where it is not part of the report's shape.
   public var excerptRow: Int?
@@ -117,6 +119,12 @@ public struct ReportError: Hashable, Sendable {
     self.type = type
     self.message = message
     self.hint = hint
+  }
+
+  /// A finding about a descriptor, which has its place.
+  init(_ finding: Diagnostic) {
+    self.init(finding.code, finding.message, hint: finding.hint)
+    location = finding.location
   }
 
   /// The message without texts that tell about a person, for files that are passed on.

@@ -3,19 +3,16 @@ internal import JSON
 extension PackageRun {
   /// The readers of all fields, by resource.
   ///
-  /// Files of one family share a schema, which is compiled once unless something is wrong with it.
+  /// Files of one family share a schema, which is compiled once.
   static func cellReaders(
-    _ package: DataPackage, _ reader: inout DescriptorReader
+    _ package: DataPackage, _ reader: inout SettingsReader
   ) -> [[CellReader]] {
     var known: [SchemaUse: [CellReader]] = [:]
     return package.resources.map { resource in
       let use = SchemaUse(resource)
       if let use, let readers = known[use] { return readers }
-      let findings = reader.problems.count + reader.warnings.count
       let readers = cellReaders(resource, &reader)
-      if let use, reader.problems.count + reader.warnings.count == findings {
-        known[use] = readers
-      }
+      if let use { known[use] = readers }
       return readers
     }
   }
@@ -33,7 +30,7 @@ extension PackageRun {
   }
 
   private static func cellReaders(
-    _ resource: Resource, _ reader: inout DescriptorReader
+    _ resource: Resource, _ reader: inout SettingsReader
   ) -> [CellReader] {
     guard let schema = resource.schema else { return [] }
     return schema.fields.map { field in

@@ -31,10 +31,11 @@ struct PackageRun {
 
   /// Compiles the schemas; where the descriptor is wrong, nothing is read.
   mutating func start() {
-    var reader = DescriptorReader(file: package.path)
+    var reader = SettingsReader(package.sources, code: DescriptorPart.field.rawValue)
     readers = Self.cellReaders(package, &reader)
-    report.errors = (package.problems + reader.problems).map(\.reportError)
-    report.warnings = (package.oddities + reader.warnings).map(\.reportError)
+    let findings = package.findings + reader.findings
+    report.errors = findings.filter { $0.severity == .error }.map { ReportError($0) }
+    report.warnings = findings.filter { $0.severity != .error }.map { ReportError($0) }
     if report.errors.isEmpty { order = dependencyOrder() }
   }
 
@@ -44,8 +45,20 @@ struct PackageRun {
     func visit(_ index: Int) {
       guard state[index] == 0 else { return }
       state[index] = 1
-      for name in package.resources[index].referencedResources {
-        if let other = package.resources.firstIndex(where: { $0.name == name }) { visit(other) }
+      let schema = package.resources[index].schema
+      let needed = schema?.checks.compactMap { LookupKey($0)?.resource } ?? []
+      for other in package.resources.indices where needed.contains(package.resources[other].name) {
+        visit(other)
+      }
+      // A key can also be looked up at the end, a value in force cannot: a table that needs one
+      // that is waiting comes after it.
+      for name in schema?.foreignKeys.compactMap(\.resource) ?? [] {
+        let waiting = package.resources.indices.filter { state[$0] == 1 }
+        guard let other = package.resources.firstIndex(where: { $0.name == name }),
+          package.resources.lookups(from: name).isDisjoint(
+            with: waiting.map { package.resources[$0].name })
+        else { continue }
+        visit(other)
       }
       state[index] = 2
       order.append(index)
@@ -136,7 +149,7 @@ struct PackageRun {
       ?? TableSchema(fields: Header.names(for: labels ?? []).map { Field(name: $0) })
     var cellReaders = readers[index]
     if resource.schema == nil {
-      var reader = DescriptorReader(file: "")
+      var reader = SettingsReader()
       cellReaders = schema.fields.map {
         CellReader(
           $0, missingValues: schema.missingValues, nullSequence: resource.dialect.nullSequence,
@@ -172,10 +185,6 @@ struct PackageRun {
   /// What becomes of a foreign key's values; nil where its table could not be read.
   private func reference(_ key: ForeignKey, of index: Int) -> TableContext.Reference? {
     guard let other = resource(key, of: index) else { return nil }
-    let isKnown = package.resources[other].schema.map { schema in
-      key.referenceFields.allSatisfy { schema.index(of: $0) != nil }
-    }
-    if isKnown == false { return .broken }
     if let keys = exported[target(key, of: index, in: other)] { return .lookedUp(keys) }
     return tasks[other] == nil ? .kept : nil
   }
@@ -316,23 +325,6 @@ struct PackageRun {
       found.add(RowError(row: row, column: -1, problem: .foreignKey(index), cell: ""))
     }
     errors[resource]?.interleave(found)
-  }
-}
-
-extension Resource {
-  /// The resources that must be read before this one.
-  var referencedResources: [String] {
-    guard let schema else { return [] }
-    return schema.foreignKeys.compactMap(\.resource)
-      + schema.checks.compactMap { LookupKey($0)?.resource }
-  }
-}
-
-extension DescriptorProblem {
-  var reportError: ReportError {
-    var error = ReportError(part.rawValue, note)
-    error.place = JSONPlace(file: file, offset: offset)
-    return error
   }
 }
 

@@ -19,7 +19,7 @@ struct ResourceOpener {
     if compressed.contains(resource.format)
       || resource.paths.contains(where: { path in compressed.contains { path.hasSuffix("." + $0) } }
       )
-      || resource.descriptor["compression"]?.string.map({ !$0.isEmpty }) == true
+      || !["", "no", "none"].contains(resource.descriptor["compression"]?.string ?? "")
     {
       throw refusal("compression-error", ko: "압축된 파일은 읽지 않음", en: "compressed files are not read")
     }

@@ -52,15 +52,8 @@ enum TableConclusion {
             ko: "점검이나 지표가 쓰는 “\(name)” 열이 파일에 없음",
             en: "the file has no column “\(name)”, which a check or a measure needs")))
     case .cannotDeliver(let field, let form):
-      task.add(
-        ReportError(
-          "field-error",
-          Wording(
-            ko:
-              "“\(field.name)” 필드의 값 형식 \(field.type.rawValue)에서는 \(form.title.korean)을(를) 얻을 수 없음",
-            en: "field “\(field.name)” is of type \(field.type.rawValue), which has no"
-              + " \(form.title.english)"),
-          hint: form.remedy))
+      guard let refusal = field.refusal(of: form) else { return }
+      task.add(ReportError("field-error", refusal.message, hint: refusal.hint))
     }
   }
 
@@ -103,18 +96,18 @@ enum TableConclusion {
   private static func addReferences(
     _ plan: TablePlan, _ package: DataPackage, _ task: inout ValidationReport.Task
   ) {
-    for key in plan.schema.foreignKeys {
+    for (key, place) in zip(plan.schema.foreignKeys, plan.schema.foreignKeyPlaces) {
       guard let name = key.resource, !package.resources.contains(where: { $0.name == name }) else {
         continue
       }
-      let nearest = Suggestion.nearest(to: name, in: package.resources.map(\.name))
       task.add(
         ReportError(
-          "resource-error",
-          Wording(
-            ko: "외래 키가 가리키는 자원 “\(name)”이(가) 패키지에 없음",
-            en: "a foreign key refers to a resource “\(name)” that the package does not have"),
-          hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") }))
+          Diagnostic(
+            "resource-error", cause: .configuration, at: package.sources.location(of: place),
+            Wording(
+              ko: "외래 키가 가리키는 자원 “\(name)”이(가) 패키지에 없음",
+              en: "a foreign key refers to a resource “\(name)” that the package does not have"),
+            hint: SettingsReader.nearest(name, package.resources.map(\.name)))))
     }
   }
 

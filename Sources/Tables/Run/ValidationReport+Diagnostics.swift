@@ -4,8 +4,7 @@ extension ValidationReport {
   /// A report about a descriptor that cannot be read at all.
   public init(_ failure: Diagnostic) {
     self.init()
-    errors = [ReportError(failure.code, failure.message, hint: failure.hint)]
-    errors[0].location = failure.location
+    errors = [ReportError(failure)]
   }
 
   /// One sentence that says how validation ended.
@@ -54,15 +53,9 @@ extension ReportError {
   fileprivate func diagnostic(
     _ package: DataPackage, _ severity: Diagnostic.Severity
   ) -> Diagnostic {
-    var location = location ?? SourceLocation(file: package.path)
-    if let place {
-      let path = place.file == package.path ? place.file : package.folder + place.file
-      if let bytes = try? InputFile.readWhole(path, limit: 64 << 20) {
-        location = TextPlace.location(of: place.offset, in: bytes, file: path)
-      }
-    }
-    return Diagnostic(
-      type, severity: severity, cause: .configuration, at: location, message, hint: hint)
+    Diagnostic(
+      type, severity: severity, cause: .configuration,
+      at: location ?? SourceLocation(file: package.path), message, hint: hint)
   }
 }
 
@@ -71,6 +64,7 @@ extension ValidationReport.Task {
     _ error: ReportError, _ severity: Diagnostic.Severity, _ package: DataPackage,
     _ places: RowPlaces?
   ) -> Diagnostic {
+    if error.location != nil { return error.diagnostic(package, severity) }
     let file = place == "<memory>" ? package.path : package.folder + place
     let row = error.rowNumber ?? error.excerptRow
     var location = SourceLocation(file: file)

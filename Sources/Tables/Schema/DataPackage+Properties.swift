@@ -1,77 +1,73 @@
 internal import Diagnostics
 internal import JSON
 
-extension DataPackage {
+extension SettingsReader {
   /// Checks the properties that describe the package as a whole.
-  static func checkProperties(
-    _ value: JSONValue, isSecondEdition: Bool, _ reader: inout DescriptorReader
-  ) {
-    if let name = value["name"]?.string, !isSecondEdition, !isFirstEditionName(name) {
-      reader.fail(value["name"] ?? value, nameProblem(name))
+  mutating func checkPackage(_ value: JSONValue, isSecondEdition: Bool) {
+    checkNames(of: value, .package)
+    if let name = text("name", in: value), !isSecondEdition {
+      checkFirstEditionName(name, of: value)
     }
-    for key in ["$schema", "title", "description", "homepage", "image", "version"] {
-      _ = reader.string(value, key)
-    }
-    _ = reader.strings(value, "keywords")
-    if let created = reader.string(value, "created"), !isDateTime(created) {
-      reader.fail(
-        value["created"] ?? value,
-        Wording(
-          ko: "“created”의 값 “\(created)”은(는) RFC 3339 일시가 아님",
-          en: "“\(created)” for “created” is not an RFC 3339 date-time"))
-    }
-    for license in reader.array(value, "licenses") ?? [] { checkLicense(license, &reader) }
-    checkPeople("contributors", value, &reader)
-    checkPeople("sources", value, &reader)
-    if let profile = reader.string(value, "profile") {
-      checkProfile(
-        profile, of: value,
-        known: ["data-package", "tabular-data-package", "fiscal-data-package"], &reader)
-    }
-    checkTabularProfile(value, &reader)
+    checkTexts(["$schema", "title", "description", "homepage", "image", "version"], in: value)
+    _ = texts("keywords", in: value)
+    let wanted = Wording(ko: "RFC 3339 일시", en: "an RFC 3339 date-time")
+    _ = self.value("created", in: value, wanted) { $0.string.flatMap(Self.zonedTime) }
+    checkLicences(of: value)
+    checkPeople("contributors", in: value)
+    checkPeople("sources", in: value)
+    checkProfile(
+      of: value, known: ["data-package", "tabular-data-package", "fiscal-data-package"])
+    checkTabularProfile(value)
   }
 
-  static func isFirstEditionName(_ name: String) -> Bool {
-    !name.isEmpty
-      && name.utf8.allSatisfy {
-        (0x61...0x7A).contains($0) || (0x2D...0x39).contains($0) || $0 == UInt8(ascii: "_")
-      }
+  private static func zonedTime(_ text: String) -> Bool? {
+    ISOTime.dateTime(Array(text.utf8)).flatMap { $0.hasZone ? true : nil }
   }
 
-  static func nameProblem(_ name: String) -> Wording {
-    Wording(
-      ko: "이름 “\(name)”에 소문자, 숫자, “.”, “_”, “-”, “/” 밖의 글자가 있음 (“$schema”로 2.0을 밝히면 쓸 수 있음)",
-      en: "the name “\(name)” has characters other than a-z, 0-9, “.”, “_”, “-” and “/”"
-        + " (allowed where “$schema” names 2.0)")
+  /// Checks a name against the characters that the first edition of the standard allows.
+  mutating func checkFirstEditionName(_ name: String, of value: JSONValue) {
+    let isPlain = name.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x2D...0x39).contains($0) || $0 == UInt8(ascii: "_")
+    }
+    guard name.isEmpty || !isPlain else { return }
+    fail(
+      value["name"] ?? value,
+      Wording(
+        ko: "이름 “\(name)”에 소문자, 숫자, “.”, “_”, “-”, “/” 밖의 글자가 있음 (“$schema”로 2.0을 밝히면 쓸 수 있음)",
+        en: "the name “\(name)” has characters other than a-z, 0-9, “.”, “_”, “-” and “/”"
+          + " (allowed where “$schema” names 2.0)"))
   }
 
-  static func checkLicense(_ license: JSONValue, _ reader: inout DescriptorReader) {
-    for member in ["name", "path", "title"] { _ = reader.string(license, member) }
-    if license["name"] == nil && license["path"] == nil {
-      reader.fail(
-        license,
+  mutating func checkLicences(of value: JSONValue) {
+    for licence in objects("licenses", in: value) {
+      checkTexts(["name", "path", "title"], in: licence)
+      warnOfMisspelt(
+        licence, Wording(ko: "이용 허락", en: "the licence"), ["name", "path", "title"])
+      guard licence["name"] == nil, licence["path"] == nil else { continue }
+      fail(
+        licence,
         Wording(ko: "이용 허락에 “name”도 “path”도 없음", en: "the licence has neither “name” nor “path”"))
     }
   }
 
   /// Checks the profile of a package or a resource against those that the first edition has.
-  static func checkProfile(
-    _ profile: String, of value: JSONValue, known: [String], _ reader: inout DescriptorReader
-  ) {
-    guard !known.contains(profile), !profile.contains("://") else { return }
-    reader.fail(
+  mutating func checkProfile(of value: JSONValue, known: [String]) {
+    guard let profile = text("profile", in: value), !known.contains(profile),
+      !profile.contains("://")
+    else { return }
+    fail(
       value["profile"] ?? value,
       Wording(ko: "프로필 “\(profile)”을(를) 모름", en: "the profile “\(profile)” is not known"),
-      part: .metadata)
+      hint: Self.nearest(profile, known), code: DescriptorPart.metadata.rawValue)
   }
 
   /// Checks that all resources of a tabular package are tabular (first edition, Tabular Data
   /// Package).
-  private static func checkTabularProfile(_ value: JSONValue, _ reader: inout DescriptorReader) {
+  private mutating func checkTabularProfile(_ value: JSONValue) {
     guard value["profile"]?.string == "tabular-data-package" else { return }
     for resource in value["resources"]?.elements ?? []
     where resource.members != nil && resource["profile"]?.string != "tabular-data-resource" {
-      reader.fail(
+      fail(
         resource,
         Wording(
           ko: "패키지의 프로필이 “tabular-data-package”인데 자원의 프로필이 “tabular-data-resource”가 아님",
@@ -81,42 +77,28 @@ extension DataPackage {
   }
 
   /// Checks contributors or sources.
-  static func checkPeople(
-    _ key: String, _ value: JSONValue, _ reader: inout DescriptorReader
-  ) {
-    for person in reader.array(value, key) ?? [] {
-      guard person.members != nil else {
-        reader.fail(
-          person, DescriptorReader.wrongKind(key, ko: "객체의 배열", en: "an array of objects"))
-        continue
+  mutating func checkPeople(_ key: String, in value: JSONValue) {
+    let names = [
+      "title", "givenName", "familyName", "path", "email", "role", "roles", "organization",
+      "version",
+    ]
+    for person in objects(key, in: value) {
+      warnOfMisspelt(person, Wording(ko: "“\(key)”", en: "“\(key)”"), names)
+      checkTexts(names.filter { $0 != "roles" }, in: person)
+      _ = texts("roles", in: person)
+      // Editors write empty ones where nobody entered anything.
+      for key in ["email", "path"] where person[key]?.string == "" {
+        warn(
+          person[key] ?? person,
+          Wording(ko: "“\(key)”이(가) 비어 있음", en: "“\(key)” is empty"),
+          hint: Wording(ko: "채우거나 지우십시오", en: "fill it in or take it out"))
       }
-      for member in ["title", "role", "path", "organization"] {
-        _ = reader.string(person, member)
-      }
-      if let email = reader.string(person, "email"), !TextFormat.isEmail(Array(email.utf8)) {
-        reader.fail(
-          person["email"] ?? person,
-          Wording(ko: "“\(email)”은(는) 전자우편 주소가 아님", en: "“\(email)” is not an e-mail address"))
-      }
+      guard let email = person["email"]?.string, !email.isEmpty,
+        !TextFormat.isEmail(Array(email.utf8))
+      else { continue }
+      fail(
+        person["email"] ?? person,
+        Wording(ko: "“\(email)”은(는) 전자우편 주소가 아님", en: "“\(email)” is not an e-mail address"))
     }
-  }
-
-  private static func isDateTime(_ text: String) -> Bool {
-    guard let components = ISOTime.dateTime(Array(text.utf8)) else { return false }
-    return components.hasZone
-  }
-}
-
-extension DescriptorProblem {
-  /// The finding, with its place where the file is the package's own.
-  func diagnostic(
-    in package: DataPackage, _ severity: Diagnostic.Severity
-  ) -> Diagnostic {
-    let path = file == package.path ? file : package.folder + file
-    let bytes = try? InputFile.readWhole(path, limit: 64 << 20)
-    let location =
-      bytes.map { TextPlace.location(of: offset, in: $0, file: path) } ?? SourceLocation(file: path)
-    return Diagnostic(
-      part.rawValue, severity: severity, cause: .configuration, at: location, note)
   }
 }

@@ -15,13 +15,12 @@ public struct DataPackage: Sendable {
   let reconciliations: [Reconciliation]
   /// The descriptor as it stands in the file.
   public let descriptor: JSONValue
-  /// What is wrong with the descriptor; no table is read while there is any.
-  let problems: [DescriptorProblem]
-  /// What is odd about the descriptor.
-  let oddities: [DescriptorProblem]
-
+  /// What is wrong with the descriptor; no table is read while there are errors.
+  let findings: [Diagnostic]
+  /// The descriptor and the files that it refers to.
+  let sources: JSONSources
   /// Whether the descriptor is sound, so that its tables can be read.
-  public var isSound: Bool { problems.isEmpty }
+  public let isSound: Bool
 
   /// The descriptor that a path means: itself, or that of a package or a book that is a folder.
   public static func descriptorPath(for path: String) -> String {
@@ -56,11 +55,11 @@ public struct DataPackage: Sendable {
     guard value.members != nil else {
       throw Diagnostic(
         "package-error", cause: .configuration, at: SourceLocation(file: file, line: 1),
-        Wording(ko: "서술자가 JSON 객체가 아님", en: "the descriptor is not a JSON object"))
+        Wording(
+          ko: "설명 파일(datapackage.json)이 JSON 객체가 아님", en: "the descriptor is not a JSON object"))
     }
-    let package = DataPackage(value, path: file, folder: folder)
-    for problem in package.problems { log.add(problem.diagnostic(in: package, .error)) }
-    for oddity in package.oddities { log.add(oddity.diagnostic(in: package, .warning)) }
+    let package = DataPackage(value, folder: folder, JSONSources(bytes, file: file), path: file)
+    log.add(contentsOf: package.findings)
     return package
   }
 
@@ -71,57 +70,45 @@ public struct DataPackage: Sendable {
   ///   - path: the name of its file, for findings.
   ///   - folder: the folder that paths are relative to, with a closing slash.
   public init(_ descriptor: JSONValue, path: String, folder: String) {
+    self.init(descriptor, folder: folder, JSONSources(file: path), path: path)
+  }
+
+  private init(_ descriptor: JSONValue, folder: String, _ sources: JSONSources, path: String) {
     self.descriptor = descriptor
     self.path = path
     self.folder = folder
-    var reader = DescriptorReader(file: path)
-    name = reader.string(descriptor, "name")
+    var reader = SettingsReader(sources, code: DescriptorPart.package.rawValue)
+    name = descriptor["name"]?.string
     let edition = descriptor["$schema"]?.string ?? ""
     // Anything that names a schema other than the first edition's is read as the second.
     let isSecond = !edition.isEmpty && !edition.contains("/profiles/1.0/")
-    Self.checkProperties(descriptor, isSecondEdition: isSecond, &reader)
-    let missing =
-      descriptor["missingValues"] == nil ? nil : MissingValues.read(descriptor, &reader)
-    // Files of one family share their schema, which is read once.
-    var parts: [String: JSONValue] = [:]
-    let context = ResourceContext(
-      folder: folder, isSecondEdition: isSecond, missingValues: missing,
-      loadJSON: { path throws(Diagnostic) in
-        if let known = parts[path] { return known }
-        let part = try Self.loadPart(path, folder: folder)
-        parts[path] = part
-        return part
-      })
-    resources = Self.readResources(descriptor, context, &reader)
-    reader.requireLookups(of: resources)
-    reconciliations = Reconciliation.read(descriptor, resources, &reader)
-    problems = reader.problems
-    oddities = reader.warnings
-  }
-
-  private static func loadPart(_ path: String, folder: String) throws(Diagnostic) -> JSONValue {
-    if path.contains("://") {
-      throw Diagnostic(
-        "scheme-error", cause: .configuration,
-        Wording(ko: "“\(path)”: 네트워크 주소는 읽지 않음", en: "“\(path)”: network addresses are not read"))
-    }
-    let bytes = try InputFile(path, inside: folder).whole(limit: 64 << 20)
-    return try JSONParser.parse(bytes, file: path)
+    reader.checkPackage(descriptor, isSecondEdition: isSecond)
+    let own = reader.own(descriptor, .package)
+    let resourceReader = ResourceReader(
+      folder: folder, isSecondEdition: isSecond,
+      missingValues: MissingValues.read(descriptor, &reader))
+    resources = Self.readResources(descriptor, resourceReader, &reader)
+    reader.checkCrossReferences(of: resources)
+    reconciliations = Reconciliation.read(own, resources, &reader)
+    findings = reader.findings
+    self.sources = reader.sources
+    isSound = reader.errorCount == 0
   }
 
   private static func readResources(
-    _ value: JSONValue, _ context: ResourceContext, _ reader: inout DescriptorReader
+    _ value: JSONValue, _ resourceReader: ResourceReader, _ reader: inout SettingsReader
   ) -> [Resource] {
     guard value["resources"] != nil else {
       reader.fail(value, Wording(ko: "“resources”가 없음", en: "“resources” is missing"))
       return []
     }
-    guard let elements = reader.array(value, "resources") else { return [] }
+    guard let elements = reader.list("resources", in: value) else { return [] }
     guard !elements.isEmpty else {
       reader.fail(
         value["resources"] ?? value, Wording(ko: "“resources”가 비어 있음", en: "“resources” is empty"))
       return []
     }
+    var resourceReader = resourceReader
     var resources: [Resource] = []
     var names: Set<[UInt8]> = []
     for element in elements {
@@ -129,7 +116,7 @@ public struct DataPackage: Sendable {
         reader.fail(element, Wording(ko: "자원이 객체가 아님", en: "the resource is not an object"))
         continue
       }
-      guard let resource = Resource.read(element, in: context, &reader) else { continue }
+      guard let resource = resourceReader.resource(element, &reader) else { continue }
       if !names.insert(Array(resource.name.utf8)).inserted {
         reader.fail(
           element["name"] ?? element,

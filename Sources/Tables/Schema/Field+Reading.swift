@@ -2,131 +2,121 @@ internal import Diagnostics
 internal import JSON
 
 extension Field {
+  /// The properties that only some types have.
+  static let propertiesOfTypes: [(name: String, types: [FieldType])] = [
+    ("decimalChar", [.number]), ("groupChar", [.number, .integer]),
+    ("bareNumber", [.number, .integer]), ("trueValues", [.boolean]), ("falseValues", [.boolean]),
+    ("categories", [.string, .integer]), ("categoriesOrdered", [.string, .integer]),
+    ("delimiter", [.list]), ("itemType", [.list]),
+  ]
+
   /// Reads a field descriptor; nil where it has no usable name or type.
-  static func read(_ value: JSONValue, _ reader: inout DescriptorReader) -> Field? {
-    reader.within(.field) { reader in
+  static func read(_ value: JSONValue, _ reader: inout SettingsReader) -> Field? {
+    let name = value["name"]?.string
+    let subject = name.map { Wording(ko: "“\($0)” 필드", en: "field “\($0)”") }
+    return reader.within(.field, subject) { reader in
       guard value.members != nil else {
         reader.fail(value, Wording(ko: "필드가 객체가 아님", en: "the field is not an object"))
         return nil
       }
-      guard let name = requiredName(value, &reader), let type = type(of: value, name, &reader)
-      else { return nil }
-      for key in ["title", "description", "rdfType"] { _ = reader.string(value, key) }
-      var format = reader.string(value, "format") ?? "default"
-      if format.hasPrefix("fmt:") { format.removeFirst(4) }
-      if let known = type.formats, !known.contains(format), let found = value["format"] {
-        reader.fail(
-          found,
-          Wording(
-            ko: "“\(name)” 필드: “\(format)”은(는) \(type.rawValue)의 형식이 아님",
-            en: "field “\(name)”: “\(format)” is not a format of type \(type.rawValue)"))
-      }
-      let ours = value["gongyak"] ?? JSONValue(.object([]))
+      reader.checkNames(of: value, .field)
+      guard let name = reader.required("name", of: value, .field) else { return nil }
+      let type = reader.choice("type", in: value, FieldType.self)
+      guard let type = type ?? (value["type"] == nil ? .any : nil) else { return nil }
+      let own = reader.own(value, .field)
       var field = Field(
-        name: name, type: type, format: format,
-        isPersonal: reader.bool(ours, "personal") ?? false, unit: reader.string(ours, "unit"),
-        descriptor: value)
+        name: name, type: type, format: format(value, type, &reader),
+        isPersonal: reader.flag("personal", in: own) ?? false,
+        unit: reader.text("unit", in: own), descriptor: value)
       field.readDetails(value, &reader)
       field.readConstraints(value, &reader)
       return field
     }
   }
 
-  private static func requiredName(
-    _ value: JSONValue, _ reader: inout DescriptorReader
-  ) -> String? {
-    guard value["name"] != nil else {
-      reader.fail(value, Wording(ko: "필드에 “name”이 없음", en: "the field lacks “name”"))
-      return nil
+  private static func format(
+    _ value: JSONValue, _ type: FieldType, _ reader: inout SettingsReader
+  ) -> String {
+    var format = reader.text("format", in: value) ?? "default"
+    if format.hasPrefix("fmt:") { format.removeFirst(4) }
+    guard let found = value["format"] else { return format }
+    if let known = type.formats, !known.contains(format) {
+      reader.fail(
+        found,
+        Wording(
+          ko: "“\(format)”은(는) \(type.rawValue)의 형식이 아님",
+          en: "“\(format)” is not a format of type \(type.rawValue)"),
+        hint: SettingsReader.nearest(format, known.sorted()))
     }
-    return reader.string(value, "name")
+    if [.date, .time, .datetime].contains(type), format != "default", format != "any",
+      case .failure(let directive) = DatePattern.compile(format)
+    {
+      // A text without directives is some writer's private word: nothing can match it but itself.
+      reader.warn(
+        found,
+        Wording(
+          ko: "“\(format)” 형식의 “\(directive.text)” 지시자를 모름",
+          en: "the directive “\(directive.text)” of the format “\(format)” is not known"))
+    }
+    return format
   }
 
-  private static func type(
-    of value: JSONValue, _ name: String, _ reader: inout DescriptorReader
-  ) -> FieldType? {
-    guard let found = value["type"] else { return .any }
-    guard let text = reader.string(value, "type") else { return nil }
-    if let type = FieldType(rawValue: text) { return type }
-    let nearest = Suggestion.nearest(to: text, in: FieldType.allCases.map(\.rawValue))
-    let hint = nearest.map { Wording(ko: " (“\($0)”?)", en: " (“\($0)”?)") }
-    reader.fail(
-      found,
-      Wording(
-        ko: "“\(name)” 필드: “\(text)”(이)라는 형은 없음\(hint?.korean ?? "")",
-        en: "field “\(name)”: there is no type “\(text)”\(hint?.english ?? "")"))
-    return nil
-  }
-
-  private mutating func readDetails(_ value: JSONValue, _ reader: inout DescriptorReader) {
-    if type == .number { decimalChar = reader.string(value, "decimalChar") ?? decimalChar }
+  private mutating func readDetails(_ value: JSONValue, _ reader: inout SettingsReader) {
+    reader.checkTexts(["title", "description", "rdfType"], in: value)
+    for (name, types) in Self.propertiesOfTypes where !types.contains(type) {
+      guard let found = value[name] else { continue }
+      let words = types.map(\.rawValue).joined(separator: ", ")
+      reader.warn(
+        found,
+        Wording(
+          ko: "\(type.rawValue) 형에서는 “\(name)”이(가) 쓰이지 않음",
+          en: "“\(name)” has no effect on the type \(type.rawValue)"),
+        hint: Wording(
+          ko: "\(words) 형으로 선언하거나 지우십시오", en: "declare the type \(words), or take it out"))
+    }
+    if type == .number { decimalChar = reader.text("decimalChar", in: value) ?? decimalChar }
     if type == .number || type == .integer {
-      groupChar = reader.string(value, "groupChar") ?? groupChar
-      bareNumber = reader.bool(value, "bareNumber") ?? bareNumber
+      groupChar = reader.text("groupChar", in: value) ?? groupChar
+      bareNumber = reader.flag("bareNumber", in: value) ?? bareNumber
     }
     if type == .boolean {
-      trueValues = reader.strings(value, "trueValues") ?? trueValues
-      falseValues = reader.strings(value, "falseValues") ?? falseValues
+      trueValues = reader.texts("trueValues", in: value) ?? trueValues
+      falseValues = reader.texts("falseValues", in: value) ?? falseValues
     }
-    if type == .list { readList(value, &reader) }
-    if value["missingValues"] != nil {
-      missingValues = MissingValues.read(value, &reader)
+    if type == .list {
+      listDelimiter = reader.text("delimiter", in: value) ?? listDelimiter
+      listItemType = reader.choice("itemType", in: value, ItemType.self)?.type ?? listItemType
     }
-    if type == .string || type == .integer, let list = reader.array(value, "categories") {
-      categories = list.map { $0["value"] ?? $0 }
-    }
-    if case .datetime = type { checkPattern(value, &reader) }
-    if case .date = type { checkPattern(value, &reader) }
-    if case .time = type { checkPattern(value, &reader) }
-  }
-
-  private mutating func readList(_ value: JSONValue, _ reader: inout DescriptorReader) {
-    listDelimiter = reader.string(value, "delimiter") ?? ","
-    guard let text = reader.string(value, "itemType") else { return }
-    let types: [FieldType] = [.string, .integer, .boolean, .number, .datetime, .date, .time]
-    if let type = types.first(where: { $0.rawValue == text }) {
-      listItemType = type
-    } else {
-      reader.fail(
-        value["itemType"] ?? value,
-        Wording(
-          ko: "“\(name)” 필드: “\(text)”은(는) 목록 항목의 형이 될 수 없음",
-          en: "field “\(name)”: “\(text)” cannot be the type of list items"))
+    if value["missingValues"] != nil { missingValues = MissingValues.read(value, &reader) }
+    if type == .string || type == .integer {
+      categories = reader.list("categories", in: value)?.map { $0["value"] ?? $0 }
+      _ = reader.flag("categoriesOrdered", in: value)
     }
   }
 
-  private func checkPattern(_ value: JSONValue, _ reader: inout DescriptorReader) {
-    guard format != "default", format != "any", let found = value["format"],
-      case .failure(let directive) = DatePattern.compile(format)
-    else { return }
-    // A text without directives is some writer's private word: nothing can match it but itself.
-    reader.warn(
-      found,
-      Wording(
-        ko: "“\(name)” 필드의 형식 “\(format)”: “\(directive.text)” 지시자를 모름",
-        en: "format “\(format)” of field “\(name)”: the directive “\(directive.text)” is not known")
-    )
+  /// The types that items of a list can have.
+  private enum ItemType: String, CaseIterable {
+    case string, integer, boolean, number, datetime, date, time
+    var type: FieldType { FieldType(rawValue: rawValue) ?? .string }
   }
 
-  private mutating func readConstraints(_ value: JSONValue, _ reader: inout DescriptorReader) {
-    guard let object = value["constraints"] else { return }
-    guard let members = object.members else {
-      reader.fail(object, DescriptorReader.wrongKind("constraints", ko: "객체", en: "an object"))
-      return
-    }
-    for member in members where !type.constraints.contains(member.key) {
+  private mutating func readConstraints(_ value: JSONValue, _ reader: inout SettingsReader) {
+    guard let object = reader.object("constraints", in: value) else { return }
+    let known = Constraints.names.filter(type.constraints.contains)
+    for member in object.members ?? [] where !known.contains(member.key) {
       reader.fail(
         member.value,
         Wording(
-          ko: "“\(name)” 필드: \(type.rawValue) 형에는 “\(member.key)” 제약을 쓸 수 없음",
-          en: "field “\(name)”: type \(type.rawValue) has no constraint “\(member.key)”"))
+          ko: "\(type.rawValue) 형에는 “\(member.key)” 제약을 쓸 수 없음",
+          en: "type \(type.rawValue) has no constraint “\(member.key)”"),
+        hint: SettingsReader.nearest(member.key, known))
     }
-    constraints.required = reader.bool(object, "required") ?? false
-    constraints.unique = reader.bool(object, "unique") ?? false
-    constraints.minLength = reader.integer(object, "minLength", minimum: 0)
-    constraints.maxLength = reader.integer(object, "maxLength", minimum: 0)
-    constraints.pattern = reader.string(object, "pattern")
-    constraints.allowed = reader.array(object, "enum")
+    constraints.required = reader.flag("required", in: object) ?? false
+    constraints.unique = reader.flag("unique", in: object) ?? false
+    constraints.minLength = reader.count("minLength", in: object)
+    constraints.maxLength = reader.count("maxLength", in: object)
+    constraints.pattern = reader.text("pattern", in: object)
+    constraints.allowed = reader.list("enum", in: object)
     // A bound of null is none.
     func bound(_ key: String) -> JSONValue? { object[key].flatMap { $0.isNull ? nil : $0 } }
     constraints.minimum = bound("minimum")
@@ -140,22 +130,22 @@ extension Field {
 /// The texts that mean “no value”.
 enum MissingValues {
   /// Reads texts, or objects with a text and a label; nil where they are neither.
-  static func read(_ object: JSONValue, _ reader: inout DescriptorReader) -> [String]? {
-    guard let elements = reader.array(object, "missingValues") else { return nil }
-    let texts = elements.compactMap { $0.string ?? $0["value"]?.string }
-    let place = object["missingValues"] ?? object
-    let kinds = Set(elements.map { $0.string == nil })
-    guard texts.count == elements.count, kinds.count <= 1 else {
-      reader.fail(
-        place,
-        Wording(
-          ko: "“missingValues”는 글자열만 또는 “value”가 있는 객체만 담은 배열이어야 함",
-          en: "“missingValues” is neither all strings nor all objects with “value”"))
-      return nil
+  static func read(_ object: JSONValue, _ reader: inout SettingsReader) -> [String]? {
+    let wanted = Wording(
+      ko: "글만, 또는 “value”가 있는 객체만 담은 목록",
+      en: "a list of texts alone, or of objects with “value” alone")
+    let texts = reader.value("missingValues", in: object, wanted) { value -> [String]? in
+      guard let elements = value.elements else { return nil }
+      let texts = elements.compactMap(\.string)
+      let labelled = elements.compactMap { element in
+        element["label"].map { $0.string == nil } == true ? nil : element["value"]?.string
+      }
+      return [texts, labelled].first { $0.count == elements.count }
     }
-    if Set(texts.map { Array($0.utf8) }).count != texts.count {
+    if let texts, Set(texts.map { Array($0.utf8) }).count != texts.count {
       reader.fail(
-        place, Wording(ko: "“missingValues”에 같은 값이 두 번 있음", en: "“missingValues” repeats a value"))
+        object["missingValues"] ?? object,
+        Wording(ko: "“missingValues”에 같은 값이 두 번 있음", en: "“missingValues” repeats a value"))
     }
     return texts
   }

@@ -53,6 +53,12 @@ extension Field {
 
 /// What the values of a field must keep to, as the descriptor gives it.
 struct Constraints: Sendable {
+  /// The names of all constraints.
+  static let names = [
+    "required", "unique", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum",
+    "exclusiveMaximum", "pattern", "enum", "jsonSchema",
+  ]
+
   var required = false
   var unique = false
   var minLength: Int?

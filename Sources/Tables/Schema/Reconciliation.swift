@@ -18,50 +18,72 @@ struct Reconciliation: Hashable, Sendable {
   let step: Check.Step
   let tolerance: ExactDecimal
 
+  private static let members = ["name", "left", "right", "by", "tolerance"]
+  private static let sideMembers = ["family", "sum", "date", "scale"]
+
+  /// Reads the reconciliations under our own property of a package.
   static func read(
-    _ package: JSONValue, _ resources: [Resource], _ reader: inout DescriptorReader
+    _ own: JSONValue?, _ resources: [Resource], _ reader: inout SettingsReader
   ) -> [Reconciliation] {
-    guard let ours = package["gongyak"] else { return [] }
-    return (reader.array(ours, "reconciliations") ?? []).compactMap { value in
-      let left = (value["left"]?.elements ?? []).compactMap { side($0, resources, &reader) }
-      guard let rightValue = value["right"], let right = side(rightValue, resources, &reader),
-        !left.isEmpty
-      else {
-        reader.fail(
-          value,
-          Wording(
-            ko: "대조에 “left”나 “right”가 갖추어지지 않음",
-            en: "the reconciliation lacks a usable “left” or “right”"))
-        return nil
+    let list = reader.objects(
+      "reconciliations", in: own, known: members, required: ["left", "right"])
+    return list.compactMap { value in
+      let step = reader.choice("by", in: value, Check.Step.self) ?? .year
+      let (required, known) = (["family", "sum", "date"], sideMembers)
+      let left = reader.objects("left", in: value, known: known, required: required)
+      if left.isEmpty, let found = value["left"] {
+        reader.fail(found, Wording(ko: "“left”에 더할 것이 없음", en: "“left” has nothing to add up"))
       }
-      let tolerance = value["tolerance"]?.string ?? value["tolerance"]?.numberText ?? "0"
+      let right = reader.object("right", in: value, known: known, required: required)
+      let sides = (left + [right].compactMap(\.self)).compactMap {
+        side($0, step, resources, &reader)
+      }
+      let tolerance = reader.decimal("tolerance", in: value) ?? .zero
+      if tolerance < .zero, let found = value["tolerance"] {
+        reader.fail(found, Wording(ko: "“tolerance”가 0보다 작음", en: "“tolerance” is below 0"))
+      }
+      guard sides.count == left.count + 1, let last = sides.last else { return nil }
       return Reconciliation(
-        name: reader.string(value, "name") ?? "", left: left, right: right,
-        step: reader.string(value, "by").flatMap(Check.Step.init(rawValue:)) ?? .year,
-        tolerance: ExactDecimal(parsing: tolerance) ?? .zero)
+        name: reader.text("name", in: value) ?? "", left: sides.dropLast(), right: last,
+        step: step, tolerance: tolerance)
     }
   }
 
+  /// One side; all tables of its family must be able to give it.
   private static func side(
-    _ value: JSONValue, _ resources: [Resource], _ reader: inout DescriptorReader
+    _ value: JSONValue, _ step: Check.Step, _ resources: [Resource],
+    _ reader: inout SettingsReader
   ) -> Side? {
-    guard let family = reader.string(value, "family"), let sum = reader.string(value, "sum"),
-      let date = reader.string(value, "date"),
-      let schema = resources.first(where: { $0.family == family })?.schema
-    else {
-      if let family = value["family"]?.string, let place = value["family"] {
-        let nearest = Suggestion.nearest(to: family, in: resources.map(\.family))
-        let hint = nearest.map { " (“\($0)”?)" } ?? ""
+    let (sum, date) = (reader.text("sum", in: value), reader.text("date", in: value))
+    let scale = reader.integer("scale", in: value, 1...Int.max) ?? 1
+    guard let family = reader.text("family", in: value), let sum, let date else { return nil }
+    let place = value["family"] ?? value
+    let members = resources.holders(of: family)
+    if members.isEmpty {
+      reader.fail(
+        place,
+        Wording(
+          ko: "대조할 원장 “\(family)”이(가) 없음", en: "there is no family “\(family)” to reconcile"),
+        hint: SettingsReader.nearest(family, resources.map(\.family)))
+    }
+    for resource in members {
+      guard let schema = resource.wholeSchema else {
+        guard resource.descriptor["schema"] == nil else { continue }
         reader.fail(
           place,
           Wording(
-            ko: "대조할 원장 “\(family)”이(가) 없음\(hint)",
-            en: "there is no family “\(family)” to reconcile\(hint)"))
+            ko: "대조할 원장 “\(family)”의 자원 “\(resource.name)”에 “schema”가 없음",
+            en: "“\(resource.name)” of the family “\(family)” to reconcile has no “schema”"),
+          hint: SettingsReader.schemaHint)
+        continue
       }
-      return nil
+      _ = reader.field(
+        sum, at: value["sum"] ?? value, "sum", of: schema, named: resource.name, as: .decimal)
+      let dated = reader.field(
+        date, at: value["date"] ?? value, "date", of: schema, named: resource.name, as: .day)
+      guard let refusal = dated.flatMap(step.refusal) else { continue }
+      reader.fail(value["date"] ?? value, refusal.message, hint: refusal.hint)
     }
-    schema.requireFields([sum, date], "right", value, &reader)
-    return Side(
-      family: family, sum: sum, date: date, scale: reader.integer(value, "scale", minimum: 1) ?? 1)
+    return Side(family: family, sum: sum, date: date, scale: scale)
   }
 }

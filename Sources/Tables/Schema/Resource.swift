@@ -22,10 +22,14 @@ public struct Resource: Sendable {
   /// Where the sender's own sum stands, and of which field.
   let controlTotal: ControlTotal?
 
+  /// The schema, where all its fields could be read.
+  var wholeSchema: TableSchema? { schema.flatMap { $0.isWhole ? $0 : nil } }
   /// Inline data.
   var data: JSONValue? { descriptor["data"] }
   /// The format: as declared, else the ending of the first path.
-  var format: String {
+  var format: String { Self.format(descriptor, paths) }
+
+  static func format(_ descriptor: JSONValue, _ paths: [String]) -> String {
     if let format = descriptor["format"]?.string { return format.lowercased() }
     let file = paths.first?.split(separator: "/").last ?? ""
     guard let dot = file.lastIndex(of: ".") else { return "" }

@@ -20,7 +20,11 @@ public struct TableSchema: Sendable {
   /// The checks that the standard does not know.
   var checks: [Check] = []
   /// Where each check is declared.
-  var checkPlaces: [JSONPlace] = []
+  var checkPlaces: [JSONValue] = []
+  /// Where each foreign key is declared.
+  var foreignKeyPlaces: [JSONValue] = []
+  /// Whether all fields could be read, so that one which is not there was not declared.
+  var isWhole = true
 
   /// The kinds of rules that bind records: keys under the standard's names, our own checks under
   /// theirs.
@@ -39,48 +43,43 @@ public struct TableSchema: Sendable {
   public func index(of name: String) -> Int? {
     fields.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
   }
+
+  /// The field with a name, or nil where there is none.
+  public func field(_ name: String) -> Field? { index(of: name).map { fields[$0] } }
 }
 
 extension TableSchema {
   /// Reads a schema descriptor; nil where it has no fields to work with.
   static func read(
-    _ value: JSONValue, inherited missingValues: [String]?, isSecondEdition: Bool,
-    _ reader: inout DescriptorReader
+    _ value: JSONValue, inherited missingValues: [String]?, _ reader: inout SettingsReader
   ) -> TableSchema? {
     reader.within(.schema) { reader in
-      guard value.members != nil else {
-        reader.fail(value, Wording(ko: "스키마가 객체가 아님", en: "the schema is not an object"))
-        return nil
-      }
-      for key in ["$schema", "name", "title", "description"] { _ = reader.string(value, key) }
+      reader.checkNames(of: value, .schema)
+      reader.checkTexts(["$schema", "name", "title", "description"], in: value)
       guard value["fields"] != nil else {
         reader.fail(value, Wording(ko: "스키마에 “fields”가 없음", en: "the schema lacks “fields”"))
         return nil
       }
-      guard let elements = reader.array(value, "fields") else { return nil }
-      var schema = TableSchema(fields: [])
-      let before = reader.problems.count
-      for element in elements {
-        if let field = Field.read(element, &reader) { schema.fields.append(field) }
-      }
-      guard reader.problems.count == before else { return schema }
-      schema.checkNames(value, isSecondEdition: isSecondEdition, &reader)
+      guard let elements = reader.list("fields", in: value) else { return nil }
+      var schema = TableSchema(fields: elements.compactMap { Field.read($0, &reader) })
+      schema.isWhole = schema.fields.count == elements.count
+      let own = reader.own(value, .schema)
+      guard schema.isWhole else { return schema }
+      schema.checkNames(&reader)
       if value["missingValues"] != nil {
         schema.missingValues = MissingValues.read(value, &reader) ?? [""]
       } else if let missingValues {
         schema.missingValues = missingValues
       }
-      schema.readMatch(value, &reader)
+      schema.fieldsMatch = reader.choice("fieldsMatch", in: value, FieldsMatch.self) ?? .exact
       schema.readKeys(value, &reader)
       schema.readForeignKeys(value, &reader)
-      schema.readChecks(value, &reader)
+      if let own { schema.readChecks(own, &reader) }
       return schema
     }
   }
 
-  private func checkNames(
-    _ value: JSONValue, isSecondEdition: Bool, _ reader: inout DescriptorReader
-  ) {
+  private func checkNames(_ reader: inout SettingsReader) {
     var seen: Set<[UInt8]> = []
     for field in fields where !seen.insert(Array(field.name.utf8)).inserted {
       let note = Wording(
@@ -89,62 +88,36 @@ extension TableSchema {
     }
   }
 
-  private mutating func readMatch(_ value: JSONValue, _ reader: inout DescriptorReader) {
-    guard let text = reader.string(value, "fieldsMatch") else { return }
-    if let match = FieldsMatch(rawValue: text) {
-      fieldsMatch = match
-    } else {
-      let known = FieldsMatch.allCases.map(\.rawValue).joined(separator: ", ")
-      reader.fail(
-        value["fieldsMatch"] ?? value,
-        Wording(
-          ko: "“fieldsMatch”의 값 “\(text)”은(는) \(known) 가운데 하나가 아님",
-          en: "“\(text)” for “fieldsMatch” is not one of \(known)"))
-    }
-  }
-
-  private mutating func readKeys(_ value: JSONValue, _ reader: inout DescriptorReader) {
-    primaryKey = reader.names(value, "primaryKey") ?? []
-    requireFields(primaryKey, "primaryKey", value, &reader)
-    guard let keys = reader.array(value, "uniqueKeys") else { return }
-    for key in keys {
-      guard let names = key.elements?.compactMap(\.string), !names.isEmpty else {
+  private mutating func readKeys(_ value: JSONValue, _ reader: inout SettingsReader) {
+    primaryKey = names("primaryKey", in: value, &reader) ?? []
+    for key in reader.list("uniqueKeys", in: value) ?? [] {
+      let names = key.elements?.compactMap(\.string) ?? []
+      guard !names.isEmpty, names.count == key.elements?.count else {
         reader.fail(
           key,
-          DescriptorReader.wrongKind("uniqueKeys", ko: "필드 이름의 배열", en: "an array of field names"))
+          Wording(
+            ko: "“uniqueKeys”의 키가 필드 이름의 목록이 아님",
+            en: "a key of “uniqueKeys” is not a list of names of fields"))
         continue
       }
       uniqueKeys.append(names)
-      requireFields(names, "uniqueKeys", key, &reader)
+      require(names, in: key, "uniqueKeys", as: .identity, &reader)
     }
   }
 
-  /// Notes names in `key` that no field has.
-  func requireFields(
-    _ names: [String], _ key: String, _ place: JSONValue, _ reader: inout DescriptorReader
-  ) {
-    for name in names where index(of: name) == nil {
-      let nearest = Suggestion.nearest(to: name, in: fields.map(\.name))
-      let hint = nearest.map { " (“\($0)”?)" } ?? ""
-      reader.fail(
-        place[key] ?? place,
-        Wording(
-          ko: "“\(key)”에 적힌 “\(name)” 필드가 스키마에 없음\(hint)",
-          en: "“\(key)” names a field “\(name)” that the schema does not have\(hint)"))
-    }
-  }
-
-  private mutating func readForeignKeys(_ value: JSONValue, _ reader: inout DescriptorReader) {
-    for key in reader.array(value, "foreignKeys") ?? [] {
-      guard key.members != nil else {
-        reader.fail(key, Wording(ko: "외래 키가 객체가 아님", en: "the foreign key is not an object"))
-        continue
+  private mutating func readForeignKeys(_ value: JSONValue, _ reader: inout SettingsReader) {
+    for key in reader.objects("foreignKeys", in: value) {
+      reader.warnOfMisspelt(
+        key, Wording(ko: "외래 키", en: "the foreign key"), ["fields", "reference"])
+      let reference = reader.object("reference", in: key)
+      if let reference {
+        reader.warnOfMisspelt(
+          reference, Wording(ko: "외래 키의 “reference”", en: "“reference” of the foreign key"),
+          ["resource", "fields"])
       }
-      let reference = key["reference"] ?? JSONValue(.object([]), offset: key.offset)
-      let names = reader.names(key, "fields") ?? []
-      let referenced = reader.names(reference, "fields") ?? []
-      let resource = reader.string(reference, "resource") ?? ""
-      requireFields(names, "fields", key, &reader)
+      let names = names("fields", in: key, &reader) ?? []
+      let referenced = reader.names("fields", in: reference) ?? []
+      let resource = reader.text("resource", in: reference) ?? ""
       if names.isEmpty && referenced.isEmpty { continue }
       guard names.count == referenced.count else {
         reader.fail(
@@ -154,9 +127,70 @@ extension TableSchema {
             en: "the foreign key has \(names.count) fields but refers to \(referenced.count)"))
         continue
       }
+      foreignKeyPlaces.append(key)
       foreignKeys.append(
         ForeignKey(
           fields: names, resource: resource.isEmpty ? nil : resource, referenceFields: referenced))
     }
+  }
+
+  /// The fields that a setting names, which must give their values in a form; nil where it is
+  /// missing or of the wrong kind.
+  func names(
+    _ key: String, in value: JSONValue, as form: ColumnForm = .identity,
+    _ reader: inout SettingsReader
+  ) -> [String]? {
+    guard let names = reader.names(key, in: value), let found = value[key] else { return nil }
+    require(names, in: found, key, as: form, &reader)
+    return names
+  }
+
+  /// Reports the names in a text or list that stand for no field, or not for one of a form.
+  private func require(
+    _ names: [String], in list: JSONValue, _ key: String, as form: ColumnForm,
+    _ reader: inout SettingsReader
+  ) {
+    for (name, place) in zip(names, list.elements ?? [list]) {
+      _ = reader.field(name, at: place, key, of: self, as: form)
+    }
+  }
+}
+
+extension SettingsReader {
+  /// The field of a schema that a setting names, which must give its values in a form.
+  ///
+  /// `table` is the name of the resource, where it is another one.
+  mutating func field(
+    _ name: String, at place: JSONValue, _ key: String, of schema: TableSchema,
+    named table: String? = nil, as form: ColumnForm
+  ) -> Field? {
+    guard let field = schema.field(name) else {
+      let owner = table.map { Wording(ko: "“\($0)”", en: "“\($0)”") }
+      fail(
+        place,
+        Wording(
+          ko: "“\(key)”에 적힌 “\(name)” 필드가 \(owner?.korean ?? "스키마")에 없음",
+          en:
+            "“\(key)” names a field “\(name)” that \(owner?.english ?? "the schema") does not have"),
+        hint: Self.nearest(name, schema.fields.map(\.name)))
+      return nil
+    }
+    guard let refusal = field.refusal(of: form) else { return field }
+    fail(
+      place,
+      Wording(
+        ko: "“\(key)”: \(refusal.message.korean)", en: "“\(key)”: \(refusal.message.english)"),
+      hint: refusal.hint)
+    return nil
+  }
+
+  /// The text of a property that must be there.
+  mutating func required(_ key: String, of value: JSONValue, _ part: DescriptorPart) -> String? {
+    if value[key] != nil { return text(key, in: value) }
+    fail(
+      value,
+      Wording(
+        ko: "\(part.title.korean)에 “\(key)”이(가) 없음", en: "\(part.title.english) lacks “\(key)”"))
+    return nil
   }
 }

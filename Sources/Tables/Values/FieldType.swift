@@ -27,4 +27,12 @@ extension FieldType {
     default: nil
     }
   }
+
+  /// Whether values can be equal to those of another type, which is referred to.
+  ///
+  /// What is referred to without a type is read as that which refers to it.
+  public func canRefer(to other: FieldType) -> Bool {
+    self == other || other == .any || (canDeliver(.decimal) && other.canDeliver(.decimal))
+      || (self == .any && other == .string)
+  }
 }

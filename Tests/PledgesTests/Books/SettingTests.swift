@@ -25,7 +25,9 @@ struct SettingTests {
     Fault(old: protection, new: #""suppression": {"least": 3.0}"#),
     Fault(old: protection, new: #""suppression": {"least": -3}"#),
     Fault(old: protection, new: #""suppression": {"least": null}"#),
-    Fault(old: protection, new: #""suppression": {"leats": 3}"#, hint: "did you mean “least”?"),
+    Fault(
+      old: protection, new: #""suppression": {"leats": 3}"#,
+      hint: "did you mean “least”? the settings are least, dominance"),
     Fault(old: protection, new: #""suppression": 3"#),
     Fault(old: protection, new: #""suppression": {"least": 3, "dominance": "60"}"#),
     Fault(
@@ -33,7 +35,9 @@ struct SettingTests {
       hint: "did you mean “이행 후 계속추진”?"),
     Fault(old: fulfilled, new: #""statuses": "완료"}"#),
     Fault(old: fulfilled, new: #""measure": "budget.rate", "# + fulfilled),
-    Fault(old: fulfilled, new: #""formula": "완료 ÷ 전체", "# + fulfilled),
+    Fault(
+      old: fulfilled, new: #""formula": "완료 ÷ 전체", "# + fulfilled,
+      hint: "the settings are name, measure, statuses"),
     Fault(
       old: #""measure": "budget.rate""#, new: #""measure": "budget.rates""#,
       code: "unknown-measure", hint: "did you mean “budget.rate”?"),
@@ -41,11 +45,16 @@ struct SettingTests {
     Fault(old: #""type": 1"#, new: #""type": "1""#),
     Fault(old: #""type": 1"#, new: #""type": 5"#),
     Fault(old: #""limit": 1000"#, new: #""limit": "1000""#),
-    Fault(old: #""phone": "02-860-2865"},"#, new: #""fone": "02-860-2865"},"#),
+    Fault(
+      old: #""phone": "02-860-2865"},"#, new: #""fone": "02-860-2865"},"#,
+      hint: "the settings are name, department, phone"),
     Fault(old: #""reasons": []"#, new: #""reasons": {}"#),
     Fault(old: #""office": "구로구청""#, new: #""office": 7"#),
     Fault(
-      old: #""title": "구로구"#, new: #""evaluation": [], "title": "구로구"#),
+      old: #""title": "구로구"#, new: #""evaluation": [], "title": "구로구"#,
+      hint: "the settings are title, municipality, office, term, asOf, quarter, rounding,"
+        + " suppression, rates, statuses, publisher, contact, licence, satisfaction, review,"
+        + " previous, site"),
     Fault(
       old: loans, new: loans + #""confidential": "true","#, code: "measure-error",
       file: "measures.json"),

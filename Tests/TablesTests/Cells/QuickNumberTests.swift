@@ -1,4 +1,5 @@
 import TestSupport
+import JSON
 import Testing
 
 @testable import Tables
@@ -9,7 +10,7 @@ struct QuickNumberTests {
     var field = Field(name: "n", type: type)
     field.decimalChar = decimal
     field.groupChar = group
-    var problems = DescriptorReader(file: "")
+    var problems = SettingsReader()
     return CellReader(field, missingValues: [""], nullSequence: nil, &problems)
   }
 

@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 @testable import Tables
@@ -23,7 +24,7 @@ struct KeyTests {
       csv: Array(Self.text.utf8), fields: Self.fields, schema: #""primaryKey": "a","#)
     let resource = fixture.package.resources[0]
     let schema = try #require(resource.schema)
-    var reader = DescriptorReader(file: "")
+    var reader = SettingsReader()
     let plan = TablePlan(
       TableLayout(
         resource: resource, schema: schema, header: Header(labels: ["a", "b"], schema: schema)),

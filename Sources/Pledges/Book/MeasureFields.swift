@@ -1,0 +1,148 @@
+internal import Diagnostics
+internal import Figures
+internal import JSON
+internal import Tables
+
+extension Ledgers {
+  /// Every field that a measure reads must be in all ledgers of its family, and fit its use.
+  ///
+  /// What does not is a finding; measures can only be taken where there is none.
+  static func fieldFindings(
+    _ catalogue: MeasureCatalogue, _ package: DataPackage
+  ) -> [Diagnostic] {
+    catalogue.measures.flatMap { measure -> [Diagnostic] in
+      var found: [Diagnostic] = []
+      guard case .aggregation(let aggregation) = measure.source else { return found }
+      let check = MeasureCheck(measure: measure, catalogue: catalogue)
+      let holders = package.resources.holders(of: aggregation.family)
+      if holders.isEmpty {
+        found.append(check.unknownFamily(aggregation.family, package.resources.map(\.family)))
+      }
+      found += holders.filter { $0.schema == nil }.map(check.noSchema)
+      for use in measure.fieldUses(of: aggregation) {
+        let fields = holders.compactMap { resource -> Field? in
+          guard let schema = resource.schema else { return nil }
+          if let field = schema.field(use.field) { return field }
+          found.append(check.unknownField(use, in: resource, schema, isOnly: holders.count == 1))
+          return nil
+        }
+        if let finding = check.misuse(use, fields) { found.append(finding) }
+      }
+      return found
+    }
+  }
+}
+
+/// A field that a measure reads: where it is named, and what it must give.
+private struct FieldUse {
+  let field: String
+  let path: [String]
+  let form: ColumnForm
+}
+
+extension Measure {
+  fileprivate func fieldUses(of aggregation: Aggregation) -> [FieldUse] {
+    var uses: [FieldUse] =
+      switch aggregation.function {
+      case .sum(let field): [FieldUse(field: field, path: ["sum"], form: .decimal)]
+      case .distinct(let field): [FieldUse(field: field, path: ["distinct"], form: .identity)]
+      case .count: []
+      }
+    uses += aggregation.filters.map {
+      FieldUse(field: $0.field, path: ["where", $0.field], form: .code)
+    }
+    uses.append(FieldUse(field: aggregation.dateField, path: ["date"], form: .day))
+    if let contributor {
+      uses.append(FieldUse(field: contributor, path: ["contributor"], form: .identity))
+    }
+    return uses
+  }
+}
+
+/// Says what is wrong with a measure at its place in `measures.json`.
+private struct MeasureCheck {
+  let measure: Measure
+  let catalogue: MeasureCatalogue
+
+  /// What keeps the fields of a family from being used as the measure does, if anything.
+  func misuse(_ use: FieldUse, _ fields: [Field]) -> Diagnostic? {
+    let name = measure.name
+    if let refusal = fields.lazy.compactMap({ $0.refusal(of: use.form) }).first {
+      return finding(
+        use.path,
+        Wording(
+          ko: "지표 “\(name)”의 “\(use.path[0])”: \(refusal.message.korean)",
+          en: "“\(use.path[0])” of measure “\(name)”: \(refusal.message.english)"),
+        hint: refusal.hint)
+    }
+    if use.path[0] == "where", fields.contains(where: \.isPersonal) {
+      return finding(
+        use.path,
+        Wording(
+          ko: "지표 “\(name)”이(가) 개인정보 필드 “\(use.field)”(으)로 행을 고름",
+          en: "measure “\(name)” picks rows by the personal field “\(use.field)”"),
+        hint: Wording(
+          ko: "개인을 가리키지 않는 필드로 고르십시오",
+          en: "pick them by a field that tells nothing about a person"))
+    }
+    guard let first = fields.first,
+      let other = fields.first(where: { !$0.type.canRefer(to: first.type) })
+    else { return nil }
+    return finding(
+      use.path,
+      Wording(
+        ko:
+          "지표 “\(name)”의 필드 “\(use.field)”이(가) 원장의 파일에 따라 \(first.type.rawValue) 형이기도 \(other.type.rawValue) 형이기도 함",
+        en:
+          "field “\(use.field)” of measure “\(name)” is of type \(first.type.rawValue) in one file"
+          + " of the family and of type \(other.type.rawValue) in another"),
+      hint: Wording(ko: "모든 파일에 같은 형을 선언하십시오", en: "declare one type for it in all files"))
+  }
+
+  func unknownFamily(_ family: String, _ known: [String]) -> Diagnostic {
+    finding(
+      ["family"], code: "unknown-family",
+      Wording(
+        ko: "지표 “\(measure.name)”의 원장 “\(family)”이(가) 없음",
+        en: "there is no family “\(family)” for measure “\(measure.name)”"),
+      hint: SettingsReader.nearest(family, known))
+  }
+
+  func noSchema(_ resource: Resource) -> Diagnostic {
+    finding(
+      ["family"],
+      Wording(
+        ko: "지표 “\(measure.name)”의 원장 자원 “\(resource.name)”에 “schema”가 없음",
+        en: "“\(resource.name)”, which measure “\(measure.name)” is taken from, has no “schema”"),
+      hint: Wording(
+        ko: "datapackage.json의 그 자원에 필드와 형을 적으십시오",
+        en: "declare its fields and their types in datapackage.json"))
+  }
+
+  func unknownField(
+    _ use: FieldUse, in resource: Resource, _ schema: TableSchema, isOnly: Bool
+  ) -> Diagnostic {
+    let known = schema.fields.map(\.name)
+    let owner =
+      isOnly
+      ? Wording(ko: "원장", en: "the ledgers have")
+      : Wording(ko: "원장 “\(resource.name)”", en: "the ledger “\(resource.name)” has")
+    return finding(
+      use.path, code: "unknown-field",
+      Wording(
+        ko: "지표 “\(measure.name)”이(가) 쓰는 항목 “\(use.field)”이(가) \(owner.korean)에 없음",
+        en: "\(owner.english) no field “\(use.field)” for measure “\(measure.name)”"),
+      hint: SettingsReader.nearest(use.field, known)
+        ?? Wording(
+          ko: "원장의 항목: \(known.joined(separator: ", "))",
+          en: "the fields are \(known.joined(separator: ", "))"))
+  }
+
+  private func finding(
+    _ path: [String], code: String = "measure-error", _ message: Wording, hint: Wording?
+  ) -> Diagnostic {
+    Diagnostic(
+      code, cause: .configuration, at: catalogue.location(of: path, in: measure), message,
+      hint: hint)
+  }
+}
