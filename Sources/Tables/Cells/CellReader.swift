@@ -18,6 +18,8 @@ struct CellReader: Sendable {
   let missing: [[UInt8]]
   let datePattern: DatePattern?
   let pattern: Pattern?
+  /// What thirteen digits mean here.
+  let residents: ResidentRule
   private(set) var minimum: Value?
   private(set) var maximum: Value?
   private(set) var exclusiveMinimum: Value?
@@ -48,6 +50,9 @@ struct CellReader: Sendable {
     } else {
       datePattern = nil
     }
+    residents = ResidentRule(
+      labels: [field.name, field.descriptor["title"]?.string ?? ""], type: field.type,
+      identifier: field.identifier)
     pattern = Self.pattern(field, &reader)
     jsonSchema = Self.jsonSchema(field, &reader)
     compileConstraints(&reader)
@@ -268,6 +273,31 @@ struct CellReader: Sendable {
       value(of: Array($0), type: field.listItemType, format: "default")
     }
     return values.count == items.count ? .list(values) : nil
+  }
+
+  /// What is to be said about a text that was read as `value`, except for the pattern and
+  /// uniqueness.
+  func problems(of value: Value, in text: [UInt8]) -> [CellProblem] {
+    let doubt: CellProblem? =
+      switch field.type {
+      case .number, .integer: numberMarks.hasUnevenGroups(text) ? .numberGroups : nil
+      case .date, .time, .datetime: datePattern?.isAmbiguous(text) ?? false ? .dateDigits : nil
+      default: nil
+      }
+    return violations(of: value).map { .constraint($0) } + [doubt].compactMap(\.self)
+      + residents(in: text)
+  }
+
+  /// The finding about a text that reads as a resident number.
+  func residents(in text: [UInt8]) -> [CellProblem] { Self.problems(residents.verdict(of: text)) }
+
+  /// The same for bytes that are lent.
+  func residents(_ view: ByteView, _ start: Int, _ end: Int) -> [CellProblem] {
+    Self.problems(residents.verdict(of: view, start, end))
+  }
+
+  private static func problems(_ verdict: ResidentRule.Verdict) -> [CellProblem] {
+    verdict == .none ? [] : [.residentNumber(isCertain: verdict == .certain)]
   }
 
   /// The constraints that a value violates, except for the pattern and uniqueness.

@@ -19,8 +19,7 @@ extension ColumnReader {
       noteProblem(problem, text, row, place)
     case .value(let value):
       take(value, row: row)
-      for violation in reader.violations(of: value) { note(row, .constraint(violation), place) }
-      noteResident(text, row, place)
+      for problem in reader.problems(of: value, in: text) { note(row, problem, place) }
     }
   }
 
@@ -31,14 +30,7 @@ extension ColumnReader {
       note(row, .encoding, place)
     } else {
       note(row, problem, place)
-      noteResident(text, row, place)
-    }
-  }
-
-  private mutating func noteResident(_ text: [UInt8], _ row: Int, _ place: (Int, Int)) {
-    guard text.count >= ResidentNumber.shortest else { return }
-    if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-      note(row, .residentNumber, place)
+      for problem in reader.residents(in: text) { note(row, problem, place) }
     }
   }
 
@@ -89,10 +81,10 @@ extension ColumnReader {
     case .missing:
       return reader.field.constraints.required ? [.constraint(.required)] : []
     case .problem(let problem):
-      return [problem]
+      return [problem] + reader.residents(in: text)
     case .value(let value):
       take(value, row: row)
-      var problems = reader.violations(of: value).map { CellProblem.constraint($0) }
+      var problems = reader.problems(of: value, in: text)
       if case .text(let bytes) = value {
         scratch.removeAll()
         scratch.append(contentsOf: bytes)
@@ -101,9 +93,6 @@ extension ColumnReader {
         if let businessCheck, !BusinessNumber.isValid(scratch.view, 0, bytes.count) {
           problems.append(.check(businessCheck))
         }
-      }
-      if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
-        problems.append(.residentNumber)
       }
       return problems
     }

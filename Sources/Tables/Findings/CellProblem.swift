@@ -15,7 +15,12 @@ enum CellProblem: Hashable, Sendable {
   case foreignKey(Int)
   /// Bytes that the declared encoding does not have.
   case encoding
-  case residentNumber
+  /// A text that reads as a resident registration number, or may be one.
+  case residentNumber(isCertain: Bool)
+  /// A number whose groups do not have three digits each.
+  case numberGroups
+  /// A date or time with too few digits to be one alone.
+  case dateDigits
   /// One of the schema's own checks.
   case check(Int)
 
@@ -36,7 +41,7 @@ enum CellProblem: Hashable, Sendable {
       guard case .suspiciousDuplicate(let fields) = schema.checks[index] else { return nil }
       return fields
     case .type, .constraint, .missingCell, .extraCell, .blankRow, .unique, .encoding,
-      .residentNumber:
+      .residentNumber, .numberGroups, .dateDigits:
       return nil
     }
   }
@@ -61,7 +66,8 @@ enum CellProblem: Hashable, Sendable {
     case .type: "1"
     case .encoding: "2"
     case .constraint(let constraint): "3 \(constraint.rawValue)"
-    case .residentNumber: "4"
+    case .residentNumber(let isCertain): isCertain ? "4" : "5"
+    case .numberGroups, .dateDigits: "6"
     default: ""
     }
   }
@@ -70,7 +76,7 @@ enum CellProblem: Hashable, Sendable {
   fileprivate var rank: Int {
     switch self {
     case .blankRow: 0
-    case .type, .constraint, .encoding, .residentNumber: 1
+    case .type, .constraint, .encoding, .residentNumber, .numberGroups, .dateDigits: 1
     case .check: 2
     case .extraCell: 3
     case .missingCell: 4

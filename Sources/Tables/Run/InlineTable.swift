@@ -117,7 +117,7 @@ struct InlineTable {
           worker.add(
             RowError(
               row: numbers[row], column: column, problem: problem,
-              cell: TableWorker.excerpt(text)))
+              cell: TableWorker.excerpt(text, cellReader.residents)))
         }
       }
       for (column, cell) in cells.enumerated().dropFirst(worker.readers.count) {

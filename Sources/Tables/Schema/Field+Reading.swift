@@ -24,8 +24,10 @@ extension Field {
       let ours = value["gongyak"] ?? JSONValue(.object([]))
       var field = Field(
         name: name, type: type, format: format,
-        isPersonal: reader.bool(ours, "personal") ?? false, unit: reader.string(ours, "unit"),
+        isPersonal: reader.bool(ours, "personal") ?? ResidentRule.isTelling(name),
+        unit: reader.string(ours, "unit"),
         descriptor: value)
+      field.identifier = reader.string(ours, "identifier").flatMap(Identifier.init)
       field.readDetails(value, &reader)
       field.readConstraints(value, &reader)
       return field

@@ -1,91 +1,55 @@
-/// Finds resident registration numbers, which must never stand in a ledger.
+/// Finds what has the shape of a resident registration number, which must never stand in a ledger.
 ///
 /// Since October 2020 the last digits follow no rule, so a number is known by its shape and a
-/// possible birth date alone.
+/// possible birth date alone. What a shape means in its column ``ResidentRule`` says.
 enum ResidentNumber {
-  /// No text shorter than this holds one.
+  /// No text shorter than this holds one, unless zeros before it were lost.
   static let shortest = 13
   /// The characters of ASCII that one may be made of: digits, what divides them, what hides them.
-  static let signs = Array("0123456789-* \t\n\r".utf8)
+  static let signs = Array("0123456789-~./\\|_*# \t\n\r".utf8)
 
-  /// Whether a text holds something that reads as a resident registration number.
-  static func isIn(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
-    guard end &- start >= shortest, mayBeIn(view, start, end) else { return false }
-    return isIn(folded(view.array(start, end)))
+  /// Something of the shape.
+  struct Match {
+    /// Thirteen digits, or seven where the others are hidden.
+    var digits: [UInt8] = []
+    /// Bit n is set where something divides the first n digits from the others.
+    var gaps: UInt16 = 0
+    /// The mark between birth date and serial number; nil where there are only blanks, or nothing.
+    var divider: UInt8?
+    /// The mark that divides it from a digit before it.
+    var point: UInt8?
+
+    var isHidden: Bool { digits.count < ResidentNumber.shortest }
   }
 
-  /// Whether six digits in a row are possible, without which there is no such number: nearly every
-  /// text is done with here.
+  /// Whether there are digits enough for a number, or marks that may hide them: nearly all texts
+  /// are done with here.
   @inline(__always)
-  private static func mayBeIn(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
-    // Six digits in a row stand on every sixth place somewhere.
-    var index = start &+ 5
+  static func mayBeIn(_ view: ByteView, _ start: Int, _ end: Int, signs least: Int) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var digits: UInt64 = 0
+    var index = start
     while index < end {
-      if view[index] &- 0x30 < 10 { return hasSigns(view, start, end) }
-      index &+= 6
-    }
-    // Full-width digits begin with this byte.
-    index = start
-    while index < end {
-      let folded = view.word(index) ^ 0xEFEF_EFEF_EFEF_EFEF
-      if (folded &- 0x0101_0101_0101_0101) & ~folded & 0x8080_8080_8080_8080 != 0 { return true }
+      let word = view.word(index)
+      // The high bit of each byte that is not a digit, and of each that full-width digits do not
+      // begin with; bytes behind the text may count as well.
+      let others = (((word & ~highs) ^ ones &* 0x30) &+ ones &* 0x76) | word
+      let wide = word ^ ones &* 0xEF
+      let found = ~(others & (((wide & ~highs) &+ ~highs) | wide)) & highs
+      digits &+= ((found >> 7) &* ones) >> 56
       index &+= 8
     }
-    return false
+    return digits >= 7 && (start..<end).count { isSign(view[$0]) } >= least
   }
 
-  /// Whether there are thirteen digits, or marks that may hide them.
-  private static func hasSigns(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
-    var signs = 0
-    for index in start..<end {
-      let byte = view[index]
-      if byte &- 0x30 < 10 || byte == UInt8(ascii: "*") || byte == 0xE2 { signs &+= 1 }
-      if byte == 0xEF { return true }
-    }
-    return signs >= shortest
+  /// Whether a byte is a digit, or hides one, or may be the first of such a scalar.
+  static func isSign(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") || byte == 0xE2
+      || byte == 0xEF
   }
 
-  static func isIn(_ text: String) -> Bool { isIn(folded(Array(text.utf8))) }
-
-  /// The text as digits, dashes, blanks and others, with full-width forms made half-width.
-  private static func folded(_ text: [UInt8]) -> [UInt8] {
-    String(decoding: text, as: UTF8.self).unicodeScalars.map { scalar in
-      switch scalar.value {
-      case 0x30...0x39: UInt8(scalar.value)
-      case 0xFF10...0xFF19: UInt8(scalar.value - 0xFF10 + 0x30)
-      case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D: UInt8(ascii: "-")
-      case 0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000: UInt8(ascii: " ")
-      case 0x2A, 0x25CF, 0x25CB, 0xFF0A: UInt8(ascii: "*")
-      default: UInt8(ascii: "x")
-      }
-    }
-  }
-
-  private static func isIn(_ text: [UInt8]) -> Bool {
-    guard text.count >= shortest else { return false }
-    return (0...(text.count - shortest)).contains { isNumber(text, at: $0) }
-  }
-
-  /// Six digits of a birth date, perhaps a dash or blank, a digit from 1 to 8, six digits or marks
-  /// that hide them; no digit before or after.
-  private static func isNumber(_ text: [UInt8], at start: Int) -> Bool {
-    func digit(_ index: Int) -> Int? {
-      index < text.count && text[index] &- 0x30 < 10 ? Int(text[index] - 0x30) : nil
-    }
-    guard start == 0 || digit(start - 1) == nil else { return false }
-    let birth = (0..<6).compactMap { digit(start + $0) }
-    guard birth.count == 6, (1...12).contains(birth[2] * 10 + birth[3]),
-      (1...31).contains(birth[4] * 10 + birth[5])
-    else { return false }
-    var index = start + 6
-    let hasMark = index < text.count && (text[index] == 0x2D || text[index] == 0x20)
-    if hasMark { index += 1 }
-    guard let kind = digit(index), (1...8).contains(kind) else { return false }
-    let rest = (1...6).map { index + $0 }
-    let areDigits = rest.allSatisfy { digit($0) != nil }
-    let areHidden = hasMark && rest.allSatisfy { $0 < text.count && text[$0] == UInt8(ascii: "*") }
-    return (areDigits && digit(index + 7) == nil) || areHidden
-  }
+  /// Whether a text outside of all columns must not be shown.
+  static func isIn(_ text: String) -> Bool { ResidentRule.plain.verdict(of: text) != .none }
 
   /// The text with every digit hidden.
   static func masked(_ text: String) -> String {
@@ -95,5 +59,120 @@ enum ResidentNumber {
       masked.append(isDigit ? "*" : scalar)
     }
     return String(masked)
+  }
+}
+
+// MARK: Shapes
+
+extension ResidentNumber {
+  /// The text as digits, a dash, dot, comma, slash, blank or asterisk for whatever is like one, and
+  /// `x` for the rest; what nobody sees is left out, and the escapes of JSON are resolved.
+  static func folded(_ text: String) -> [UInt8] {
+    let scalars = Array(text.unicodeScalars)
+    var folded: [UInt8] = []
+    folded.reserveCapacity(scalars.count)
+    var index = 0
+    while index < scalars.count {
+      var scalar = scalars[index]
+      index += 1
+      if scalar == "\\", index + 5 <= scalars.count, scalars[index] == "u",
+        let value = hexadecimal(scalars[(index + 1)..<(index + 5)]),
+        let escaped = Unicode.Scalar(value)
+      {
+        scalar = escaped
+        index += 5
+      }
+      if let sign = sign(scalar) { folded.append(sign) }
+    }
+    return folded
+  }
+
+  private static func hexadecimal(_ scalars: ArraySlice<Unicode.Scalar>) -> UInt32? {
+    UInt32(String(String.UnicodeScalarView(scalars)), radix: 16)
+  }
+
+  private static let likeness: [Unicode.Scalar: UInt8] = {
+    let alike = [
+      "-": "−⁃˗⁻ー─━ㅡ~∼", ".": "。·・‧․", "/": "⁄∕\\|_", "*": "#●○◯■□•∗✱◆◇",
+    ]
+    var likeness: [Unicode.Scalar: UInt8] = [:]
+    for (sign, scalars) in alike {
+      for scalar in (sign + scalars).unicodeScalars { likeness[scalar] = Array(sign.utf8)[0] }
+    }
+    likeness[","] = UInt8(ascii: ",")
+    return likeness
+  }()
+
+  /// What a scalar stands for; nil where nobody sees it.
+  private static func sign(_ scalar: Unicode.Scalar) -> UInt8? {
+    let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+    let scalar = isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    if ("0"..."9").contains(scalar) { return UInt8(scalar.value) }
+    if let sign = likeness[scalar] { return sign }
+    let properties = scalar.properties
+    if properties.isWhitespace { return UInt8(ascii: " ") }
+    if properties.generalCategory == .dashPunctuation { return UInt8(ascii: "-") }
+    return properties.isDefaultIgnorableCodePoint ? nil : UInt8(ascii: "x")
+  }
+
+  /// All numbers of a folded text.
+  static func matches(in text: [UInt8]) -> [Match] {
+    text.indices.compactMap { match(text, at: $0) }
+  }
+
+  private static func digit(_ text: [UInt8], _ index: Int) -> UInt8? {
+    text.indices.contains(index) && text[index] &- 0x30 < 10 ? text[index] - 0x30 : nil
+  }
+
+  /// Six digits of a birth date, a digit from 1 to 8, six digits or marks that hide them; no digit
+  /// before or after.
+  private static func match(_ text: [UInt8], at start: Int) -> Match? {
+    guard let first = digit(text, start), digit(text, start - 1) == nil else { return nil }
+    var match = Match(digits: [first])
+    if digit(text, start - 2) != nil { match.point = text[start - 1] }
+    var index = start + 1
+    while match.digits.count < shortest {
+      let gap = gap(text, at: index)
+      if gap.length > 0 { match.gaps |= 1 << match.digits.count }
+      if match.digits.count == 6 { match.divider = gap.mark }
+      index += gap.length
+      guard let next = digit(text, index) else { break }
+      match.digits.append(next)
+      index += 1
+    }
+    guard isBirthAndKind(match.digits) else { return nil }
+    if match.digits.count == 7 {
+      let hidden = text[index...].prefix(6)
+      let isHidden = hidden.count == 6 && hidden.allSatisfy { $0 == UInt8(ascii: "*") }
+      return isHidden && match.gaps & 1 << 6 != 0 ? match : nil
+    }
+    return match.digits.count == shortest && digit(text, index) == nil && isUsual(match.gaps)
+      ? match : nil
+  }
+
+  /// What divides two digits: blanks, perhaps with one mark among them.
+  private static func gap(_ text: [UInt8], at start: Int) -> (length: Int, mark: UInt8?) {
+    var mark: UInt8?
+    var index = start
+    while index < text.count, index - start < 5 {
+      let byte = text[index]
+      if byte != UInt8(ascii: " ") {
+        guard "-./".utf8.contains(byte), mark == nil else { break }
+        mark = byte
+      }
+      index += 1
+    }
+    return (index - start, mark)
+  }
+
+  private static func isBirthAndKind(_ digits: [UInt8]) -> Bool {
+    digits.count >= 7 && (1...12).contains(digits[2] * 10 + digits[3])
+      && (1...31).contains(digits[4] * 10 + digits[5]) && (1...8).contains(digits[6])
+  }
+
+  /// Whether digits are divided where the parts of a number are: year, month, day, sex, serial
+  /// number; or each from the next.
+  private static func isUsual(_ gaps: UInt16) -> Bool {
+    gaps & ~0b1101_0100 == 0 || gaps | 1 << 6 == 0b1_1111_1111_1110
   }
 }
