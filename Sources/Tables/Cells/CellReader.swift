@@ -79,13 +79,13 @@ struct CellReader: Sendable {
     _ field: Field, _ reader: inout DescriptorReader
   ) -> JSONSchema? {
     guard let value = field.constraints.jsonSchema else { return nil }
-    do throws(PatternProblem) {
+    do throws(JSONSchema.Problem) {
       return try JSONSchema(value)
     } catch {
-      let note = error.note
+      let (note, place) = (error.note, error.place)
       reader.within(.field) { reader in
         reader.fail(
-          value,
+          place,
           Wording(
             ko: "“\(field.name)” 필드의 “jsonSchema”: \(note.korean)",
             en: "“jsonSchema” of field “\(field.name)”: \(note.english)"))
