@@ -78,10 +78,12 @@ enum NumberDoubt: Hashable, Sendable {
       behind: joined(scalars[(last + 1)...]))
   }
 
-  /// The scalars with full-width forms made half-width, but for the percent sign.
+  /// The scalars with full-width forms made half-width, but for those that are no sign or unit then.
   private static func folded(_ text: String) -> [Unicode.Scalar] {
     text.unicodeScalars.map { scalar in
-      guard (0xFF01...0xFF5E).contains(scalar.value), scalar != "％" else { return scalar }
+      guard (0xFF01...0xFF5E).contains(scalar.value), !"％－".unicodeScalars.contains(scalar) else {
+        return scalar
+      }
       return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
     }
   }

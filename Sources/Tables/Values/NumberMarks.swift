@@ -78,10 +78,14 @@ struct NumberMarks: Sendable {
       let end = text.lastIndex(where: { $0 &- 0x30 < 10 || (!isInteger && $0 == decimal.first) }),
       start <= end
     else { return nil }
+    let (before, behind) = (text[..<start], text[(end + 1)...])
+    // A group mark at an end is a slip: digits may be missing there.
+    let hasSlip =
+      !group.isEmpty && (behind.starts(with: group) || before.suffix(group.count) == group[...])
     let doubt = NumberDoubt(
-      before: String(decoding: text[..<start], as: UTF8.self),
-      behind: String(decoding: text[(end + 1)...], as: UTF8.self))
-    return doubt == nil ? text[start...end] : nil
+      before: String(decoding: before, as: UTF8.self),
+      behind: String(decoding: behind, as: UTF8.self))
+    return doubt == nil && !hasSlip ? text[start...end] : nil
   }
 
   /// The number in plain notation: groups joined, the decimal mark a point.

@@ -140,14 +140,13 @@ extension ResidentNumber {
       match.digits.append(next)
       index += 1
     }
-    guard isBirthAndKind(match.digits) else { return nil }
+    guard isBirthAndKind(match.digits), usualGaps.contains(match.gaps) else { return nil }
     if match.digits.count == 7 {
       let hidden = text[index...].prefix(6)
       let isHidden = hidden.count == 6 && hidden.allSatisfy { $0 == UInt8(ascii: "*") }
       return isHidden && match.gaps & 1 << 6 != 0 ? match : nil
     }
-    return match.digits.count == shortest && digit(text, index) == nil && isUsual(match.gaps)
-      ? match : nil
+    return match.digits.count == shortest && digit(text, index) == nil ? match : nil
   }
 
   /// What divides two digits: blanks, perhaps with one mark among them.
@@ -170,9 +169,11 @@ extension ResidentNumber {
       && (1...31).contains(digits[4] * 10 + digits[5]) && (1...8).contains(digits[6])
   }
 
-  /// Whether digits are divided where the parts of a number are: year, month, day, sex, serial
-  /// number; or each from the next.
-  private static func isUsual(_ gaps: UInt16) -> Bool {
-    gaps & ~0b1101_0100 == 0 || gaps | 1 << 6 == 0b1_1111_1111_1110
-  }
+  /// Where digits are divided: behind the birth date, between its parts, behind the sex, or each
+  /// from the next. Other groups, as in 1002-123-456789, are those of bank accounts.
+  private static let usualGaps: Set<UInt16> = {
+    let (parts, birth, sex): (UInt16, UInt16, UInt16) = (1 << 2 | 1 << 4, 1 << 6, 1 << 7)
+    let each: UInt16 = 0b1_1111_1111_1110
+    return [0, birth, parts, parts | birth, birth | sex, parts | birth | sex, each, each & ~birth]
+  }()
 }

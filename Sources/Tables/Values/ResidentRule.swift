@@ -103,8 +103,8 @@ struct ResidentRule: Sendable {
     // In a column of numbers it may be an amount or a bar code.
     if isNumber, isUndivided { return .suspected }
     // “14.07.01 1500000” may be a date and an amount.
-    let isDate = match.gaps & 0b1_0100 != 0 && match.gaps & 1 << 6 != 0 && match.divider == nil
-    return isDate && match.gaps & 1 << 1 == 0 ? .suspected : .certain
+    let isDate = match.gaps == 1 << 2 | 1 << 4 | 1 << 6 && match.divider == nil
+    return isDate ? .suspected : .certain
   }
 
   // MARK: Lost zeros
