@@ -6,7 +6,7 @@ enum ResidentNumber {
   /// No text shorter than this holds one, unless zeros before it were lost.
   static let shortest = 13
   /// The characters of ASCII that one may be made of: digits, what divides them, what hides them.
-  static let signs = Array("0123456789-~./\\|_*# \t\n\r".utf8)
+  static let signs = Array("0123456789-~./\\|_* \t\n\r".utf8)
 
   /// Something of the shape.
   struct Match {
@@ -22,30 +22,40 @@ enum ResidentNumber {
     var isHidden: Bool { digits.count < ResidentNumber.shortest }
   }
 
-  /// Whether there are digits enough for a number, or marks that may hide them: nearly all texts
-  /// are done with here.
+  /// Whether there are `least` digits, or marks that may hide them: nearly all texts are done with
+  /// here.
   @inline(__always)
   static func mayBeIn(_ view: ByteView, _ start: Int, _ end: Int, signs least: Int) -> Bool {
-    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-    var digits: UInt64 = 0
+    // The counts must fit a byte.
+    guard end &- start < 256 else { return (start..<end).count { isSign(view[$0]) } >= least }
+    var counts = Signs(repeating: 0)
     var index = start
-    while index < end {
-      let word = view.word(index)
-      // The high bit of each byte that is not a digit, and of each that full-width digits do not
-      // begin with; bytes behind the text may count as well.
-      let others = (((word & ~highs) ^ ones &* 0x30) &+ ones &* 0x76) | word
-      let wide = word ^ ones &* 0xEF
-      let found = ~(others & (((wide & ~highs) &+ ~highs) | wide)) & highs
-      digits &+= ((found >> 7) &* ones) >> 56
-      index &+= 8
+    while index &+ 16 <= end {
+      counts &+= signs(view.vector(index))
+      index &+= 16
     }
-    return digits >= 7 && (start..<end).count { isSign(view[$0]) } >= least
+    let rest = Signs(repeating: UInt8(truncatingIfNeeded: end &- index))
+    let lanes = Signs(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    counts &+= Signs(repeating: 0).replacing(with: signs(view.vector(index)), where: lanes .< rest)
+    return Int(counts.wrappedSum()) >= least
+  }
+
+  private typealias Signs = SIMD16<UInt8>
+
+  /// 1 for each byte that is a sign.
+  @inline(__always)
+  private static func signs(_ bytes: Signs) -> Signs {
+    let digits = bytes &- Signs(repeating: 0x30)
+    var signs = Signs(repeating: 0).replacing(with: 1, where: digits .< Signs(repeating: 10))
+    signs.replace(with: 1, where: bytes .== Signs(repeating: UInt8(ascii: "*")))
+    signs.replace(with: 1, where: bytes .== Signs(repeating: 0xE2))
+    signs.replace(with: 1, where: bytes .== Signs(repeating: 0xEF))
+    return signs
   }
 
   /// Whether a byte is a digit, or hides one, or may be the first of such a scalar.
   static func isSign(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") || byte == 0xE2
-      || byte == 0xEF
+    byte &- 0x30 < 10 || byte == UInt8(ascii: "*") || byte == 0xE2 || byte == 0xEF
   }
 
   /// Whether a text outside of all columns must not be shown.
@@ -93,7 +103,7 @@ extension ResidentNumber {
 
   private static let likeness: [Unicode.Scalar: UInt8] = {
     let alike = [
-      "-": "−⁃˗⁻ー─━ㅡ~∼", ".": "。·・‧․", "/": "⁄∕\\|_", "*": "#●○◯■□•∗✱◆◇",
+      "-": "−⁃˗⁻ー─━ㅡ~∼", ".": "。·・‧․", "/": "⁄∕\\|_", "*": "●○◯■□•∗✱◆◇",
     ]
     var likeness: [Unicode.Scalar: UInt8] = [:]
     for (sign, scalars) in alike {

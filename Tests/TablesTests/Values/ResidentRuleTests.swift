@@ -103,7 +103,7 @@ struct ResidentRuleTests {
     var random = SeededGenerator(seed: 5)
     let pieces = [
       "900101", "９００１０１", "0101", "85", "-", " – ", ".", "", "", "1234567", "１２３４５６７", "2●●●●●●",
-      "3****", "＊#", "x", "가나", "（", "7",
+      "3****", "＊*", "x", "가나", "（", "7",
     ]
     let rules = [
       ResidentRule.plain, ResidentRule(labels: ["주민번호"], type: .string),
