@@ -284,8 +284,10 @@ struct CellReader: Sendable {
       case .date, .time, .datetime: datePattern?.isAmbiguous(text) ?? false ? .dateDigits : nil
       default: nil
       }
-    return violations(of: value).map { .constraint($0) } + [doubt].compactMap(\.self)
-      + residents(in: text)
+    var problems = violations(of: value).map { CellProblem.constraint($0) }
+    if let doubt { problems.append(doubt) }
+    problems += residents(in: text)
+    return problems
   }
 
   /// The finding about a text that reads as a resident number.

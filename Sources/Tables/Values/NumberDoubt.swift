@@ -17,7 +17,7 @@ enum NumberDoubt: Hashable, Sendable {
     "감", "減", "負", "대변", "차변", "minus", "negative", "neg", "less", "cr", "dr", "credit", "debit",
   ]
   /// Behind a number 부 counts copies.
-  private static let signWordsBefore: Set<String> = ["부"]
+  private static let signWordBefore = "부"
   /// Words of a sign that may have an ending.
   private static let signStems = ["마이너스", "마이나스", "음수", "감소", "감액", "삭감", "차감", "적자"]
 
@@ -33,29 +33,35 @@ enum NumberDoubt: Hashable, Sendable {
   ]
   /// Letters of a size, unlike the units m, b and t; perhaps before a currency, as in MUSD.
   private static let sizeLetters: Set<String> = ["K", "k", "M", "MM", "B", "T"]
-  private static let currencies = ["KRW", "USD", "EUR", "JPY", "CNY", "GBP", "WON"]
+  private static let currencies: Set = ["KRW", "USD", "EUR", "JPY", "CNY", "GBP", "WON"]
+
+  /// What stands beside nearly all numbers, known to be harmless without a closer look.
+  static let usual: Set = [
+    "", "원", " 원", "원정", "₩", "￦", "$", "€", "금", "금 ", "약", "약 ", "명", "건", "개", "개소", "회", "%",
+    "km", " km", "kg", " kg", "㎡",
+  ]
 
   /// Judges what stands before and behind a number, and between its digits; nil where it may be
   /// dropped.
   init?(before: String, between: String = "", behind: String) {
-    guard !before.isEmpty || !behind.isEmpty || !between.isEmpty else { return nil }
+    if between.isEmpty, Self.usual.contains(before), Self.usual.contains(behind) { return nil }
     let (left, right) = (Self.folded(before), Self.folded(behind))
     let (wordsBefore, wordsBehind) = (Self.words(left), Self.words(right))
     let mark =
       Self.mark(left) ?? Self.mark(right) ?? Self.openBracket(left) ?? Self.closeBracket(right)
     if let mark {
       self = .sign(String(Character(mark)))
-    } else if let word = wordsBefore.first(where: { Self.signWordsBefore.contains($0) })
+    } else if let word = wordsBefore.first(where: { $0 == Self.signWordBefore })
       ?? (wordsBefore + wordsBehind).first(where: Self.isSign)
     {
-      self = .sign(word)
+      self = .sign(String(word))
     } else if let size = Self.size(Self.folded(between) + right) ?? left.first(where: Self.isDigit)
     {
       self = .size(String(Character(size)))
     } else if let word = wordsBefore.first(where: Self.isSizeAlone)
       ?? (wordsBefore + wordsBehind).first(where: Self.isSize)
     {
-      self = .size(word)
+      self = .size(String(word))
     } else {
       return nil
     }
@@ -131,9 +137,12 @@ enum NumberDoubt: Hashable, Sendable {
     scalar == ">" || scalar.properties.generalCategory == .closePunctuation
   }
 
-  private static func isSign(_ word: String) -> Bool {
-    signWords.contains(word.lowercased())
-      || signStems.contains { word.hasPrefix($0) || word.hasSuffix($0) }
+  private static func isSign(_ word: Substring) -> Bool {
+    guard !isLatin(word) else { return signWords.contains(word.lowercased()) }
+    // The shortest stem has two syllables of three bytes.
+    let mayHaveStem = word.utf8.count >= 6
+    return signWords.contains(String(word))
+      || (mayHaveStem && signStems.contains { word.hasPrefix($0) || word.hasSuffix($0) })
   }
 
   // MARK: Sizes
@@ -150,27 +159,29 @@ enum NumberDoubt: Hashable, Sendable {
   }
 
   /// Whether a word before a number is a size, as in “백만원 5”; 조사 is none.
-  private static func isSizeAlone(_ word: String) -> Bool {
+  private static func isSizeAlone(_ word: Substring) -> Bool {
     let ending = word.unicodeScalars.drop { sizes.contains($0) }
     return ending.startIndex > word.startIndex && sizeEndings.contains(String(ending))
   }
 
-  private static func isSize(_ word: String) -> Bool {
-    if sizeWords.contains(word.lowercased()) || sizeLetters.contains(word) { return true }
-    return currencies.contains { code in
-      word.uppercased().hasSuffix(code) && sizeLetters.contains(String(word.dropLast(code.count)))
-    }
+  private static func isSize(_ word: Substring) -> Bool {
+    guard isLatin(word) else { return sizeWords.contains(String(word)) }
+    let isCurrency = word.utf8.count > 3 && currencies.contains(word.suffix(3).uppercased())
+    return sizeLetters.contains(String(isCurrency ? word.dropLast(3) : word))
+      || sizeWords.contains(word.lowercased())
   }
 
+  private static func isLatin(_ word: Substring) -> Bool { word.utf8.first ?? 0 < 0x80 }
+
   /// Runs of letters of one kind; a slash or a raised digit keeps a unit such as M/T together.
-  private static func words(_ scalars: [Unicode.Scalar]) -> [String] {
+  private static func words(_ scalars: [Unicode.Scalar]) -> [Substring] {
     enum Kind { case latin, other, none }
     func kind(_ scalar: Unicode.Scalar) -> Kind {
-      if scalar.isASCII, scalar.properties.isAlphabetic { return .latin }
       if scalar == "/" || scalar == "²" || scalar == "³" { return .latin }
-      return scalar.properties.isAlphabetic ? .other : .none
+      guard scalar.properties.isAlphabetic else { return .none }
+      return scalar.isASCII ? .latin : .other
     }
-    var words: [String] = []
+    var words: [Substring] = []
     var last = Kind.none
     for scalar in scalars {
       let kind = kind(scalar)
@@ -180,6 +191,6 @@ enum NumberDoubt: Hashable, Sendable {
       }
       last = kind
     }
-    return words.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    return words.map { $0.hasSuffix("/") ? $0.dropLast() : $0 }
   }
 }

@@ -56,6 +56,12 @@ struct NumberMarksTests {
     #expect(NumberDoubt(in: text) == .size(mark))
   }
 
+  @Test("what is usual beside numbers needs no closer look", arguments: NumberDoubt.usual)
+  func usual(_ text: String) {
+    // Something between the digits asks for the closer look.
+    #expect(NumberDoubt(before: text, between: "~", behind: text) == nil)
+  }
+
   @Test(
     "a text may be no number without a doubt about sign and size",
     arguments: ["미정(협의중)", "abc", "1,000 ~ 2,000원", "-", "", "2014-07-01", "-5,,0", "1-2", "1０００원"])
