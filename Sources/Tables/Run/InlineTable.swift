@@ -129,7 +129,8 @@ struct InlineTable {
     }
     worker.finishBatch(numbers: numbers) { row, column in
       column < rows[row].count
-        ? TableWorker.excerpt(Array(Self.text(rows[row][column]).utf8)) : ""
+        ? TableWorker.excerpt(
+          Array(Self.text(rows[row][column]).utf8), worker.readers[column].reader.residents) : ""
     }
   }
 }

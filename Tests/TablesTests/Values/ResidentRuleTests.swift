@@ -124,6 +124,17 @@ struct ResidentRuleTests {
     #expect(found > 1000)
   }
 
+  @Test("a label that promises numbers hides its column without a schema too")
+  func withoutSchema() throws {
+    let fixture = try PackageFixture(
+      #"{"name": "d", "path": "d.csv", "type": "table"}"#,
+      files: ["d.csv": Array("번호,주민등록번호\nA1,101014234567\n".utf8)])
+    let report = fixture.validate()
+    #expect(report.lines == ["2 주민등록번호 resident-number"])
+    let printed = report.diagnostics(of: fixture.package).map { "\($0)" }.joined()
+    #expect(!printed.contains("1014") && !report.json().text().contains("1014"))
+  }
+
   @Test("a number is masked in all findings, a cut through it too, and a suspicion is a warning")
   func findings() throws {
     let long = String(repeating: "가", count: 130) + " 900101-1234567"
