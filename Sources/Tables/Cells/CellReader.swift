@@ -63,14 +63,8 @@ struct CellReader: Sendable {
     do throws(PatternProblem) {
       return try Pattern(text)
     } catch {
-      let note = error.note
-      reader.within(.field) { reader in
-        reader.fail(
-          field.descriptor["constraints"]?["pattern"] ?? field.descriptor,
-          Wording(
-            ko: "“\(field.name)” 필드의 “pattern”: \(note.korean)",
-            en: "“pattern” of field “\(field.name)”: \(note.english)"))
-      }
+      let place = field.descriptor["constraints"]?["pattern"] ?? field.descriptor
+      refuse("pattern", of: field, error.note, at: place, &reader)
       return nil
     }
   }
@@ -82,15 +76,21 @@ struct CellReader: Sendable {
     do throws(JSONSchema.Problem) {
       return try JSONSchema(value)
     } catch {
-      let (note, place) = (error.note, error.place)
-      reader.within(.field) { reader in
-        reader.fail(
-          place,
-          Wording(
-            ko: "“\(field.name)” 필드의 “jsonSchema”: \(note.korean)",
-            en: "“jsonSchema” of field “\(field.name)”: \(note.english)"))
-      }
+      refuse("jsonSchema", of: field, error.note, at: error.place, &reader)
       return nil
+    }
+  }
+
+  private static func refuse(
+    _ key: String, of field: Field, _ note: Wording, at place: JSONValue,
+    _ reader: inout DescriptorReader
+  ) {
+    reader.within(.field) { reader in
+      reader.fail(
+        place,
+        Wording(
+          ko: "“\(field.name)” 필드의 “\(key)”: \(note.korean)",
+          en: "“\(key)” of field “\(field.name)”: \(note.english)"))
     }
   }
 
