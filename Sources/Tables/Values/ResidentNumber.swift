@@ -179,8 +179,9 @@ extension ResidentNumber {
       && (1...31).contains(digits[4] * 10 + digits[5]) && (1...8).contains(digits[6])
   }
 
-  /// Where digits are divided: behind the birth date, between its parts, behind the sex, or each
-  /// from the next. Other groups, as in 1002-123-456789, are those of bank accounts.
+  /// Where digits are divided: behind the birth date, between its parts, behind the sex, or all.
+  ///
+  /// Other groups, as in 1002-123-456789, are those of bank accounts.
   private static let usualGaps: Set<UInt16> = {
     let (parts, birth, sex): (UInt16, UInt16, UInt16) = (1 << 2 | 1 << 4, 1 << 6, 1 << 7)
     let each: UInt16 = 0b1_1111_1111_1110
