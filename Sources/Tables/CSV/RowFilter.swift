@@ -84,7 +84,7 @@ struct RowFilter {
   }
 
   private mutating func noteResidents(_ number: Int, _ cells: [[UInt8]]) {
-    let isFound = cells.contains { ResidentNumber.isIn(String(decoding: $0, as: UTF8.self)) }
+    let isFound = cells.contains { ResidentRule.plain.verdict(of: $0) == .certain }
     if isFound { residentRows.append(number) }
   }
 }

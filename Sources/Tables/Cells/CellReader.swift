@@ -18,6 +18,8 @@ struct CellReader: Sendable {
   let missing: [[UInt8]]
   let datePattern: DatePattern?
   let pattern: Pattern?
+  /// What thirteen digits mean here.
+  let residents: ResidentRule
   private(set) var minimum: Value?
   private(set) var maximum: Value?
   private(set) var exclusiveMinimum: Value?
@@ -48,6 +50,9 @@ struct CellReader: Sendable {
     } else {
       datePattern = nil
     }
+    residents = ResidentRule(
+      labels: [field.name, field.descriptor["title"]?.string ?? ""], type: field.type,
+      identifier: field.identifier)
     pattern = Self.pattern(field, &reader)
     jsonSchema = Self.jsonSchema(field, &reader)
     compileConstraints(&reader)
@@ -58,14 +63,8 @@ struct CellReader: Sendable {
     do throws(PatternProblem) {
       return try Pattern(text)
     } catch {
-      let note = error.note
-      reader.within(.field) { reader in
-        reader.fail(
-          field.descriptor["constraints"]?["pattern"] ?? field.descriptor,
-          Wording(
-            ko: "“\(field.name)” 필드의 “pattern”: \(note.korean)",
-            en: "“pattern” of field “\(field.name)”: \(note.english)"))
-      }
+      let place = field.descriptor["constraints"]?["pattern"] ?? field.descriptor
+      refuse("pattern", of: field, error.note, at: place, &reader)
       return nil
     }
   }
@@ -74,18 +73,24 @@ struct CellReader: Sendable {
     _ field: Field, _ reader: inout SettingsReader
   ) -> JSONSchema? {
     guard let value = field.constraints.jsonSchema else { return nil }
-    do throws(PatternProblem) {
+    do throws(JSONSchema.Problem) {
       return try JSONSchema(value)
     } catch {
-      let note = error.note
-      reader.within(.field) { reader in
-        reader.fail(
-          value,
-          Wording(
-            ko: "“\(field.name)” 필드의 “jsonSchema”: \(note.korean)",
-            en: "“jsonSchema” of field “\(field.name)”: \(note.english)"))
-      }
+      refuse("jsonSchema", of: field, error.note, at: error.place, &reader)
       return nil
+    }
+  }
+
+  private static func refuse(
+    _ key: String, of field: Field, _ note: Wording, at place: JSONValue,
+    _ reader: inout SettingsReader
+  ) {
+    reader.within(.field) { reader in
+      reader.fail(
+        place,
+        Wording(
+          ko: "“\(field.name)” 필드의 “\(key)”: \(note.korean)",
+          en: "“\(key)” of field “\(field.name)”: \(note.english)"))
     }
   }
 
@@ -280,6 +285,33 @@ struct CellReader: Sendable {
       value(of: Array($0), type: field.listItemType, format: "default")
     }
     return values.count == items.count ? .list(values) : nil
+  }
+
+  /// What is to be said about a text that was read as `value`, except for the pattern and
+  /// uniqueness.
+  func problems(of value: Value, in text: [UInt8]) -> [CellProblem] {
+    let doubt: CellProblem? =
+      switch field.type {
+      case .number, .integer: numberMarks.hasUnevenGroups(text) ? .numberGroups : nil
+      case .date, .time, .datetime: datePattern?.isAmbiguous(text) ?? false ? .dateDigits : nil
+      default: nil
+      }
+    var problems = violations(of: value).map { CellProblem.constraint($0) }
+    if let doubt { problems.append(doubt) }
+    problems += residents(in: text)
+    return problems
+  }
+
+  /// The finding about a text that reads as a resident number.
+  func residents(in text: [UInt8]) -> [CellProblem] { Self.problems(residents.verdict(of: text)) }
+
+  /// The same for bytes that are lent.
+  func residents(_ view: ByteView, _ start: Int, _ end: Int) -> [CellProblem] {
+    Self.problems(residents.verdict(of: view, start, end))
+  }
+
+  private static func problems(_ verdict: ResidentRule.Verdict) -> [CellProblem] {
+    verdict == .none ? [] : [.residentNumber(isCertain: verdict == .certain)]
   }
 
   /// The constraints that a value violates, except for the pattern and uniqueness.

@@ -92,7 +92,8 @@ extension ColumnReader {
     let isFitting =
       (length <= lengths.upperBound && length / 4 >= lengths.lowerBound)
       || lengths.contains(UTF8Text.scalarCount(view, start, end))
-    return isFitting && matches(view, start, end) && !ResidentNumber.isIn(view, start, end)
+    return isFitting && matches(view, start, end)
+      && reader.residents.verdict(of: view, start, end) == .none
       && !SumLabel.isOne(view, start, end)
   }
 
@@ -149,7 +150,7 @@ extension ColumnReader {
     if reader.needsValue {
       switch reader.read(view.array(start, end)) {
       case .missing: return ([], true)
-      case .problem(let problem): return ([problem] + residents(view, start, end), false)
+      case .problem(let problem): return ([problem] + reader.residents(view, start, end), false)
       case .value(let value):
         problems += reader.violations(of: value).map { .constraint($0) }
       }
@@ -159,10 +160,6 @@ extension ColumnReader {
       problems.append(.check(check))
     }
     if SumLabel.isOne(view, start, end) { problems.append(.sumLabel) }
-    return (problems + residents(view, start, end), false)
-  }
-
-  private func residents(_ view: ByteView, _ start: Int, _ end: Int) -> [CellProblem] {
-    ResidentNumber.isIn(view, start, end) ? [.residentNumber] : []
+    return (problems + reader.residents(view, start, end), false)
   }
 }

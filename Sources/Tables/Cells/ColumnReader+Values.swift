@@ -19,12 +19,12 @@ extension ColumnReader {
     case .missing: return reader.field.constraints.required ? [.constraint(.required)] : []
     case .problem(let problem):
       if String(validating: text, as: UTF8.self) == nil { return [.encoding] }
-      return [problem] + resident(text)
+      return [problem] + reader.residents(in: text)
     case .value(let value):
       take(value, row: row, &store)
-      var problems = reader.violations(of: value).map { CellProblem.constraint($0) }
+      var problems = reader.problems(of: value, in: text)
       if case .text(let bytes) = value { problems += ownProblems(bytes) }
-      return problems + resident(text)
+      return problems
     }
   }
 
@@ -39,11 +39,6 @@ extension ColumnReader {
       problems.append(.check(check))
     }
     return problems
-  }
-
-  private func resident(_ text: [UInt8]) -> [CellProblem] {
-    guard text.count >= ResidentNumber.shortest else { return [] }
-    return ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) ? [.residentNumber] : []
   }
 
   /// Puts a value into the columns that were asked for.

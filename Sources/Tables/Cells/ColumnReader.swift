@@ -47,7 +47,8 @@ struct ColumnReader {
     longestMissing = reader.missing.map(\.count).max() ?? -1
     lengths = reader.lengths
     matcher = reader.pattern.map { Pattern.Matcher($0) }
-    shape = reader.pattern?.shape
+    // A shape knows of whole resident numbers only.
+    shape = reader.residents.isTelling ? nil : reader.pattern?.shape
     plan = QuickPlan(reader)
     // A key's texts are all different: remembering them would be in vain.
     usesTable =

@@ -38,6 +38,7 @@ struct QuickNumber {
     // A text of digits may mean “no value”, and then the quick way would read it as a number.
     let hasDigits = reader.missing.contains { $0.contains { $0 &- 0x30 < 10 } }
     guard field.bareNumber, group.count <= 1, decimal.count == 1, !hasDigits,
+      !reader.residents.isTelling,
       reader.allowed == nil, reader.categories == nil, group.first ?? 0 < 0x80, decimal[0] < 0x80
     else { return nil }
     self.group = group.first ?? 0xFF
@@ -146,6 +147,8 @@ struct QuickNumber {
     var value: UInt64 = 0
     var digits = 0
     var index = first
+    // The place behind the last mark of groups, with up to three digits before the first mark.
+    var mark = first
     while index < end {
       let byte = view[index]
       let digit = byte &- 0x30
@@ -153,14 +156,16 @@ struct QuickNumber {
         value = value &* 10 &+ UInt64(digit)
         digits &+= 1
       } else {
-        // A mark of groups stands between digits.
-        guard hasGroups, byte == group, index > first, view[index &- 1] &- 0x30 < 10,
-          index &+ 1 < end,
-          view[index &+ 1] &- 0x30 < 10
-        else { break }
+        let length = index &- mark
+        guard hasGroups, byte == group, length == 3 || (mark == first && length > 0 && length < 3)
+        else {
+          break
+        }
+        mark = index &+ 1
       }
       index &+= 1
     }
+    guard mark == first || index &- mark == 3 else { return Reading() }
     var places = 0
     if index < end {
       guard view[index] == decimal, !isInteger else { return Reading() }

@@ -15,9 +15,14 @@ enum CellProblem: Hashable, Sendable {
   case foreignKey(Int)
   /// Bytes that the declared encoding does not have.
   case encoding
-  case residentNumber
   /// The label of a row that adds up others, where nothing declares it.
   case sumLabel
+  /// A text that reads as a resident registration number, or may be one.
+  case residentNumber(isCertain: Bool)
+  /// A number whose groups do not have three digits each.
+  case numberGroups
+  /// A date or time with too few digits to be one alone.
+  case dateDigits
   /// One of the schema's own checks.
   case check(Int)
 
@@ -38,7 +43,7 @@ enum CellProblem: Hashable, Sendable {
       guard case .suspiciousDuplicate(let fields) = schema.checks[index] else { return nil }
       return fields
     case .type, .constraint, .missingCell, .extraCell, .blankRow, .unique, .encoding,
-      .residentNumber, .sumLabel:
+      .residentNumber, .numberGroups, .dateDigits, .sumLabel:
       return nil
     }
   }
@@ -63,8 +68,9 @@ enum CellProblem: Hashable, Sendable {
     case .type: "1"
     case .encoding: "2"
     case .constraint(let constraint): "3 \(constraint.rawValue)"
-    case .residentNumber: "4"
-    case .sumLabel: "5"
+    case .residentNumber(let isCertain): isCertain ? "4" : "5"
+    case .numberGroups, .dateDigits: "6"
+    case .sumLabel: "7"
     default: ""
     }
   }
@@ -73,7 +79,7 @@ enum CellProblem: Hashable, Sendable {
   fileprivate var rank: Int {
     switch self {
     case .blankRow: 0
-    case .type, .constraint, .encoding, .residentNumber, .sumLabel: 1
+    case .type, .constraint, .encoding, .residentNumber, .numberGroups, .dateDigits, .sumLabel: 1
     case .check: 2
     case .extraCell: 3
     case .missingCell: 4

@@ -61,6 +61,8 @@ extension TableDiagnostics {
     "missing-period": Wording(ko: "빠진 기간", en: "Missing Period"),
     "resident-number": Wording(ko: "주민등록번호 노출", en: "Resident Number"),
     "total-row": Wording(ko: "자료 사이의 합계 행", en: "Total Row"),
+    "number-groups": Wording(ko: "자릿수 구분 오류", en: "Number Groups"),
+    "date-digits": Wording(ko: "모자란 날짜 자릿수", en: "Date Digits"),
     "stray-quote": Wording(ko: "자리에 맞지 않는 따옴표", en: "Stray Quote"),
   ]
 

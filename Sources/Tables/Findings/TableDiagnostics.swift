@@ -19,8 +19,10 @@ enum TableDiagnostics {
     case .familyKey: ("family-key", false)
     case .foreignKey: ("foreign-key", false)
     case .encoding: ("encoding-error", false)
-    case .residentNumber: ("resident-number", false)
     case .sumLabel: ("total-row", true)
+    case .residentNumber(let isCertain): ("resident-number", !isCertain)
+    case .numberGroups: ("number-groups", true)
+    case .dateDigits: ("date-digits", true)
     case .check(let index): type(of: schema.checks[index])
     }
   }
@@ -137,13 +139,18 @@ enum TableDiagnostics {
           "the value of \(names(key.fields)) is not in \(names(key.referenceFields)) of"
           + " “\(target)”\(shown(cell))")
     case .encoding: return undecodable(row: error.row, column: error.column + 1, layout).message
-    case .residentNumber:
+    case .residentNumber(isCertain: true):
       return Wording(
         ko: "주민등록번호로 보이는 값이 있음", en: "a value that reads as a resident registration number")
     case .sumLabel:
       return Wording(
         ko: "“\(cell)” 행이 자료 사이에 있음: 다른 행과 함께 더하면 두 번 세게 됨",
         en: "a row “\(cell)” stands among the data: added up with the others it counts twice")
+    case .residentNumber(isCertain: false):
+      return Wording(
+        ko: "주민등록번호일 수도 있는 값이 있음",
+        en: "a value that may be a resident registration number")
+    case .numberGroups, .dateDigits: return doubtMessage(error.problem, cell, field)
     case .check(let index): return checkMessage(layout.schema.checks[index], error)
     }
   }
@@ -173,6 +180,22 @@ enum TableDiagnostics {
     let form = DatePattern.sample(of: field) ?? field.format
     return Wording(
       ko: "“\(cell)”은(는) “\(form)” 꼴의 \(ko) 아님", en: "“\(cell)” is not \(en) like “\(form)”")
+  }
+
+  /// A value that was read, and how.
+  private static func doubtMessage(
+    _ problem: CellProblem, _ cell: String, _ field: Field?
+  ) -> Wording {
+    if problem == .numberGroups {
+      let plain = cell.split(separator: field?.groupChar ?? ",").joined()
+      return Wording(
+        ko: "“\(cell)”의 자릿수 구분이 세 자리씩이 아니며 “\(plain)”(으)로 읽음",
+        en: "the groups of “\(cell)” do not have three digits each; it is read as “\(plain)”")
+    }
+    let sample = field.flatMap(DatePattern.sample) ?? ""
+    return Wording(
+      ko: "“\(cell)”은(는) “\(sample)”보다 자릿수가 모자라 다른 때로도 읽을 수 있음",
+      en: "“\(cell)” has fewer digits than “\(sample)” and can be read in more than one way")
   }
 
   private static let typeNames: [FieldType: (String, String)] = [
@@ -247,6 +270,18 @@ enum TableDiagnostics {
     case .primaryKey, .unique, .uniqueKey, .familyKey:
       return Wording(ko: "두 행 가운데 잘못된 쪽을 고치거나 지우십시오", en: "mend or delete one of the two rows")
     case .foreignKey, .check: return ownHint(error, layout)
+    case .numberGroups:
+      return Wording(
+        ko: "원본의 금액을 확인하고 자릿수 구분을 세 자리마다 넣거나 모두 빼십시오",
+        en: "look the amount up at its source, and group its digits by three or not at all")
+    case .dateDigits:
+      return Wording(
+        ko: "한 자리인 월과 일 앞에 0을 붙이십시오", en: "write one-digit months and days with a zero before them")
+    case .residentNumber(isCertain: false):
+      return Wording(
+        ko: "주민등록번호이면 지우고, 법인등록번호이면 필드의 “gongyak”에 “identifier”: “corporate”를 적으십시오",
+        en: "have it removed if it is one; give the field “identifier”: “corporate” under “gongyak”"
+          + " if it holds corporate registration numbers")
     case .residentNumber:
       return Wording(
         ko: "파일에서 주민등록번호를 지우고 다시 받으십시오", en: "have the number removed from the file")
@@ -260,6 +295,8 @@ enum TableDiagnostics {
 
   private static func typeHint(_ cell: String, _ field: Field?) -> Wording? {
     guard let field else { return nil }
+    let isNumber = field.type == .number || field.type == .integer
+    if isNumber, let doubt = NumberDoubt(in: cell) { return doubtHint(doubt) }
     let folded = halfWidth(cell)
     if folded != cell, !cell.isEmpty {
       return Wording(ko: "반각으로 “\(folded)”처럼 적으십시오", en: "write it in half-width: “\(folded)”")
@@ -269,7 +306,7 @@ enum TableDiagnostics {
         ko: "값이 없다는 뜻이면 “missingValues”에 적으십시오",
         en: "list it under “missingValues” if it means that there is no value")
     }
-    if field.type == .number || field.type == .integer { return numberHint(cell, field) }
+    if isNumber { return numberHint(cell, field) }
     if let sample = DatePattern.sample(of: field) {
       let isDay = field.type == .date || field.type == .datetime
       return Wording(
@@ -281,14 +318,25 @@ enum TableDiagnostics {
     return Wording(ko: "\(values) 가운데 하나를 적으십시오", en: "write one of \(values)")
   }
 
+  private static func doubtHint(_ doubt: NumberDoubt) -> Wording {
+    switch doubt {
+    case .sign(let mark):
+      Wording(
+        ko: "“\(mark)”을(를) 부호로 읽지 않으니 음수는 “-1,234”처럼 앞에 “-”를 적으십시오",
+        en: "“\(mark)” is not read as a sign: write negative numbers with “-” before them, like"
+          + " “-1,234”")
+    case .size(let mark):
+      Wording(
+        ko: "“\(mark)”을(를) 곱해 읽지 않으니 단위를 풀어 “500,000”처럼 모든 자릿수를 숫자만으로 적으십시오",
+        en: "“\(mark)” is not multiplied: write all digits of the number, like “500,000”")
+    }
+  }
+
   private static func numberHint(_ cell: String, _ field: Field) -> Wording {
     if cell.contains(","), field.groupChar.isEmpty {
       return Wording(
         ko: "쉼표를 빼거나 필드에 “groupChar”를 적으십시오",
         en: "drop the commas, or give the field a “groupChar”")
-    }
-    if ["△", "▲", "("].contains(where: { cell.contains($0) }) {
-      return Wording(ko: "음수는 “-”로 적으십시오", en: "write negative numbers with “-”")
     }
     // Letters that look like digits: O and o, l and I.
     if cell.contains(where: { "OolI".contains($0) }), cell.contains(where: \.isNumber) {

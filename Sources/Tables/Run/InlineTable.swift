@@ -118,7 +118,9 @@ struct InlineTable {
       }
     }
     worker.finishBatch(numbers: numbers) { row, column in
-      column < rows[row].count ? TableWorker.excerpt(Self.bytes(rows[row][column])) : ""
+      guard column < rows[row].count else { return "" }
+      let rule = worker.readers[column].reader.residents
+      return TableWorker.excerpt(Self.bytes(rows[row][column]), rule)
     }
   }
 
@@ -141,7 +143,9 @@ struct InlineTable {
     guard !program.isSilent else { return }
     for problem in problems {
       worker.add(
-        RowError(row: number, column: column, problem: problem, cell: TableWorker.excerpt(text)))
+        RowError(
+          row: number, column: column, problem: problem,
+          cell: TableWorker.excerpt(text, program.reader.residents)))
     }
   }
 }

@@ -165,7 +165,9 @@ struct RowPlaces {
     self.rows = found
     fields = reader.fields
     let names = Set((resource.schema?.fields ?? []).filter(\.isPersonal).map(\.name))
-    personal = Set(fields.indices.filter { names.contains(fields[$0]) })
+    // A label may promise resident numbers where no schema says so.
+    personal = Set(
+      fields.indices.filter { names.contains(fields[$0]) || ResidentRule.isTelling(fields[$0]) })
   }
 
   /// The texts of a record's cells as they stand; nil where it was not looked up.

@@ -131,7 +131,8 @@ struct Prelude {
       let isWhole = buffer.count >= source.size
       if let found = Self.records(dialect, buffer, from: mark, count: last, isWhole: isWhole) {
         let texts = Self.decoded(found.cells, encoding, undecodable: &undecodableCells)
-        for (index, cells) in texts.enumerated() where cells.contains(where: ResidentNumber.isIn) {
+        for (index, cells) in texts.enumerated()
+        where cells.contains(where: { ResidentRule.plain.verdict(of: $0) == .certain }) {
           residentRows.append(index + 1)
         }
         labels = Self.labels(texts, dialect)

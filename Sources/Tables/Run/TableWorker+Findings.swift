@@ -23,7 +23,8 @@ extension TableWorker {
         add(finding.problem, column) {
           let text = readers[column].text(view, finding.start, finding.end, isPlain: false)
           return RowError(
-            row: row, column: column, problem: finding.problem, cell: Self.excerpt(text))
+            row: row, column: column, problem: finding.problem,
+            cell: Self.excerpt(text, readers[column].reader.residents))
         }
       }
     }
@@ -48,21 +49,22 @@ extension TableWorker {
         }
         let shown = Self.excerpt(text)
         add(RowError(row: row, column: bounds.width + offset, problem: .extraCell, cell: shown))
-        if ResidentNumber.isIn(String(decoding: text, as: UTF8.self)) {
+        let verdict = ResidentRule.plain.verdict(of: text)
+        if verdict != .none {
           add(
             RowError(
-              row: row, column: bounds.width + offset, problem: .residentNumber, cell: shown))
+              row: row, column: bounds.width + offset,
+              problem: .residentNumber(isCertain: verdict == .certain), cell: shown))
         }
       }
     }
   }
 
   /// A cell's text as it may be shown: cut where it is very long, and hidden where it must be.
-  static func excerpt(_ text: [UInt8]) -> String {
-    let cut = text.count > 400 ? Array(text.prefix(400)) : text
-    var shown = String(decoding: cut, as: UTF8.self)
-    if text.count > 400 { shown += "…" }
-    return ResidentNumber.isIn(shown) ? ResidentNumber.masked(shown) : shown
+  static func excerpt(_ text: [UInt8], _ rule: ResidentRule = .plain) -> String {
+    // A cut may run through a number, so that hiding comes first.
+    let shown = Array(rule.shown(String(decoding: text, as: UTF8.self)).utf8)
+    return String(decoding: shown.prefix(400), as: UTF8.self) + (shown.count > 400 ? "…" : "")
   }
 
   /// Adds records without values, which stand before the end of the batch that is read next.

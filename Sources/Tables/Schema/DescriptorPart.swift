@@ -65,7 +65,7 @@ enum DescriptorPart: String, CaseIterable, Sendable {
     case .package: ["reconciliations"]
     case .resource: ["family", "controlTotal"]
     case .schema: ["familyKey", "checks"]
-    case .field: ["personal", "unit"]
+    case .field: ["personal", "identifier", "unit"]
     case .dialect, .control, .metadata: []
     }
   }

@@ -26,8 +26,9 @@ extension Field {
       let own = reader.own(value, .field)
       var field = Field(
         name: name, type: type, format: format(value, type, &reader),
-        isPersonal: reader.flag("personal", in: own) ?? false,
+        isPersonal: reader.flag("personal", in: own) ?? ResidentRule.isTelling(name),
         unit: reader.text("unit", in: own), descriptor: value)
+      field.identifier = reader.choice("identifier", in: own, Identifier.self)
       field.readDetails(value, &reader)
       field.readConstraints(value, &reader)
       return field

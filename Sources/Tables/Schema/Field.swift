@@ -25,6 +25,8 @@ public struct Field: Sendable {
   var falseValues = ["false", "False", "FALSE", "0"]
   var listDelimiter = ","
   var listItemType: FieldType = .string
+  /// The numbers that the field is declared to hold.
+  var identifier: Identifier?
   /// The values that the categories allow, as the descriptor gives them.
   var categories: [JSONValue]?
 

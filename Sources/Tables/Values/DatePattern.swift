@@ -6,7 +6,8 @@ struct DatePattern: Sendable {
   private enum Item: Sendable {
     case literal(UInt8)
     case blanks
-    case number(Part, digits: Int)
+    /// Some digits; `joins` where more follow or precede them without a mark between.
+    case number(Part, digits: Int, joins: Bool = false)
     case name(Part, [[UInt8]])
     case halfDay
     case zone
@@ -22,6 +23,8 @@ struct DatePattern: Sendable {
   private let items: [Item]
   /// Where the format is four digits, two and two with single marks between them: the marks.
   let fixedMarks: (UInt8, UInt8)?
+  /// Texts with as many digits have none too few; nil where numbers have marks between them.
+  private let fullDigitCount: Int?
 
   /// Compiles a format.
   static func compile(_ format: String) -> Result<DatePattern, UnknownDirective> {
@@ -43,16 +46,40 @@ struct DatePattern: Sendable {
     return .success(DatePattern(items: items))
   }
 
-  private init(items: [Item]) {
-    self.items = items
-    if items.count == 5, case .number(.year, 4) = items[0], case .literal(let first) = items[1],
-      case .number(.month, 2) = items[2], case .literal(let second) = items[3],
-      case .number(.day, 2) = items[4], first < 0x80, second < 0x80
+  private init(items parts: [Item]) {
+    func isNumber(_ index: Int) -> Bool {
+      if parts.indices.contains(index), case .number = parts[index] { true } else { false }
+    }
+    items = parts.indices.map { index in
+      guard case .number(let part, let digits, _) = parts[index] else { return parts[index] }
+      return .number(part, digits: digits, joins: isNumber(index - 1) || isNumber(index + 1))
+    }
+    fullDigitCount = Self.fullDigitCount(items)
+    if items.count == 5, case .number(.year, 4, _) = items[0], case .literal(let first) = items[1],
+      case .number(.month, 2, _) = items[2], case .literal(let second) = items[3],
+      case .number(.day, 2, _) = items[4], first < 0x80, second < 0x80
     {
       fixedMarks = (first, second)
     } else {
       fixedMarks = nil
     }
+  }
+
+  private static func fullDigitCount(_ items: [Item]) -> Int? {
+    var count = 0
+    var isJoined = false
+    for item in items {
+      switch item {
+      case .number(_, let digits, let joins):
+        count += digits
+        isJoined = isJoined || joins
+      case .literal(let byte): count += byte &- 0x30 < 10 ? 1 : 0
+      // A zone or a fraction may have any number of them.
+      case .zone, .fraction: count += 100
+      case .blanks, .name, .halfDay, .zoneName: break
+      }
+    }
+    return isJoined ? count : nil
   }
 
   private static func directive(_ letter: UInt8) -> [Item]? {
@@ -123,6 +150,8 @@ extension DatePattern {
     var fraction = ExactDecimal.zero
     /// Minutes east of UTC.
     var zone: Int?
+    /// Whether a number that no mark divides from the next one has fewer digits than it may have.
+    var isShort = false
 
     var date: CalendarDate? {
       if let isoYear, let isoWeek, let weekday {
@@ -155,6 +184,15 @@ extension DatePattern {
     return reading
   }
 
+  /// Whether a text is read, but may have been meant otherwise: with `%Y%m%d` the text `2014111` is
+  /// the first of November, as for strptime, and may as well be the eleventh of January.
+  func isAmbiguous(_ text: [UInt8]) -> Bool {
+    guard let fullDigitCount, text.count(where: { $0 &- 0x30 < 10 }) < fullDigitCount else {
+      return false
+    }
+    return read(text)?.isShort ?? false
+  }
+
   private func match(
     _ items: ArraySlice<Item>, _ text: ArraySlice<UInt8>, _ reading: Reading, _ budget: inout Int
   ) -> Reading? {
@@ -169,8 +207,8 @@ extension DatePattern {
     case .blanks:
       let rest = text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
       return rest.count < text.count ? match(later, rest, reading, &budget) : nil
-    case .number(let part, let digits):
-      return matchNumber(part, digits, later, text, reading, &budget)
+    case .number(let part, let digits, let joins):
+      return matchNumber(part, digits, joins, later, text, reading, &budget)
     case .name(let part, let names):
       let lowered = text.prefix(12).map(Self.lower)
       guard let index = names.lastIndex(where: { lowered.starts(with: $0) }) else { return nil }
@@ -204,8 +242,8 @@ extension DatePattern {
   }
 
   private func matchNumber(
-    _ part: Part, _ digits: Int, _ later: ArraySlice<Item>, _ text: ArraySlice<UInt8>,
-    _ reading: Reading, _ budget: inout Int
+    _ part: Part, _ digits: Int, _ joins: Bool, _ later: ArraySlice<Item>,
+    _ text: ArraySlice<UInt8>, _ reading: Reading, _ budget: inout Int
   ) -> Reading? {
     let found = text.prefix(digits).prefix { $0 &- 0x30 < 10 }
     let least =
@@ -217,6 +255,7 @@ extension DatePattern {
     while count >= least {
       let value = found.prefix(count).reduce(0) { $0 * 10 + Int($1 - 0x30) }
       var next = reading
+      if joins, count < digits { next.isShort = true }
       if Self.set(part, value, &next),
         let result = match(later, text.dropFirst(count), next, &budget)
       {

@@ -50,7 +50,8 @@ struct DecimalText: Hashable, Sendable {
     guard let letter = text.first else { return 0 }
     guard letter == UInt8(ascii: "E") || letter == UInt8(ascii: "e") else { return nil }
     guard let power = Int(String(decoding: text.dropFirst(), as: UTF8.self)) else { return nil }
-    return abs(power) <= maximumExponent ? power : nil
+    // The least integer has no magnitude among the integers: compare, never take it.
+    return (-maximumExponent...maximumExponent).contains(power) ? power : nil
   }
 
   /// The number in 128 bits, where it fits.

@@ -26,6 +26,28 @@ struct NumberMarks: Sendable {
     return .wideDecimal(number)
   }
 
+  /// Whether the groups of a number are not of three digits each, as in `50,000,00`; the number is
+  /// read all the same, because the standard says nothing about their length.
+  func hasUnevenGroups(_ text: [UInt8]) -> Bool {
+    guard !group.isEmpty, var index = text.firstIndex(where: { $0 &- 0x30 < 10 }) else {
+      return false
+    }
+    var (length, isFirst, isUneven) = (0, true, false)
+    while index < text.count {
+      if text[index] &- 0x30 < 10 {
+        length += 1
+        index += 1
+      } else if text[index...].starts(with: group) {
+        isUneven = isUneven || (isFirst ? length > 3 : length != 3)
+        (length, isFirst) = (0, false)
+        index += group.count
+      } else {
+        break
+      }
+    }
+    return isUneven || (!isFirst && length != 3)
+  }
+
   private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = text
     func isBlank(_ byte: UInt8?) -> Bool {
@@ -47,9 +69,6 @@ struct NumberMarks: Sendable {
   }
 
   /// Drops what stands around a number, unless that would change its sign or its size.
-  ///
-  /// `(1,000)`, `△1,000` and `1천원` are refused: read without their marks they would be other
-  /// amounts, and nobody would notice.
   private func stripped(_ text: ArraySlice<UInt8>, isInteger: Bool) -> ArraySlice<UInt8>? {
     func isNumeric(_ byte: UInt8) -> Bool {
       byte &- 0x30 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
@@ -59,11 +78,14 @@ struct NumberMarks: Sendable {
       let end = text.lastIndex(where: { $0 &- 0x30 < 10 || (!isInteger && $0 == decimal.first) }),
       start <= end
     else { return nil }
-    let before = String(decoding: text[..<start], as: UTF8.self)
-    let after = String(decoding: text[(end + 1)...], as: UTF8.self)
-    let turnsSign = ["△", "▲", "▼", "(", "−", "–"].contains { before.contains($0) }
-    let multiplies = ["십", "백", "천", "만", "억", "조", "％"].contains { after.contains($0) }
-    return turnsSign || multiplies ? nil : text[start...end]
+    let (before, behind) = (text[..<start], text[(end + 1)...])
+    // A group mark at an end is a slip: digits may be missing there.
+    let hasSlip =
+      !group.isEmpty && (behind.starts(with: group) || before.suffix(group.count) == group[...])
+    let doubt = NumberDoubt(
+      before: String(decoding: before, as: UTF8.self),
+      behind: String(decoding: behind, as: UTF8.self))
+    return doubt == nil && !hasSlip ? text[start...end] : nil
   }
 
   /// The number in plain notation: groups joined, the decimal mark a point.

@@ -41,8 +41,8 @@ enum StructuredText {
   }
 
   private static func isWithin(_ value: Value, _ bound: Int) -> Bool {
-    guard case .decimal(let number) = value, let absolute = number.absolute else { return false }
-    return absolute <= ExactDecimal(bound)
+    value.precedes(.decimal(ExactDecimal(-bound))) == false
+      && Value.decimal(ExactDecimal(bound)).precedes(value) == false
   }
 
   private static func isPoint(_ json: JSONValue, _ format: String) -> Bool {

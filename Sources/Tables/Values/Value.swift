@@ -52,21 +52,23 @@ extension Value {
   ) -> Bool? {
     if months == otherMonths { return seconds < otherSeconds }
     if seconds == otherSeconds { return months < otherMonths }
-    // A month has 28 to 31 days: the order is known where both ends agree (XSD part 2, 3.2.6.2).
-    func total(_ length: Int, _ months: ExactDecimal, _ seconds: ExactDecimal) -> ExactDecimal? {
-      let (product, overflow) = months.significand.multipliedReportingOverflow(
-        by: Int128(length) * 86_400)
-      guard !overflow else { return nil }
-      return ExactDecimal(significand: product, scale: months.scale).adding(seconds)
+    // A month has 28 to 31 days, so the order is known where it is the same from each of four days
+    // on (XML Schema part 2, 3.2.6.2). 4,800 months are 146,097 days whenever they begin.
+    func total(_ start: Int, _ months: ExactDecimal, _ seconds: ExactDecimal) -> ExactDecimal? {
+      let (cycles, rest) = months.significand.quotientAndRemainder(dividingBy: 4800)
+      let month = start + Int(rest)
+      let days = CalendarDate.days(year: month / 12, month: month % 12 + 1, day: 1)
+      return ExactDecimal(significand: (cycles * 146_097 + Int128(days)) * 86_400, scale: 0)
+        .adding(seconds)
     }
-    let orders = [28, 31].compactMap { length -> Bool? in
-      guard let left = total(length, months, seconds),
-        let right = total(length, otherMonths, otherSeconds)
+    let orders = [(1696, 9), (1697, 2), (1903, 3), (1903, 7)].map { year, month -> Bool? in
+      let start = year * 12 + month - 1
+      guard let left = total(start, months, seconds),
+        let right = total(start, otherMonths, otherSeconds)
       else { return nil }
       return left < right
     }
-    guard orders.count == 2, orders[0] == orders[1] else { return nil }
-    return orders[0]
+    return orders.allSatisfy { $0 == orders[0] } ? orders[0] : nil
   }
 
   private var wide: DecimalText? {

@@ -39,6 +39,9 @@ struct QuickNumberTests {
         continue
       }
       #expect(value == exact, "\(String(decoding: text, as: UTF8.self))")
+      // What is read quickly raises no doubt that the complete way would have.
+      let problems = complete.problems(of: .decimal(value), in: text)
+      #expect(problems.isEmpty, "\(String(decoding: text, as: UTF8.self))")
     }
     #expect(taken > 10_000)
   }

@@ -45,7 +45,8 @@ struct BadInputTests {
     let fixture = try PackageFixture(
       csv: Array("a,b\n9001011234567,900101-1234567\n".utf8), fields: Self.plain)
     let report = fixture.validate()
-    #expect(report.lines == ["2 a resident-number", "2 b resident-number"])
+    // In a column of numbers it may be an amount: a warning, which is listed behind the errors.
+    #expect(report.lines == ["2 b resident-number", "2 a resident-number"])
     let printed = report.diagnostics(of: fixture.package).map { "\($0)" }.joined()
     #expect(!printed.contains("1234567") && !report.json().text().contains("1234567"))
   }

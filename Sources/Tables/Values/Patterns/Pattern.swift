@@ -23,68 +23,57 @@ struct Pattern: Sendable {
 
   init(_ text: String) throws(PatternProblem) {
     let tree = try PatternParser.parse(text)
+    guard tree.cost(upTo: Self.stateLimit) < Self.stateLimit else { throw .tooLarge }
     shape = PatternShape(tree)
-    start = try add(tree, next: 0)
-    var borders: Set<UInt32> = [0]
-    for case .set(let set, _) in states {
-      for range in set.ranges {
-        borders.insert(range.lowerBound)
-        borders.insert(range.upperBound + 1)
-      }
-    }
-    self.borders = borders.sorted()
+    start = add(tree, next: 0)
+    let borders = tree.sets.flatMap { $0.ranges.flatMap { [$0.lowerBound, $0.upperBound + 1] } }
+    self.borders = Set(borders + [0]).sorted()
     asciiClasses = (UInt32(0)..<128).map { Int32(classIndex(of: $0)) }
   }
 
   /// Adds the states of `node` before `next`, and gives the first of them.
-  private mutating func add(_ node: PatternNode, next: Int) throws(PatternProblem) -> Int {
+  private mutating func add(_ node: PatternNode, next: Int) -> Int {
     switch node {
     case .empty: return next
-    case .set(let set): return try append(.set(set, next: next))
-    case .startAnchor: return try append(.startAnchor(next))
-    case .endAnchor: return try append(.endAnchor(next))
+    case .set(let set): return append(.set(set, next: next))
+    case .startAnchor: return append(.startAnchor(next))
+    case .endAnchor: return append(.endAnchor(next))
     case .sequence(let parts):
       var next = next
-      for part in parts.reversed() { next = try add(part, next: next) }
+      for part in parts.reversed() { next = add(part, next: next) }
       return next
     case .alternatives(let branches):
       var first: Int?
       for branch in branches.reversed() {
-        let entry = try add(branch, next: next)
-        first =
-          try first.map { other throws(PatternProblem) in try append(.split(entry, other)) }
-          ?? entry
+        let entry = add(branch, next: next)
+        first = first.map { append(.split(entry, $0)) } ?? entry
       }
       return first ?? next
     case .repeated(let inner, let least, let most):
-      return try addRepeated(inner, least, most, next: next)
+      return addRepeated(inner, least, most, next: next)
     }
   }
 
   private mutating func addRepeated(
     _ node: PatternNode, _ least: Int, _ most: Int?, next: Int
-  ) throws(PatternProblem) -> Int {
+  ) -> Int {
     var entry = next
     if let most {
       for _ in 0..<(most - least) {
-        let body = try add(node, next: entry)
-        entry = try append(.split(body, next))
+        let body = add(node, next: entry)
+        entry = append(.split(body, next))
       }
     } else {
-      let loop = try append(.split(next, next))
-      let body = try add(node, next: loop)
+      let loop = append(.split(next, next))
+      let body = add(node, next: loop)
       states[loop] = .split(body, next)
       entry = loop
     }
-    for _ in 0..<least { entry = try add(node, next: entry) }
+    for _ in 0..<least { entry = add(node, next: entry) }
     return entry
   }
 
-  private mutating func append(_ state: State) throws(PatternProblem) -> Int {
-    guard states.count < Self.stateLimit else {
-      throw PatternProblem(
-        note: Wording(ko: "패턴이 너무 큼", en: "the pattern is too large"))
-    }
+  private mutating func append(_ state: State) -> Int {
     states.append(state)
     return states.count - 1
   }
@@ -114,12 +103,19 @@ struct Pattern: Sendable {
     private var numbers: [[Int]: Int32] = [:]
     /// The number of the empty set, from which no text matches any more.
     private var dead = -1
+    /// How much is remembered: transitions, and states of sets.
+    private var size = 0
+    /// The round in which each state was last visited, so that none is visited twice in one.
+    private var visits: [Int]
+    private var round = 0
 
-    private static let cacheLimit = 2000
+    /// As much is remembered as fits into some ten megabytes.
+    private static let sizeLimit = 2 << 20
 
     init(_ pattern: Pattern) {
       self.pattern = pattern
       classCount = pattern.borders.count
+      visits = Array(repeating: 0, count: pattern.states.count)
       reset()
     }
 
@@ -129,7 +125,8 @@ struct Pattern: Sendable {
       sets = []
       numbers = [:]
       dead = -1
-      _ = number(of: pattern.closure([pattern.start], atStart: true))
+      size = 0
+      _ = number(of: closure([pattern.start], atStart: true))
     }
 
     /// Whether the whole text matches; the text is valid UTF-8.
@@ -163,8 +160,8 @@ struct Pattern: Sendable {
           reached.append(next)
         }
       }
-      let closure = pattern.closure(reached, atStart: false)
-      if sets.count >= Self.cacheLimit, numbers[closure] == nil {
+      let closure = closure(reached, atStart: false)
+      if size >= Self.sizeLimit, numbers[closure] == nil {
         reset()
         return Int(number(of: closure))
       }
@@ -179,40 +176,49 @@ struct Pattern: Sendable {
       sets.append(set)
       if set.isEmpty { dead = Int(number) }
       numbers[set] = number
-      accepting.append(pattern.accepts(set))
+      accepting.append(accepts(set))
       transitions += Array(repeating: -1, count: classCount)
+      size += set.count + classCount + 16
       return number
     }
-  }
 
-  /// The states that are reached from `seeds` without reading anything, sorted.
-  private func closure(_ seeds: [Int], atStart: Bool) -> [Int] {
-    var seen: Set<Int> = []
-    var work = seeds
-    while let index = work.popLast() {
-      guard seen.insert(index).inserted else { continue }
-      switch states[index] {
-      case .split(let left, let right): work += [left, right]
-      case .startAnchor(let next): if atStart { work.append(next) }
-      case .set, .endAnchor, .accept: break
+    /// The states that are reached from `seeds` without reading anything, sorted.
+    private mutating func closure(_ seeds: [Int], atStart: Bool) -> [Int] {
+      round += 1
+      var found: [Int] = []
+      var work = seeds
+      while let index = work.popLast() {
+        guard visit(index) else { continue }
+        switch pattern.states[index] {
+        case .split(let left, let right): work += [left, right]
+        case .startAnchor(let next): if atStart { work.append(next) }
+        case .set, .endAnchor, .accept: break
+        }
+        found.append(index)
       }
+      return found.sorted()
     }
-    return seen.sorted()
-  }
 
-  /// Whether the end of the text may be here.
-  private func accepts(_ set: [Int]) -> Bool {
-    var seen: Set<Int> = []
-    var work = set
-    while let index = work.popLast() {
-      guard seen.insert(index).inserted else { continue }
-      switch states[index] {
-      case .accept: return true
-      case .endAnchor(let next): work.append(next)
-      case .split(let left, let right): work += [left, right]
-      case .set, .startAnchor: break
+    /// Whether the end of the text may be here.
+    private mutating func accepts(_ set: [Int]) -> Bool {
+      round += 1
+      var work = set
+      while let index = work.popLast() {
+        guard visit(index) else { continue }
+        switch pattern.states[index] {
+        case .accept: return true
+        case .endAnchor(let next): work.append(next)
+        case .split(let left, let right): work += [left, right]
+        case .set, .startAnchor: break
+        }
       }
+      return false
     }
-    return false
+
+    /// Whether a state is visited for the first time in this round.
+    private mutating func visit(_ index: Int) -> Bool {
+      defer { visits[index] = round }
+      return visits[index] != round
+    }
   }
 }

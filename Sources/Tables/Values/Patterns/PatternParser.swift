@@ -3,6 +3,9 @@ internal import Diagnostics
 /// Why a pattern cannot be used.
 struct PatternProblem: Error, Hashable, Sendable {
   let note: Wording
+
+  static let tooLarge = PatternProblem(
+    note: Wording(ko: "패턴이 너무 큼", en: "the pattern is too large"))
 }
 
 /// The tree of a pattern.
@@ -14,6 +17,58 @@ indirect enum PatternNode: Sendable {
   case sequence([PatternNode])
   case alternatives([PatternNode])
   case repeated(PatternNode, least: Int, most: Int?)
+
+  /// Whether nothing but the empty text matches, anywhere.
+  var isEmpty: Bool { if case .empty = self { true } else { false } }
+
+  /// A node several times; nothing, however often, is nothing.
+  static func repetition(_ node: PatternNode, least: Int, most: Int?) -> PatternNode {
+    node.isEmpty || most == 0 ? .empty : .repeated(node, least: least, most: most)
+  }
+
+  /// How many states it takes, counted up to `limit`: repetitions within repetitions multiply.
+  ///
+  /// Where what is repeated may be of any length, many states are at work at once, so that each
+  /// counts up to ten times.
+  func cost(upTo limit: Int) -> Int {
+    let cost =
+      switch self {
+      case .empty: 0
+      case .set, .startAnchor, .endAnchor: 1
+      case .sequence(let parts): parts.reduce(0) { $0 + $1.cost(upTo: limit) }
+      case .alternatives(let branches):
+        branches.reduce(branches.count - 1) { $0 + $1.cost(upTo: limit) }
+      case .repeated(let inner, let least, let most):
+        (inner.cost(upTo: limit) * (most ?? least + 1) + (most ?? least + 1) - least)
+          * (inner.length == nil ? min(10, max(1, (most ?? least) - 1)) : 1)
+      }
+    return min(cost, limit)
+  }
+
+  /// How many scalars every match has; nil where matches differ.
+  private var length: Int? {
+    switch self {
+    case .empty, .startAnchor, .endAnchor: return 0
+    case .set: return 1
+    case .sequence(let parts):
+      return parts.reduce(0) { sum, part in sum.flatMap { sum in part.length.map { sum + $0 } } }
+    case .alternatives(let branches):
+      let lengths = Set(branches.map(\.length))
+      return lengths.count == 1 ? branches[0].length : nil
+    case .repeated(let inner, let least, let most):
+      return least == most ? inner.length.map { min($0, 1 << 20) * least } : nil
+    }
+  }
+
+  /// All sets of scalars, each as often as the pattern has it.
+  var sets: [ScalarSet] {
+    switch self {
+    case .empty, .startAnchor, .endAnchor: []
+    case .set(let set): [set]
+    case .sequence(let nodes), .alternatives(let nodes): nodes.flatMap(\.sets)
+    case .repeated(let inner, _, _): inner.sets
+    }
+  }
 }
 
 /// Reads the regular expressions of XML Schema (part 2, appendix F), and `^`, `$`, `(?:…)` and the
@@ -21,6 +76,8 @@ indirect enum PatternNode: Sendable {
 struct PatternParser {
   private var rest: ArraySlice<Unicode.Scalar>
   private var depth = 0
+  /// Ranges of scalars that the pattern may still have: each costs time and memory.
+  private var rangesLeft = 300_000
 
   static let blanks = ScalarSet([0x09...0x0A, 0x0D...0x0D, 0x20...0x20])
   static let digits = ScalarSet([0x30...0x39])
@@ -50,13 +107,15 @@ struct PatternParser {
     guard depth < 200 else { throw problem(ko: "너무 깊은 괄호", en: "parentheses nested too deep") }
     var branches = [try sequence()]
     while take("|") { branches.append(try sequence()) }
+    if branches.allSatisfy(\.isEmpty) { return .empty }
     return branches.count == 1 ? branches[0] : .alternatives(branches)
   }
 
   private mutating func sequence() throws(PatternProblem) -> PatternNode {
     var parts: [PatternNode] = []
     while let next = rest.first, next != "|", next != ")" {
-      parts.append(try repeated(try atom()))
+      let part = try repeated(try atom())
+      if !part.isEmpty { parts.append(part) }
     }
     return parts.isEmpty ? .empty : .sequence(parts)
   }
@@ -70,10 +129,10 @@ struct PatternParser {
         throw problem(ko: "소유 수량자는 쓸 수 없음", en: "possessive quantifiers are not supported")
       case "*" where isRepeated, "{" where isRepeated:
         throw problem(ko: "수량자 뒤에 수량자가 또 있음", en: "a quantifier follows a quantifier")
-      case "*": node = .repeated(node, least: 0, most: nil)
-      case "+": node = .repeated(node, least: 1, most: nil)
+      case "*": node = .repetition(node, least: 0, most: nil)
+      case "+": node = .repetition(node, least: 1, most: nil)
       // After a quantifier a “?” only makes it lazy, which a whole match does not notice.
-      case "?": if !isRepeated { node = .repeated(node, least: 0, most: 1) }
+      case "?": if !isRepeated { node = .repetition(node, least: 0, most: 1) }
       case "{":
         rest.removeFirst()
         node = try counted(node)
@@ -87,6 +146,13 @@ struct PatternParser {
     return node
   }
 
+  /// A set of scalars, as long as there is room for its ranges.
+  private mutating func counting(_ set: ScalarSet) throws(PatternProblem) -> ScalarSet {
+    rangesLeft -= set.ranges.count
+    guard rangesLeft >= 0 else { throw .tooLarge }
+    return set
+  }
+
   private mutating func counted(_ node: PatternNode) throws(PatternProblem) -> PatternNode {
     guard let least = number() else {
       throw problem(ko: "“{” 뒤에 수가 없음", en: "no number after “{”")
@@ -96,7 +162,7 @@ struct PatternParser {
     guard take("}"), most.map({ $0 >= least }) ?? true, max(least, most ?? 0) <= 10_000 else {
       throw problem(ko: "잘못된 수량 “{…}”", en: "a malformed quantity “{…}”")
     }
-    return .repeated(node, least: least, most: most)
+    return .repetition(node, least: least, most: most)
   }
 
   private mutating func number() -> Int? {
@@ -118,11 +184,11 @@ struct PatternParser {
       let node = try alternatives()
       guard take(")") else { throw problem(ko: "닫히지 않은 “(”", en: "a “(” that is not closed") }
       return node
-    case "[": return .set(try characterClass())
+    case "[": return .set(try counting(try characterClass()))
     case ".": return .set(ScalarSet([0x0A...0x0A, 0x0D...0x0D]).inverted)
     case "^": return .startAnchor
     case "$": return .endAnchor
-    case "\\": return .set(try escape())
+    case "\\": return .set(try counting(try escape()))
     case "*", "+", "?", "{":
       throw problem(ko: "“\(scalar)” 앞에 되풀이할 것이 없음", en: "nothing before “\(scalar)” to repeat")
     default: return .set(ScalarSet([scalar.value...scalar.value]))
@@ -141,25 +207,12 @@ struct PatternParser {
     case "D": return Self.digits.inverted
     case "s": return Self.blanks
     case "S": return Self.blanks.inverted
-    case "w", "W":
-      let others = ScalarSet.all { properties in
-        switch properties.generalCategory {
-        case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
-          .initialPunctuation, .finalPunctuation, .otherPunctuation, .spaceSeparator,
-          .lineSeparator, .paragraphSeparator, .control, .format, .surrogate, .privateUse,
-          .unassigned:
-          return true
-        default: return false
-        }
-      }
-      return scalar == "W" ? others : others.inverted
-    case "i", "I":
-      let initial = ScalarSet.all { $0.isAlphabetic }.union(ScalarSet([0x3A...0x3A, 0x5F...0x5F]))
-      return scalar == "I" ? initial.inverted : initial
-    case "c", "C":
-      let name = ScalarSet.all { $0.isAlphabetic || $0.numericType == .decimal }
-        .union(ScalarSet([0x2D...0x2E, 0x3A...0x3A, 0x5F...0x5F, 0xB7...0xB7]))
-      return scalar == "C" ? name.inverted : name
+    case "w": return ScalarSet.wordCharacters
+    case "W": return ScalarSet.wordCharacters.inverted
+    case "i": return ScalarSet.nameStart
+    case "I": return ScalarSet.nameStart.inverted
+    case "c": return ScalarSet.nameCharacters
+    case "C": return ScalarSet.nameCharacters.inverted
     case "p", "P":
       let set = try property()
       return scalar == "P" ? set.inverted : set
@@ -191,7 +244,7 @@ struct PatternParser {
     defer { depth -= 1 }
     guard depth < 200 else { throw problem(ko: "너무 깊은 괄호", en: "brackets nested too deep") }
     let isInverted = take("^")
-    var set = ScalarSet()
+    var ranges: [ClosedRange<UInt32>] = []
     var isFirst = true
     while let next = rest.first, next != "]" || isFirst {
       isFirst = false
@@ -199,11 +252,13 @@ struct PatternParser {
         rest.removeFirst(2)
         let taken = try characterClass()
         guard take("]") else { throw unclosedClass }
+        let set = ScalarSet(ranges)
         return (isInverted ? set.inverted : set).subtracting(taken)
       }
-      set = set.union(try classItem())
+      ranges += try counting(try classItem()).ranges
     }
     guard take("]") else { throw unclosedClass }
+    let set = ScalarSet(ranges)
     return isInverted ? set.inverted : set
   }
 

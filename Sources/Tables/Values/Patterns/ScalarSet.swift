@@ -47,32 +47,51 @@ struct ScalarSet: Hashable, Sendable {
     return low < ranges.count && ranges[low].contains(scalar)
   }
 
-  /// All scalars that have a property; found by asking each, so only for patterns that need it.
-  static func all(where matches: (Unicode.Scalar.Properties) -> Bool) -> ScalarSet {
-    var ranges: [ClosedRange<UInt32>] = []
-    var start: UInt32?
-    for value in UInt32(0)...0x11_0000 {
-      let isIn = Unicode.Scalar(value).map { matches($0.properties) } ?? false
-      if isIn, start == nil { start = value }
-      if !isIn, let first = start {
-        ranges.append(first...(value - 1))
-        start = nil
-      }
-    }
-    return ScalarSet(ranges)
-  }
+  /// `\w`: all but punctuation, separators and others (XML Schema part 2, F.1.1).
+  static let wordCharacters = ScalarSet(["P", "Z", "C"].flatMap { named($0)?.ranges ?? [] })
+    .inverted
+  /// `\i`: what a name of XML 1.0 begins with.
+  static let nameStart = ScalarSet([
+    0x3A...0x3A, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF,
+    0x370...0x37D, 0x37F...0x1FFF, 0x200C...0x200D, 0x2070...0x218F, 0x2C00...0x2FEF,
+    0x3001...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFFD, 0x10000...0xEFFFF,
+  ])
+  /// `\c`: what such a name consists of.
+  static let nameCharacters = nameStart.union(
+    ScalarSet([
+      0x2D...0x2E, 0x30...0x39, 0xB7...0xB7, 0x300...0x36F, 0x203F...0x2040,
+    ]))
 
   /// The scalars of a general category (`L`, `Lu`, `Nd`) or a block (`IsHangulSyllables`).
   static func named(_ name: String) -> ScalarSet? {
     if name.hasPrefix("Is") { return blocks[String(name.dropFirst(2))].map { ScalarSet([$0]) } }
-    let known = categories.values.contains { $0 == name || $0.prefix(1) == name }
-    guard known else { return nil }
-    return all {
-      categories[$0.generalCategory].map { $0 == name || $0.prefix(1) == name } ?? false
-    }
+    let parts = categories.filter { $0.key == name || $0.key.prefix(1) == name }
+    return parts.isEmpty ? nil : ScalarSet(parts.flatMap(\.value))
   }
 
-  private static let categories: [Unicode.GeneralCategory: String] = [
+  /// The scalars of each general category, found in one pass when a pattern first asks for one.
+  private static let categories: [String: [ClosedRange<UInt32>]] = {
+    // Nothing is assigned in the planes 4 to 13 and most of 14, and 15 and 16 are for private use.
+    var found: [String: [ClosedRange<UInt32>]] = [
+      "Cn": [0x40000...0xDFFFF, 0xE1000...0xEFFFF, 0xFFFFE...0xFFFFF, 0x10FFFE...0x10FFFF],
+      "Co": [0xF0000...0xFFFFD, 0x100000...0x10FFFD],
+    ]
+    for plane in [UInt32(0)...0x3FFFF, 0xE0000...0xE0FFF] {
+      var start = plane.lowerBound
+      var last = Unicode.Scalar(start)?.properties.generalCategory
+      for value in start...(plane.upperBound + 1) {
+        let next = Unicode.Scalar(value)?.properties.generalCategory
+        guard next != last || value > plane.upperBound else { continue }
+        if let name = last.flatMap({ names[$0] }) {
+          found[name, default: []].append(start...(value - 1))
+        }
+        (start, last) = (value, next)
+      }
+    }
+    return found
+  }()
+
+  private static let names: [Unicode.GeneralCategory: String] = [
     .uppercaseLetter: "Lu", .lowercaseLetter: "Ll", .titlecaseLetter: "Lt", .modifierLetter: "Lm",
     .otherLetter: "Lo", .nonspacingMark: "Mn", .spacingMark: "Mc", .enclosingMark: "Me",
     .decimalNumber: "Nd", .letterNumber: "Nl", .otherNumber: "No", .connectorPunctuation: "Pc",
