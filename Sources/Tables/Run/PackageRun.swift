@@ -149,7 +149,8 @@ struct PackageRun {
           &reader)
       }
     }
-    let header = Header(labels: labels, schema: schema)
+    let header = Header(
+      labels: labels, schema: schema, isInferred: resource.schema == nil)
     return TablePlan(
       TableLayout(resource: resource, schema: schema, header: header), readers: cellReaders,
       encoding: encoding, errorLimit: options.maxErrors)
