@@ -152,13 +152,13 @@ enum DateHint {
     guard let (year, month, day) = numbers(text) else { return nil }
     guard (1...12).contains(month) else {
       return Wording(
-        ko: "“\(month)”월은 없으니, 월과 일이 바뀌지 않았는지 보고 바로잡으십시오",
+        ko: "“\(month)월”은 없으니, 월과 일이 바뀌지 않았는지 보고 바로잡으십시오",
         en: "there is no month “\(month)”: see whether month and day were swapped")
     }
     let length = CalendarDate.length(ofMonth: month, year: year)
     guard day < 1 || day > length else { return nil }
     return Wording(
-      ko: "“\(year)년 \(month)월”은(는) “\(length)”일까지이니 달력에 있는 날짜로 바로잡으십시오",
+      ko: "“\(year)년 \(month)월”은(는) “\(length)일”까지이니 달력에 있는 날짜로 바로잡으십시오",
       en: "“\(year)-\(month)” has “\(length)” days: correct it to a day of the calendar")
   }
 

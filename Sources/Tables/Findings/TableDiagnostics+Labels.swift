@@ -45,7 +45,7 @@ extension TableDiagnostics {
   }
 
   private static func hint(_ problem: Header.Problem) -> Wording? {
-    if let field = problem.similar { return TypeHint.hidden(problem.label, field) }
+    if let field = problem.similar, let hint = TypeHint.hidden(problem.label, field) { return hint }
     switch problem.kind {
     case _ where problem.isInferred, .duplicateLabel:
       return Wording(ko: "열마다 다른 이름을 적으십시오", en: "give every column a label of its own")

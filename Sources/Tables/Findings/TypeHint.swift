@@ -41,14 +41,15 @@ enum TypeHint {
 
   private static let nothing: Set<String> = [
     "-", "--", "–", "—", "―", "−", "·", "…", "...", "n/a", "na", "null", "none", "nan", "없음", "해당없음",
-    "해당 없음", "미정", "미상", "비공개", "x", "?", "*",
+    "해당 없음", "미정", "미상", "비공개", "x", "?",
   ]
 
   /// A text without any digit, which may stand for “no value”.
   private static func absent(_ text: String, _ field: Field) -> Wording? {
-    guard field.type != .boolean, !text.contains(where: \.isNumber), text.count <= 20 else {
-      return nil
-    }
+    // A text with asterisks is hidden, or no word.
+    guard field.type != .boolean, text.count <= 20,
+      !text.contains(where: { $0.isNumber || $0 == "*" })
+    else { return nil }
     return Wording(
       ko: "값이 없다는 뜻이면 칸을 비우거나 “missingValues”에 “\(text)”을(를) 넣으십시오",
       en: "if it means that there is no value, leave the cell empty or list “\(text)” under"

@@ -79,7 +79,7 @@ struct PackageRun {
         try readFile(index, &task, outer)
       }
     } catch {
-      task.add(ReportError(error.type, error.note))
+      task.add(ReportError(error.type, error.note, hint: error.hint))
       refused[resource.name] = error.type
     }
   }

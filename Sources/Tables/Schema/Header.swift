@@ -12,6 +12,12 @@ struct Header: Sendable {
       case incorrectLabel = "incorrect-label"
     }
 
+    /// The field that the label looks like, though it is written otherwise.
+    var similar: String?
+    /// The rule under which all labels would agree with the schema.
+    var fit: FieldsMatch?
+    /// Whether there is no schema, and the labels themselves name the fields.
+    var isInferred = false
     let kind: Kind
     /// The label found; empty where there is none.
     let label: String
@@ -19,12 +25,6 @@ struct Header: Sendable {
     let field: String
     /// Position counted from 1; 0 for the whole header.
     let number: Int
-    /// The field that the label looks like, though it is written otherwise.
-    var similar: String?
-    /// The rule under which all labels would agree with the schema.
-    var fit: FieldsMatch?
-    /// Whether there is no schema, and the labels themselves name the fields.
-    var isInferred = false
   }
 
   let labels: [String]
