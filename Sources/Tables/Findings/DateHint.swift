@@ -102,8 +102,10 @@ enum DateHint {
     }
     if field.type == .datetime, parts.time.isEmpty, let format = first.format {
       return Wording(
-        ko: "시각까지 “\(text)”처럼 적거나, 날짜만 적는 열이면 “\"type\": \"date\", \"format\": \"\(format)\"”을(를) 적으십시오",
-        en: "write the time too, like “\(text)”, or declare “\"type\": \"date\", \"format\": \"\(format)\"”"
+        ko:
+          "시각까지 “\(text)”처럼 적거나, 날짜만 적는 열이면 “\"type\": \"date\", \"format\": \"\(format)\"”을(를) 적으십시오",
+        en:
+          "write the time too, like “\(text)”, or declare “\"type\": \"date\", \"format\": \"\(format)\"”"
           + " if the column has days alone")
     }
     guard let format = first.format, [.date, .time, .datetime].contains(field.type) else {
@@ -111,7 +113,8 @@ enum DateHint {
     }
     return Wording(
       ko: "“\(text)”(으)로 적거나, 열 전체가 이 꼴이면 설명 파일에 “\"format\": \"\(format)\"”을(를) 적으십시오",
-      en: "write “\(text)”, or declare “\"format\": \"\(format)\"” if the whole column is like this")
+      en: "write “\(text)”, or declare “\"format\": \"\(format)\"” if the whole column is like this"
+    )
   }
 
   /// All that a text may say.
@@ -220,8 +223,10 @@ enum DateHint {
         ko: "\(ko)까지 “\(sample)”처럼 적으십시오", en: "write \(en) too, like “\(sample)”")
     }
     return Wording(
-      ko: "\(ko)까지 “\(sample)”처럼 적거나, 열 전체가 이 꼴이면 “\"type\": \"\(type)\", \"format\": \"default\"”을(를) 적으십시오",
-      en: "write \(en) too, like “\(sample)”, or declare “\"type\": \"\(type)\", \"format\": \"default\"”"
+      ko:
+        "\(ko)까지 “\(sample)”처럼 적거나, 열 전체가 이 꼴이면 “\"type\": \"\(type)\", \"format\": \"default\"”을(를) 적으십시오",
+      en:
+        "write \(en) too, like “\(sample)”, or declare “\"type\": \"\(type)\", \"format\": \"default\"”"
         + " if the whole column is like this")
   }
 }

@@ -29,7 +29,8 @@ extension TableDiagnostics {
         Wording(ko: "머리글이 없고 첫 행부터 자료임", en: "there is no header: the first row is data"),
         hint: Wording(
           ko: "맨 위에 머리글 “\(labels)\(more)”을(를) 넣거나, CSV 형식 설정에 “\"header\": false”를 적으십시오",
-          en: "put the header “\(labels)\(more)” on top, or declare “\"header\": false” in the dialect"
+          en:
+            "put the header “\(labels)\(more)” on top, or declare “\"header\": false” in the dialect"
         ))
     }
     error.excerptRow = layout.dialect.headerRows.last

@@ -40,14 +40,15 @@ enum TypeHint {
   }
 
   private static let nothing: Set<String> = [
-    "-", "--", "–", "—", "―", "−", "·", "…", "...", "n/a", "na", "null", "none", "nan", "없음", "해당없음",
+    "-", "--", "–", "—", "―", "−", "·", "…", "...", "n/a", "na", "null", "none", "nan", "없음",
+    "해당없음",
     "해당 없음", "미정", "미상", "비공개", "x", "?",
   ]
 
   /// A text without any digit, which may stand for “no value”.
   private static func absent(_ text: String, _ field: Field) -> Wording? {
     // A text with asterisks is hidden, or no word.
-    guard field.type != .boolean, text.count <= 20,
+    guard field.type != .boolean, !field.constraints.required, text.count <= 20,
       !text.contains(where: { $0.isNumber || $0 == "*" })
     else { return nil }
     return Wording(
@@ -64,7 +65,7 @@ enum TypeHint {
       return Wording(ko: "“\(found.korean)”을(를) 지우십시오", en: "delete “\(found.english)”")
     }
     return Wording(
-      ko: "보이는 것과 다른 글자(“\(found.korean)”)가 있으니 반각 “\(text)”(으)로 다시 적으십시오",
+      ko: "보이는 것과 다른 글자(“\(found.korean)”)가 있으니 “\(text)”(으)로 다시 적으십시오",
       en: "the text is not what it looks like (“\(found.english)”): write “\(text)” anew")
   }
 

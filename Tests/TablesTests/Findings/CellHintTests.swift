@@ -115,7 +115,7 @@ struct CellHintTests {
     HintCase(plain, "1 000", offer: "1000", []),
     HintCase(integer, "1.23E+11", ["엑셀", "텍스트", "다시", "spreadsheet", "lost"], without: ["“1"]),
     HintCase(integer, "-1.2e+05", ["엑셀"]),
-    HintCase(plain, "１２", offer: "12", ["반각", "전각", "full-width"]),
+    HintCase(plain, "１２", offer: "12", ["전각", "full-width"]),
     HintCase(plain, "12\u{200B}3", offer: "123", ["U+200B", "폭 없는 공백", "zero-width"]),
     HintCase(plain, "12\u{A0}", offer: "12", ["U+00A0", "줄바꿈 없는 공백", "no-break"]),
     HintCase(plain, "\u{FEFF}12", offer: "12", ["U+FEFF", "BOM"]),
@@ -128,6 +128,9 @@ struct CellHintTests {
     HintCase(plain, "-", setting: #""missingValues": ["", "-"]"#, ["missingValues", "“-”"]),
     HintCase(plain, "미정", setting: #""missingValues": ["", "미정"]"#, ["missingValues", "“미정”"]),
     HintCase(plain, "해당없음", ["missingValues"]),
+    HintCase(
+      #""type": "integer", "constraints": {"required": true}"#, "미정", [],
+      without: ["missingValues", "비우"]),
     HintCase(plain, "#N/A", ["엑셀", "수식", "spreadsheet"], without: ["missingValues"]),
     HintCase(plain, "####", ["엑셀", "열"]),
     HintCase(plain, "v", ["머리글", "header"], without: ["missingValues"]),
@@ -198,7 +201,8 @@ struct CellHintTests {
   private static let others: [HintCase] = [
     HintCase(truth, "예", setting: #""trueValues": ["예"]"#, ["trueValues", "falseValues"]),
     HintCase(truth, "ｔｒｕｅ", offer: "true", ["전각"]),
-    HintCase(kinds, "\u{110B}\u{1172}\u{11BC}\u{110C}\u{1161}", offer: "융자", ["NFD", "자모", "apart"]),
+    HintCase(
+      kinds, "\u{110B}\u{1172}\u{11BC}\u{110C}\u{1161}", offer: "융자", ["NFD", "자모", "apart"]),
     HintCase(kinds, "융자 ", offer: "융자", ["앞뒤 공백", "blanks around"]),
     HintCase(kinds, "융\u{200B}자", offer: "융자", ["U+200B"]),
     HintCase(kinds, "융재", offer: "융자", ["뜻", "meant"]),
@@ -219,7 +223,8 @@ struct CellHintTests {
     return fixture.validate().tasks[0]
   }
 
-  @Test("a hint names the cause, and what it offers is accepted", arguments: numbers + days + others)
+  @Test(
+    "a hint names the cause, and what it offers is accepted", arguments: numbers + days + others)
   func hints(_ example: HintCase) throws {
     let hint = try #require(validate(example.field, example.cell).errors.first).hint
     let both = (hint?.korean ?? "") + "\n" + (hint?.english ?? "")

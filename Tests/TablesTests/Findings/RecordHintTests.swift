@@ -1,0 +1,60 @@
+import Diagnostics
+import Testing
+
+@testable import Tables
+
+@Suite("Hints about labels and records")
+struct RecordHintTests {
+  private static let fields = #"{"name": "번호"}, {"name": "금액", "type": "integer"}, {"name": "비고"}"#
+
+  private func findings(
+    _ csv: String, fields: String = Self.fields, schema: String = ""
+  ) throws -> [ReportError] {
+    try PackageFixture(csv: Array(csv.utf8), fields: fields, schema: schema)
+      .validate().tasks[0].errors
+  }
+
+  @Test(
+    "the first finding of a file says what to do",
+    arguments: [
+      ("번호,금액,비고\nA1,1,x,\n", "extra-cell", ["줄 끝", "“,”"], ["따옴표"]),
+      ("번호,금액,비고\nA1,1,000,x\n", "extra-cell", ["“\"서울,중구\"”", "따옴표"], ["줄 끝"]),
+      ("번호,금액,비고\nA1,1\n", "missing-cell", ["끊겼는지", "칸의 수"], ["따옴표"]),
+      ("번호,금액,비고\n,,\n", "blank-row", ["\"skipBlankRows\": true"], []),
+      ("번호,금액,비고,\nA1,1,x,\n", "extra-label", ["머리글 줄 끝"], []),
+      ("번호,금\u{200B}액,비고\nA1,1,x\n", "incorrect-label", ["U+200B", "“금액”"], []),
+      ("번호,금액,비\u{1100}\u{1169}\nA1,1,x\n", "incorrect-label", ["NFD", "“비고”"], []),
+      ("번호,비고,금액\nA1,1,x\n", "incorrect-label", ["\"fieldsMatch\": \"equal\""], []),
+      ("번호,금액,비고,주소\nA1,1,x,y\n", "extra-label", ["\"fieldsMatch\": \"subset\""], []),
+      ("번호,금액\nA1,1\n", "missing-label", ["\"fieldsMatch\": \"superset\""], []),
+      ("번호,금액,날짜\nA1,1,x\n", "incorrect-label", ["스키마와 같게"], ["fieldsMatch"]),
+      ("번호,금액,금액\nA1,1,1\n", "duplicate-label", ["다른 이름"], []),
+    ])
+  func hints(_ csv: String, _ type: String, _ words: [String], _ absent: [String]) throws {
+    let error = try #require(findings(csv).first)
+    #expect(error.type == type)
+    let hint = error.hint?.korean ?? ""
+    for word in words { #expect(hint.contains(word), "\(hint)") }
+    for word in absent { #expect(!hint.contains(word), "\(hint)") }
+  }
+
+  @Test(
+    "a rule that is offered for the labels makes the file valid",
+    arguments: [
+      ("번호,비고,금액\nA1,x,1\n", "equal"), ("번호,금액,비고,주소\nA1,1,x,y\n", "subset"),
+      ("번호,금액\nA1,1\n", "superset"),
+    ])
+  func rules(_ csv: String, _ rule: String) throws {
+    #expect(try findings(csv, schema: #""fieldsMatch": "\#(rule)","#).isEmpty)
+  }
+
+  @Test("without a schema nobody says what a label should be")
+  func inferred() throws {
+    let fixture = try PackageFixture(
+      #"{"name": "d", "path": "d.csv"}"#, files: ["d.csv": Array("가,,가\n1,2,3\n".utf8)])
+    let errors = fixture.validate().tasks[0].errors
+    #expect(errors.map(\.type) == ["blank-label", "duplicate-label"])
+    #expect(errors[0].message.korean == "2번째 열의 이름이 비어 있음")
+    #expect(errors.allSatisfy { $0.hint?.korean == "열마다 다른 이름을 적으십시오" })
+  }
+}
