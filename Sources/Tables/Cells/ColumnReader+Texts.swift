@@ -101,6 +101,7 @@ extension ColumnReader {
       (length <= lengths.upperBound && length / 4 >= lengths.lowerBound)
       || lengths.contains(UTF8Text.scalarCount(view, start, end))
     return isFitting && matches(view, start, end) && !ResidentNumber.isIn(view, start, end)
+      && oddity(view, start, end) == nil
   }
 
   mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
@@ -166,7 +167,12 @@ extension ColumnReader {
     if let businessCheck, !BusinessNumber.isValid(view, start, end) {
       problems.append(.check(businessCheck))
     }
+    if let odd = oddity(view, start, end) { problems.append(.odd(odd)) }
     return (problems + residents(view, start, end), false)
+  }
+
+  private func oddity(_ view: ByteView, _ start: Int, _ end: Int) -> OddText? {
+    OddText.of(view, start, end, isKey: needs.contains(.fingerprints))
   }
 
   private func residents(_ view: ByteView, _ start: Int, _ end: Int) -> [CellProblem] {

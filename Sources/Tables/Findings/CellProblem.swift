@@ -16,6 +16,8 @@ enum CellProblem: Hashable, Sendable {
   /// Bytes that the declared encoding does not have.
   case encoding
   case residentNumber
+  /// A text that is allowed, and hardly what was meant.
+  case odd(OddText)
   /// One of the schema's own checks.
   case check(Int)
 
@@ -36,9 +38,13 @@ enum CellProblem: Hashable, Sendable {
       guard case .suspiciousDuplicate(let fields) = schema.checks[index] else { return nil }
       return fields
     case .type, .constraint, .missingCell, .extraCell, .blankRow, .unique, .encoding,
-      .residentNumber:
+      .residentNumber, .odd:
       return nil
     }
+  }
+
+  var isOdd: Bool {
+    if case .odd = self { true } else { false }
   }
 
   /// The order among the findings of one record and column: by rank, by the place in the schema,
@@ -62,6 +68,7 @@ enum CellProblem: Hashable, Sendable {
     case .encoding: "2"
     case .constraint(let constraint): "3 \(constraint.rawValue)"
     case .residentNumber: "4"
+    case .odd: "6"
     default: ""
     }
   }
@@ -70,7 +77,7 @@ enum CellProblem: Hashable, Sendable {
   fileprivate var rank: Int {
     switch self {
     case .blankRow: 0
-    case .type, .constraint, .encoding, .residentNumber: 1
+    case .type, .constraint, .encoding, .residentNumber, .odd: 1
     case .check: 2
     case .extraCell: 3
     case .missingCell: 4

@@ -102,7 +102,7 @@ struct NumberHint {
 
   /// A long number in the form that a spreadsheet shows it in.
   private var shortened: Wording? {
-    guard TypeHint.isShortened(text) else { return nil }
+    guard OddText.isShortened(text) else { return nil }
     return TypeHint.shortened
   }
 

@@ -11,13 +11,12 @@ extension TableDiagnostics {
     case .unclosedQuote, .labels: return nil
     case .encoding(let actual): error = encoding(actual, layout)
     case .delimiter(let found):
+      let (meant, used) = (name(layout.dialect.delimiter), name(String(found)))
       error = setting(
         "dialect-error", "delimiter", JSONValue(.string(String(found))),
         Wording(
-          ko: "칸이 “\(name(layout.dialect.delimiter).korean)”이(가) 아니라"
-            + " “\(name(String(found)).korean)”(으)로 나뉘어 있음",
-          en: "cells are separated by “\(name(String(found)).english)”, not by"
-            + " “\(name(layout.dialect.delimiter).english)”"))
+          ko: "칸이 \(meant.korean)이(가) 아니라 \(used.korean)(으)로 나뉘어 있음",
+          en: "cells are separated by \(used.english), not by \(meant.english)"))
     case .titleLines(let count): error = headerRows([count + 1], layout)
     case .headerRows(let rows): error = headerRows(rows, layout)
     case .headerMissing:
@@ -83,9 +82,12 @@ extension TableDiagnostics {
   /// A delimiter as people call it.
   private static func name(_ delimiter: String) -> Wording {
     switch delimiter {
-    case "\t": Wording(ko: "탭", en: "tab")
-    case " ": Wording(ko: "공백", en: "blank")
-    default: Wording(ko: delimiter, en: delimiter)
+    case ",": Wording(ko: "쉼표(“,”)", en: "a comma “,”")
+    case ";": Wording(ko: "쌍반점(“;”)", en: "a semicolon “;”")
+    case "|": Wording(ko: "세로줄(“|”)", en: "a bar “|”")
+    case "\t": Wording(ko: "탭", en: "a tab")
+    case " ": Wording(ko: "공백", en: "a blank")
+    default: Wording(ko: "“\(delimiter)”", en: "“\(delimiter)”")
     }
   }
 }

@@ -10,7 +10,7 @@ extension TableDiagnostics {
       return field.flatMap { ConstraintHint.hint(constraint, error.cell, $0) }
     case .missingCell:
       return Wording(
-        ko: "줄이 중간에 끊겼는지 보고, 값이 없는 칸이라도 구분 문자 “\(layout.dialect.delimiter)”을(를) 넣어 칸의 수를 맞추십시오",
+        ko: "줄이 중간에 끊겼는지 보고, 값이 없는 칸이라도 구분 문자(“\(layout.dialect.delimiter)”)를 넣어 칸의 수를 맞추십시오",
         en: "see whether the line was broken; where a cell has no value its delimiter"
           + " “\(layout.dialect.delimiter)” is needed all the same")
     case .extraCell: return extraCellHint(error.cell, layout.dialect)
@@ -25,6 +25,8 @@ extension TableDiagnostics {
     case .residentNumber:
       return Wording(
         ko: "파일에서 주민등록번호를 지우고 다시 받으십시오", en: "have the number removed from the file")
+    case .odd(.hiddenCharacter): return TypeHint.hidden(error.cell, LookAlike.plain(error.cell))
+    case .odd(.shortenedNumber): return TypeHint.shortened
     case .encoding: return nil
     }
   }
@@ -33,20 +35,21 @@ extension TableDiagnostics {
     let mark = dialect.delimiter
     if LookAlike.plain(cell).isEmpty {
       return Wording(
-        ko: "줄 끝에 빈 칸이 하나 더 있으니 줄 끝의 “\(mark)”을(를) 지우십시오",
+        ko: "줄 끝에 빈 칸이 하나 더 있으니 줄 끝의 구분 문자(“\(mark)”)를 지우십시오",
         en: "there is an empty cell more at the end of the line: delete the “\(mark)” there")
     }
     let quote = dialect.quoteChar.isEmpty ? "\"" : dialect.quoteChar
     let sample = "\(quote)서울\(mark)중구\(quote)"
     return Wording(
-      ko: "값 안에 “\(mark)”이(가) 들어 있으면 “\(sample)”처럼 따옴표로 싸십시오",
+      ko: "값 안에 구분 문자(“\(mark)”)가 들어 있으면 “\(sample)”처럼 따옴표로 싸십시오",
       en: "quote values that have “\(mark)” inside, like “\(sample)”")
   }
 
-  /// The remedy for a key that is not in the other table; there it may be spelled as it looks.
+  /// The remedy for a key that is not in the other table.
   private static func referenceHint(_ error: RowError) -> Wording {
-    if let known = error.expected, let hint = TypeHint.hidden(error.cell, known) { return hint }
-    if TypeHint.isShortened(error.cell) { return TypeHint.shortened }
+    let text = LookAlike.plain(error.cell)
+    if let hint = TypeHint.hidden(error.cell, text) { return hint }
+    if OddText.isShortened(error.cell) { return TypeHint.shortened }
     return Wording(
       ko: "값을 바로잡거나, 가리키는 원장에 빠진 행이 있는지 확인하십시오",
       en: "fix the value, or see whether the other table lacks a row")
@@ -84,7 +87,7 @@ enum ConstraintHint {
   }
 
   private static func pattern(_ text: String, _ cell: String, _ pattern: String) -> Wording? {
-    if TypeHint.isShortened(text) { return TypeHint.shortened }
+    if OddText.isShortened(text) { return TypeHint.shortened }
     let isOdd = !text.utf8.elementsEqual(cell.utf8)
     let isNumber = text.utf8.allSatisfy { $0 &- 0x30 < 10 }
     guard isOdd || isNumber, let compiled = try? Pattern(pattern) else { return nil }

@@ -60,6 +60,8 @@ extension TableDiagnostics {
     "suspicious-duplicate": Wording(ko: "중복 의심", en: "Suspicious Duplicate"),
     "missing-period": Wording(ko: "빠진 기간", en: "Missing Period"),
     "resident-number": Wording(ko: "주민등록번호 노출", en: "Resident Number"),
+    "hidden-character": Wording(ko: "보이지 않는 글자", en: "Hidden Character"),
+    "shortened-number": Wording(ko: "줄여 적은 수", en: "Shortened Number"),
     "stray-quote": Wording(ko: "자리에 맞지 않는 따옴표", en: "Stray Quote"),
   ]
 }

@@ -20,6 +20,8 @@ enum TableDiagnostics {
     case .foreignKey: ("foreign-key", false)
     case .encoding: ("encoding-error", false)
     case .residentNumber: ("resident-number", false)
+    case .odd(.hiddenCharacter): ("hidden-character", true)
+    case .odd(.shortenedNumber): ("shortened-number", true)
     case .check(let index): type(of: schema.checks[index])
     }
   }
@@ -140,7 +142,22 @@ enum TableDiagnostics {
     case .residentNumber:
       return Wording(
         ko: "주민등록번호로 보이는 값이 있음", en: "a value that reads as a resident registration number")
+    case .odd(let oddity): return oddMessage(oddity, cell)
     case .check(let index): return checkMessage(layout.schema.checks[index], error)
+    }
+  }
+
+  private static func oddMessage(_ oddity: OddText, _ cell: String) -> Wording {
+    switch oddity {
+    case .shortenedNumber:
+      return Wording(
+        ko: "“\(cell)”은(는) 엑셀이 줄여 적은 수(지수 표기)로 보임",
+        en: "“\(cell)” looks like a number that a spreadsheet has shortened")
+    case .hiddenCharacter:
+      let found = LookAlike.oddities(in: cell) ?? Wording(ko: "제어 문자", en: "control character")
+      return Wording(
+        ko: "“\(cell)”에 보이지 않는 것이 있어 같아 보이는 글과 다름 (“\(found.korean)”)",
+        en: "“\(cell)” differs from the text that it looks like (“\(found.english)”)")
     }
   }
 

@@ -52,7 +52,7 @@ enum TypeHint {
       !text.contains(where: { $0.isNumber || $0 == "*" })
     else { return nil }
     return Wording(
-      ko: "값이 없다는 뜻이면 칸을 비우거나 “missingValues”에 “\(text)”을(를) 넣으십시오",
+      ko: "값이 없다는 뜻이면 칸을 비우거나 “missingValues”에 “\(text)”도 넣으십시오",
       en: "if it means that there is no value, leave the cell empty or list “\(text)” under"
         + " “missingValues”")
   }
@@ -98,11 +98,6 @@ enum TypeHint {
   }
 
   // MARK: Numbers that a spreadsheet has shortened
-
-  /// Whether a text is a number in the form in which spreadsheets show long ones.
-  static func isShortened(_ text: some StringProtocol) -> Bool {
-    text.utf8.count <= 32 && String(text).contains(/^-?\d(?:[.,]\d+)?[Ee]\+\d{2,3}$/)
-  }
 
   static let shortened = Wording(
     ko: "엑셀이 긴 수를 줄여 적어(지수 표기) 뒷자리가 사라졌으니, 엑셀에서 열을 텍스트 서식으로 바꾸고 원래 자료를 다시 내보내십시오",

@@ -50,7 +50,10 @@ enum LookAlike {
   ]
 
   private static func hidden(_ scalar: Unicode.Scalar) -> Hidden? {
-    guard scalar.value < 0x20 || scalar.value >= 0x7F else { return nil }
+    // ASCII and Hangul syllables, nearly all there is, are what they look like.
+    guard !(0x20..<0x7F).contains(scalar.value), !(0xAC00...0xD7A3).contains(scalar.value) else {
+      return nil
+    }
     return hidden.first { $0.scalars.contains(scalar.value) }
   }
 
@@ -112,5 +115,20 @@ enum LookAlike {
     return Wording(
       ko: found.prefix(3).map(\.korean).joined(separator: ", "),
       en: found.prefix(3).map(\.english).joined(separator: ", "))
+  }
+
+  /// Whether a text has characters that steer devices, beside tabs and line breaks.
+  static func hasControl(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      scalar.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains(scalar)
+    }
+  }
+
+  /// Whether a text differs from one that looks exactly like it.
+  static func isHidden(_ text: String) -> Bool {
+    text.first == " " || text.last == " "
+      || text.unicodeScalars.contains {
+        hidden($0) != nil || (0x1100...0x11FF).contains($0.value)
+      }
   }
 }

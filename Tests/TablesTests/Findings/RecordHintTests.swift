@@ -57,4 +57,38 @@ struct RecordHintTests {
     #expect(errors[0].message.korean == "2번째 열의 이름이 비어 있음")
     #expect(errors.allSatisfy { $0.hint?.korean == "열마다 다른 이름을 적으십시오" })
   }
+
+  @Test(
+    "what is allowed and hardly meant is a warning",
+    arguments: [
+      ("A1,1,x\u{0}y", "2 비고 hidden-character", "U+0000"),
+      ("A1,1,\u{1A}", "2 비고 hidden-character", "Ctrl-Z"),
+      ("A1,1,1.23457E+11", "2 비고 shortened-number", "엑셀"),
+      ("A1 ,1,x", "2 번호 hidden-character", "앞뒤 공백"),
+      ("\u{1100}\u{1161},1,x", "2 번호 hidden-character", "NFD"),
+      ("A\u{200B}1,1,x", "2 번호 hidden-character", "U+200B"),
+      ("A1,1, x \u{A0}", nil, ""), ("A1,1,\"x\ny\"", nil, ""), ("가나,1,２３", nil, ""),
+      ("A1,1,a+11", nil, ""), ("A1,1,1.5E-11", nil, ""),
+    ] as [(String, String?, String)])
+  func oddities(_ row: String, _ line: String?, _ word: String) throws {
+    let fixture = try PackageFixture(
+      csv: Array("번호,금액,비고\n\(row)\n".utf8), fields: Self.fields,
+      schema: #""primaryKey": ["번호"],"#)
+    let report = fixture.validate()
+    #expect(report.isValid && report.lines == [line].compactMap(\.self))
+    let warning = report.tasks[0].warnings.first
+    #expect(warning == nil || "\(warning?.message.korean ?? "")".contains(word), "\(report.lines)")
+    #expect(warning == nil || warning?.hint != nil)
+  }
+
+  @Test("odd texts leave errors their room")
+  func roomForErrors() throws {
+    let rows = (0..<1000).map { "A\($0) ,1,x\n" }.joined() + "B,x,x\nC,y,y\nD,z,z\n"
+    let fixture = try PackageFixture(
+      csv: Array("번호,금액,비고\n\(rows)".utf8), fields: Self.fields,
+      schema: #""primaryKey": ["번호"],"#)
+    let report = fixture.validate(threads: 2, chunkSize: 256, maxErrors: 20)
+    #expect(report.errorCount == 3 && report.warningCount == 1000)
+    #expect(report.tasks[0].errors.count == 3 && report.tasks[0].warnings.count == 5)
+  }
 }
