@@ -63,7 +63,7 @@ struct CellReader: Sendable {
         reader.fail(
           field.descriptor["constraints"]?["pattern"] ?? field.descriptor,
           Wording(
-            ko: "“\(field.name)” 필드의 “pattern”: \(note.korean)",
+            ko: "“\(field.name)” 항목의 “pattern”: \(note.korean)",
             en: "“pattern” of field “\(field.name)”: \(note.english)"))
       }
       return nil
@@ -82,7 +82,7 @@ struct CellReader: Sendable {
         reader.fail(
           value,
           Wording(
-            ko: "“\(field.name)” 필드의 “jsonSchema”: \(note.korean)",
+            ko: "“\(field.name)” 항목의 “jsonSchema”: \(note.korean)",
             en: "“jsonSchema” of field “\(field.name)”: \(note.english)"))
       }
       return nil
@@ -108,7 +108,7 @@ struct CellReader: Sendable {
       reader.fail(
         value,
         Wording(
-          ko: "“\(field.name)” 필드: “\(key)”의 값 “\(Self.text(of: value))”은(는) 필드의 형과 형식에 맞지 않음",
+          ko: "“\(field.name)” 항목: “\(key)”의 값 “\(Self.text(of: value))”은(는) 항목의 값 형식에 맞지 않음",
           en:
             "field “\(field.name)”: “\(Self.text(of: value))” for “\(key)” does not fit the field's"
             + " type and format"))
@@ -128,7 +128,7 @@ struct CellReader: Sendable {
         reader.warn(
           element,
           Wording(
-            ko: "“\(field.name)” 필드: “\(key)”의 값 “\(Self.text(of: element))”은(는) 필드의 형과 형식에 맞지 않음",
+            ko: "“\(field.name)” 항목: “\(key)”의 값 “\(Self.text(of: element))”은(는) 항목의 값 형식에 맞지 않음",
             en: "field “\(field.name)”: “\(Self.text(of: element))” in “\(key)” does not fit the"
               + " field's type and format"))
       }

@@ -83,7 +83,7 @@ extension TableDiagnostics {
   private static func name(_ delimiter: String) -> Wording {
     switch delimiter {
     case ",": Wording(ko: "쉼표(“,”)", en: "a comma “,”")
-    case ";": Wording(ko: "쌍반점(“;”)", en: "a semicolon “;”")
+    case ";": Wording(ko: "세미콜론(“;”)", en: "a semicolon “;”")
     case "|": Wording(ko: "세로줄(“|”)", en: "a bar “|”")
     case "\t": Wording(ko: "탭", en: "a tab")
     case " ": Wording(ko: "공백", en: "a blank")
