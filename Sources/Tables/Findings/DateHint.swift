@@ -103,7 +103,7 @@ enum DateHint {
     if field.type == .datetime, parts.time.isEmpty, let format = first.format {
       return Wording(
         ko:
-          "시각까지 “\(text)”처럼 적거나, 날짜만 적는 열이면 “\"type\": \"date\", \"format\": \"\(format)\"”을(를) 적으십시오",
+          "시각까지 “\(text)”처럼 적거나, 날짜만 적는 열이면 “\"type\": \"date\", \"format\": \"\(format)\"” 설정을 적으십시오",
         en:
           "write the time too, like “\(text)”, or declare “\"type\": \"date\", \"format\": \"\(format)\"”"
           + " if the column has days alone")
@@ -112,7 +112,7 @@ enum DateHint {
       return Wording(ko: "“\(text)”(으)로 적으십시오", en: "write “\(text)”")
     }
     return Wording(
-      ko: "“\(text)”(으)로 적거나, 열 전체가 이 꼴이면 설명 파일에 “\"format\": \"\(format)\"”을(를) 적으십시오",
+      ko: "“\(text)”(으)로 적거나, 열 전체가 이 꼴이면 설명 파일에 “\"format\": \"\(format)\"” 설정을 적으십시오",
       en: "write “\(text)”, or declare “\"format\": \"\(format)\"” if the whole column is like this"
     )
   }
@@ -159,10 +159,14 @@ enum DateHint {
         en: "there is no month “\(month)”: see whether month and day were swapped")
     }
     let length = CalendarDate.length(ofMonth: month, year: year)
-    guard day < 1 || day > length else { return nil }
+    guard day < 1 || day > length, let first = CalendarDate(year: year, month: month, day: 1) else {
+      return nil
+    }
     return Wording(
       ko: "“\(year)년 \(month)월”은(는) “\(length)일”까지이니 달력에 있는 날짜로 바로잡으십시오",
-      en: "“\(year)-\(month)” has “\(length)” days: correct it to a day of the calendar")
+      en:
+        "“\(first.description.prefix(7))” has “\(length)” days: correct it to a day of the calendar"
+    )
   }
 
   /// A spreadsheet's number of a day, as it is exported where a column lost its date format.
@@ -224,7 +228,7 @@ enum DateHint {
     }
     return Wording(
       ko:
-        "\(ko)까지 “\(sample)”처럼 적거나, 열 전체가 이 꼴이면 “\"type\": \"\(type)\", \"format\": \"default\"”을(를) 적으십시오",
+        "\(ko)까지 “\(sample)”처럼 적거나, 열 전체가 이 꼴이면 “\"type\": \"\(type)\", \"format\": \"default\"” 설정을 적으십시오",
       en:
         "write \(en) too, like “\(sample)”, or declare “\"type\": \"\(type)\", \"format\": \"default\"”"
         + " if the whole column is like this")

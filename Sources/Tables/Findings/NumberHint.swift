@@ -119,7 +119,7 @@ struct NumberHint {
         en: "the commas are not at every third digit: see what the number was, and drop them")
     }
     return Wording(
-      ko: "쉼표를 빼고 “\(written)”(으)로 적거나, 항목에 “\"groupChar\": \",\"”을(를) 적으십시오",
+      ko: "쉼표를 빼고 “\(written)”(으)로 적거나, 항목에 “\"groupChar\": \",\"” 설정을 적으십시오",
       en: "drop the commas, “\(written)”, or give the field “\"groupChar\": \",\"”")
   }
 
@@ -184,7 +184,7 @@ struct NumberHint {
       return Wording(ko: "“\(written)”(으)로 적으십시오", en: "write “\(written)”")
     }
     return Wording(
-      ko: "소수가 없는 수로 적거나, 소수가 있는 열이면 “\"type\": \"number\"”을(를) 적으십시오",
+      ko: "소수가 없는 수로 적거나, 소수가 있는 열이면 “\"type\": \"number\"” 설정을 적으십시오",
       en: "write a whole number, or declare “\"type\": \"number\"” if the column has decimals")
   }
 

@@ -27,7 +27,7 @@ extension TableDiagnostics {
         "unmatched-header",
         Wording(ko: "머리글이 없고 첫 행부터 자료임", en: "there is no header: the first row is data"),
         hint: Wording(
-          ko: "맨 위에 머리글 “\(labels)\(more)”을(를) 넣거나, CSV 형식 설정에 “\"header\": false”를 적으십시오",
+          ko: "맨 위에 머리글 “\(labels)\(more)”을(를) 넣거나, CSV 형식 설정에 “\"header\": false” 설정을 적으십시오",
           en:
             "put the header “\(labels)\(more)” on top, or declare “\"header\": false” in the dialect"
         ))
@@ -44,7 +44,7 @@ extension TableDiagnostics {
         Wording(
           ko: "파일이 “\(declared)” 인코딩이 아님", en: "the file is not in the encoding “\(declared)”"),
         hint: Wording(
-          ko: "엑셀에서 “CSV UTF-8(쉼표로 분리)”(으)로 다시 저장하고 설명 파일에 “\"encoding\": \"utf-8\"”을(를) 적으십시오",
+          ko: "엑셀에서 “CSV UTF-8(쉼표로 분리)”(으)로 다시 저장하고 설명 파일에 “\"encoding\": \"utf-8\"” 설정을 적으십시오",
           en: "save it as “CSV UTF-8” in Excel, and declare “\"encoding\": \"utf-8\"”"))
     }
     return ReportError(
@@ -53,7 +53,7 @@ extension TableDiagnostics {
         ko: "파일이 “\(declared)”이(가) 아니라 “\(actual)” 인코딩으로 적혀 있음",
         en: "the file is in the encoding “\(actual)”, not in “\(declared)”"),
       hint: Wording(
-        ko: "설명 파일에 “\"encoding\": \"\(actual)\"”을(를) 적거나, 파일을 “\(declared)”(으)로 다시 저장하십시오",
+        ko: "설명 파일에 “\"encoding\": \"\(actual)\"” 설정을 적거나, 파일을 “\(declared)”(으)로 다시 저장하십시오",
         en: "declare “\"encoding\": \"\(actual)\"”, or save the file again in “\(declared)”"))
   }
 
@@ -75,7 +75,7 @@ extension TableDiagnostics {
     ReportError(
       type, message,
       hint: Wording(
-        ko: "CSV 형식 설정(“dialect”)에 “\"\(key)\": \(value.text())”을(를) 적으십시오",
+        ko: "CSV 형식 설정(“dialect”)에 “\"\(key)\": \(value.text())” 설정을 적으십시오",
         en: "declare “\"\(key)\": \(value.text())” under “dialect”"))
   }
 

@@ -61,17 +61,17 @@ extension TableDiagnostics {
     switch fit {
     case .equal:
       return Wording(
-        ko: "열의 순서를 스키마와 같게 하거나, 순서가 상관없으면 스키마에 “\"fieldsMatch\": \"equal\"”을(를) 적으십시오",
+        ko: "열의 순서를 스키마와 같게 하거나, 순서가 상관없으면 스키마에 “\"fieldsMatch\": \"equal\"” 설정을 적으십시오",
         en: "put the columns in the order of the schema, or declare “\"fieldsMatch\": \"equal\"”"
           + " there if their order does not matter")
     case .subset:
       return Wording(
-        ko: "스키마에 없는 열을 지우거나, 남는 열을 두려면 스키마에 “\"fieldsMatch\": \"subset\"”을(를) 적으십시오",
+        ko: "스키마에 없는 열을 지우거나, 남는 열을 두려면 스키마에 “\"fieldsMatch\": \"subset\"” 설정을 적으십시오",
         en: "delete the columns that the schema does not have, or declare"
           + " “\"fieldsMatch\": \"subset\"” there to keep them")
     case .superset:
       return Wording(
-        ko: "빠진 열을 넣거나, 없어도 되면 스키마에 “\"fieldsMatch\": \"superset\"”을(를) 적으십시오",
+        ko: "빠진 열을 넣거나, 없어도 되면 스키마에 “\"fieldsMatch\": \"superset\"” 설정을 적으십시오",
         en: "add the missing columns, or declare “\"fieldsMatch\": \"superset\"” in the schema if"
           + " the file may lack them")
     default:

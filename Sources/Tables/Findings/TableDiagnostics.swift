@@ -87,8 +87,8 @@ enum TableDiagnostics {
         ko: "“\(encoding)” 인코딩으로 읽을 수 없는 글자가 있음 (\(place.korean))",
         en: "bytes that are not “\(encoding)” (\(place.english))"),
       hint: Wording(
-        ko: "깨진 글자를 바로잡으십시오; 파일 전체가 그러면 설명 파일에 “\"encoding\": \"\(other)\"”을(를) 적으십시오",
-        en: "correct the broken characters; if the whole file is like this, declare"
+        ko: "깨진 글자를 바로잡거나, 파일 전체가 그러면 설명 파일에 “\"encoding\": \"\(other)\"” 설정을 적으십시오",
+        en: "correct the broken characters, or, if the whole file is like this, declare"
           + " “\"encoding\": \"\(other)\"”"))
     error.excerptRow = row
     error.excerptColumn = column

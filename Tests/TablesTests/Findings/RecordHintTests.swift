@@ -48,6 +48,31 @@ struct RecordHintTests {
     #expect(try findings(csv, schema: #""fieldsMatch": "\#(rule)","#).isEmpty)
   }
 
+  @Test("blank rows are passed over where the dialect says so, as the hint offers")
+  func blankRows() throws {
+    let fixture = try PackageFixture(
+      csv: Array("번호,금액,비고\nA1,1,x\n,,\n,,\n".utf8), fields: Self.fields,
+      dialect: #""skipBlankRows": true"#)
+    #expect(fixture.validate().isValid)
+  }
+
+  @Test(
+    "a key that is not in the other table says what may hide it",
+    arguments: [
+      ("융자 ", "앞뒤 공백"), ("\u{110B}\u{1172}\u{11BC}자", "NFD"), ("1.2E+11", "엑셀"), ("보증", "빠진 행"),
+    ])
+  func references(_ key: String, _ word: String) throws {
+    let fixture = try PackageFixture(
+      #"""
+      {"name": "d", "path": "d.csv", "schema": {"fields": [{"name": "k", "type": "string"}],
+        "foreignKeys": [{"fields": ["k"], "reference": {"resource": "o", "fields": ["k"]}}]}},
+      {"name": "o", "path": "o.csv", "schema": {"fields": [{"name": "k", "type": "string"}]}}
+      """#, files: ["d.csv": Array("k\n\(key)\n".utf8), "o.csv": Array("k\n융자\n".utf8)])
+    let error = try #require(fixture.validate().tasks[0].errors.first)
+    #expect(error.type == "foreign-key")
+    #expect(error.hint?.korean.contains(word) ?? false, "\(error)")
+  }
+
   @Test("without a schema nobody says what a label should be")
   func inferred() throws {
     let fixture = try PackageFixture(
