@@ -141,7 +141,7 @@ struct MeasureReader {
       report(
         conditions,
         Wording(
-          ko: "“where”가 항목과 값을 적은 객체가 아님", en: "“where” is not an object of fields with values"))
+          ko: "“where”가 필드와 값의 객체가 아님", en: "“where” is not an object of fields with values"))
       return []
     }
     return members.map { member in
@@ -217,7 +217,7 @@ struct MeasureReader {
         value["formula"] ?? value["parts"] ?? value,
         Wording(
           ko: "“\(measure.name)”이(가) 부르는 지표 “\(name)”이(가) 없음",
-          en: "“\(measure.name)” refers to “\(name)”, which is not a measure"),
+          en: "“\(measure.name)” refers to “\(name)”, which is no measure"),
         code: "unknown-measure",
         hint: JSONSettings.hint(name, measures.map(\.name)))
     }

@@ -87,7 +87,7 @@ struct BookReader {
       value ?? json,
       Wording(
         ko: "“\(outer.map { $0 + "." } ?? "")\(key)”의 “\(text)”은(는) 날짜가 아님",
-        en: "“\(text)” of “\(outer.map { $0 + "." } ?? "")\(key)” is not a date"),
+        en: "“\(text)” of “\(outer.map { $0 + "." } ?? "")\(key)” is no date"),
       hint: Wording(ko: "2018-03-31처럼 적으십시오", en: "write it like 2018-03-31"))
     return nil
   }

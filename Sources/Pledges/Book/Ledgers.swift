@@ -219,7 +219,7 @@ extension Diagnostic {
       "measure-error", cause: .configuration, at: place,
       Wording(
         ko: "지표 “\(measure.name)”의 날짜 항목 “\(name)”이(가) date, yearmonth, year가 아님",
-        en: "date field “\(name)” of measure “\(measure.name)” is not a date, yearmonth or year"))
+        en: "date field “\(name)” of measure “\(measure.name)” is no date, yearmonth or year"))
   }
 
   fileprivate static func notANumber(
@@ -229,6 +229,6 @@ extension Diagnostic {
       "measure-error", cause: .configuration, at: place,
       Wording(
         ko: "지표 “\(measure.name)”이(가) 더하는 항목 “\(name)”이(가) 수가 아님",
-        en: "field “\(name)”, which measure “\(measure.name)” adds up, is not a number"))
+        en: "field “\(name)”, which measure “\(measure.name)” adds up, is no number"))
   }
 }

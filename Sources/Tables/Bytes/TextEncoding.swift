@@ -29,8 +29,4 @@ enum TextEncoding: Hashable, Sendable {
     case .ascii, .latin1, .windows1252, .utf16: false
     }
   }
-
-  var isUTF16: Bool {
-    if case .utf16 = self { true } else { false }
-  }
 }

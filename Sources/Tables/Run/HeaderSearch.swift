@@ -190,3 +190,9 @@ extension TableCause {
     return cause ?? (outcome.header.problems.isEmpty ? nil : .labels)
   }
 }
+
+extension TextEncoding {
+  fileprivate var isUTF16: Bool {
+    if case .utf16 = self { true } else { false }
+  }
+}

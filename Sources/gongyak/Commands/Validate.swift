@@ -7,12 +7,12 @@ extension Command {
   static let validate = Command(
     name: "validate",
     summary: Wording(
-      ko: "원장이 설명 파일(datapackage.json)과 맞는지 점검함", en: "check the ledgers against their descriptor"),
+      ko: "원장이 서술자와 맞는지 검사함", en: "check the ledgers against their descriptor"),
     operands: [
       Operand(
         name: "PACKAGE",
         summary: Wording(
-          ko: "설명 파일 또는 그것이 든 폴더 (기본: Inputs/datapackage.json, datapackage.json)",
+          ko: "서술자 또는 그것이 든 폴더 (기본: Inputs/datapackage.json, datapackage.json)",
           en: "a descriptor or its folder (default: Inputs/datapackage.json, datapackage.json)"))
     ],
     options: [
