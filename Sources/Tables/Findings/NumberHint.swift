@@ -128,7 +128,7 @@ struct NumberHint {
       let negative = written(amount, isNegative: true)
     else { return nil }
     switch sign {
-    case .positive:
+    case _ where negative == plain, .positive:
       return Wording(ko: "부호 없이 “\(plain)”(으)로 적으십시오", en: "write it without a sign: “\(plain)”")
     case .negative:
       return Wording(

@@ -27,7 +27,7 @@ extension TableDiagnostics {
         "unmatched-header",
         Wording(ko: "머리글이 없고 첫 행부터 자료임", en: "there is no header: the first row is data"),
         hint: Wording(
-          ko: "맨 위에 머리글 “\(labels)\(more)”을(를) 넣거나, CSV 형식 설정에 “\"header\": false” 설정을 적으십시오",
+          ko: "맨 위에 머리글 “\(labels)\(more)”을(를) 넣거나, CSV 형식 설정에 다음을 적으십시오: “\"header\": false”",
           en:
             "put the header “\(labels)\(more)” on top, or declare “\"header\": false” in the dialect"
         ))
@@ -75,7 +75,7 @@ extension TableDiagnostics {
     ReportError(
       type, message,
       hint: Wording(
-        ko: "CSV 형식 설정(“dialect”)에 “\"\(key)\": \(value.text())” 설정을 적으십시오",
+        ko: "CSV 형식 설정(“dialect”)에 다음을 적으십시오: “\"\(key)\": \(value.text())”",
         en: "declare “\"\(key)\": \(value.text())” under “dialect”"))
   }
 

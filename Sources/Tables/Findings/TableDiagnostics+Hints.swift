@@ -16,7 +16,7 @@ extension TableDiagnostics {
     case .extraCell: return extraCellHint(error.cell, layout.dialect)
     case .blankRow:
       return Wording(
-        ko: "빈 행을 지우거나, CSV 형식 설정에 “\"skipBlankRows\": true” 설정을 적으십시오",
+        ko: "빈 행을 지우거나, CSV 형식 설정에 다음을 적으십시오: “\"skipBlankRows\": true”",
         en: "delete the blank row, or declare “\"skipBlankRows\": true” in the dialect")
     case .primaryKey, .unique, .uniqueKey, .familyKey:
       return Wording(ko: "두 행 가운데 잘못된 쪽을 고치거나 지우십시오", en: "fix or delete one of the two rows")

@@ -91,7 +91,7 @@ struct Header: Sendable {
     to problem: Problem, _ labels: [String], _ schema: TableSchema
   ) -> String? {
     guard problem.kind == .incorrectLabel || problem.kind == .extraLabel else { return nil }
-    let text = LookAlike.plain(problem.label)
+    let text = LookAlike.plain(labels[problem.number - 1])
     let names = problem.field.isEmpty ? schema.fields.map(\.name) : [problem.field]
     return names.first { name in
       !text.isEmpty && LookAlike.plain(name) == text
