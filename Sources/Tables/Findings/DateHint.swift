@@ -62,12 +62,14 @@ enum DateHint {
     var hasWords = false
 
     init(_ text: String, isTime: Bool) {
+      let hasClock = text.contains(":") || text.contains("시")
       let found =
-        text.wholeMatch(of: /(.*?)(\s+|T|)((?:오전|오후)?\s*\d{1,2}(?::|시).*)/)?.output
-        ?? text.wholeMatch(of: /(\d{8})()(\d{4}|\d{6})/)?.output
+        hasClock
+        ? text.wholeMatch(of: /(.*?)(\s+|T|)((?:오전|오후)?\s*\d{1,2}(?::|시).*)/)?.output
+        : text.utf8.count < 12 ? nil : text.wholeMatch(of: /(\d{8})()(\d{4}|\d{6})/)?.output
       (day, mark, time) = (found?.1 ?? text[...], found?.2 ?? "", found?.3 ?? "")
       if isTime, found == nil { (day, time) = (time, day) }
-      if let weekday = day.wholeMatch(of: /(.*?)\s*\([월화수목금토일]\)/) {
+      if day.last == ")", let weekday = day.wholeMatch(of: /(.*?)\s*\([월화수목금토일]\)/) {
         (day, hasWords) = (weekday.1, true)
       }
       if let half = time.wholeMatch(of: /(오전|오후)\s*(.*)/) {

@@ -24,20 +24,33 @@ struct NumberHint {
   /// What the marks before a number say about its sign.
   private enum Sign { case negative, positive, either }
 
-  private static let signs: [(mark: String, sign: Sign)] = [
-    ("마이너스", .negative), ("플러스", .positive), ("(-)", .negative), ("(+)", .positive),
-    ("감", .negative), ("증", .positive), ("▲", .either), ("+", .positive), ("-", .negative),
-    ("△", .negative), ("▽", .negative), ("▼", .negative), ("∆", .negative), ("Δ", .negative),
-    ("⊿", .negative), ("−", .negative), ("–", .negative), ("—", .negative), ("―", .negative),
-    ("‒", .negative), ("‐", .negative), ("‑", .negative), ("﹣", .negative), ("⁻", .negative),
+  private static let signs: [(mark: String, sign: Sign)] =
+    ["마이너스", "마이나스", "음수", "감소", "감액", "감", "減", "(-)", "-"].map { ($0, .negative) }
+    + "△▽▼∆Δ⊿▵▿▾∇◬🔻🔽↓⬇↘⇩−–—―‒‐‑﹣⁻₋˗➖ㅡー─━¯".map { (String($0), .negative) }
+    + ["플러스", "증가", "증액", "증", "(+)", "+"].map { ($0, .positive) }
+    + "▲▴🔺🔼".map { (String($0), .either) }
+
+  private static let smallSizes: [Character: Int128] = [
+    "십": 10, "十": 10, "拾": 10, "백": 100, "百": 100, "천": 1000, "千": 1000,
+  ]
+  private static let largeSizes: [String: Int128] = [
+    "만": 10_000, "萬": 10_000, "万": 10_000, "억": 100_000_000, "億": 100_000_000, "亿": 100_000_000,
+    "조": 1_000_000_000_000, "兆": 1_000_000_000_000, "K": 1000, "k": 1000, "thousand": 1000,
+    "million": 1_000_000, "billion": 1_000_000_000, "": 1,
   ]
 
-  private static let sizes: [String: Int128] = [
-    "십": 10, "백": 100, "천": 1000, "千": 1000, "K": 1000, "k": 1000, "만": 10_000, "萬": 10_000,
-    "십만": 100_000, "백만": 1_000_000, "천만": 10_000_000, "억": 100_000_000, "億": 100_000_000,
-    "십억": 1_000_000_000, "백억": 10_000_000_000, "천억": 100_000_000_000,
-    "조": 1_000_000_000_000, "兆": 1_000_000_000_000,
-  ]
+  /// What a word for a size multiplies by, such as 백만; nil for other words.
+  private static func size(_ word: Substring) -> Int128? {
+    if let size = largeSizes[String(word)] { return size }
+    guard let first = word.first.flatMap({ smallSizes[$0] }),
+      let second = largeSizes[String(word.dropFirst())], second == 1 || second >= 10_000
+    else { return nil }
+    return first * second
+  }
+
+  private static func isSize(_ character: Character) -> Bool {
+    smallSizes[character] != nil || largeSizes[String(character)] != nil
+  }
 
   /// The number that a text is, digits in groups of three or in none.
   private func number(_ text: Substring) -> ExactDecimal? {
@@ -62,9 +75,9 @@ struct NumberHint {
     var last: Int128?
     while !rest.isEmpty {
       let digits = rest.prefix { $0.isASCII && !$0.isLetter }
-      let name = String(rest.dropFirst(digits.count).prefix { $0.isLetter })
+      let name = rest.dropFirst(digits.count).prefix { $0.isLetter }
       rest = rest.dropFirst(digits.count + name.count)
-      guard let number = number(digits), let size = name.isEmpty ? 1 : Self.sizes[name],
+      guard let number = number(digits), let size = Self.size(name),
         last.map({ size < $0 }) ?? true
       else { return nil }
       let (product, overflow) = number.significand.multipliedReportingOverflow(by: size)
@@ -73,10 +86,8 @@ struct NumberHint {
       else { return nil }
       (sum, last) = (total, size)
     }
-    guard last != 1, let unit = field.unit?.filter({ $0 != "원" }), let mark = unit.first else {
-      return sum
-    }
-    let size = Self.sizes[unit] ?? (Self.sizes[String(mark)] == nil ? 1 : nil)
+    guard last != 1, let unit = field.unit?.filter({ $0 != "원" }) else { return sum }
+    let size = Self.size(unit[...]) ?? (unit.first.map(Self.isSize) == true ? nil : 1)
     guard let (quotient, remainder) = size.map(sum.significand.quotientAndRemainder),
       remainder == 0
     else { return nil }
@@ -156,7 +167,8 @@ struct NumberHint {
 
   /// An amount with its size in words.
   private var sized: Wording? {
-    guard text.contains(where: { Self.sizes[String($0)] != nil }), let amount = amount(text[...]),
+    guard text.contains(where: { Self.isSize($0) || $0.isASCII && $0.isLetter }),
+      let amount = amount(text[...]),
       let written = written(amount)
     else { return nil }
     return Wording(
@@ -204,7 +216,7 @@ struct NumberHint {
     let rest = text.dropFirst(currency.count)
     let digits = rest.prefix { $0.isASCII && !$0.isLetter && $0 != "%" }
     let name = rest.dropFirst(digits.count)
-    let isUnit = name.allSatisfy { ("가"..."힣").contains($0) && Self.sizes[String($0)] == nil }
+    let isUnit = name.allSatisfy { ("가"..."힣").contains($0) && !Self.isSize($0) }
     if name.count + currency.count > 0, name.count <= 4, isUnit,
       let number = number(digits.filter { $0 != " " }[...]), let written = written(number)
     {
@@ -212,7 +224,9 @@ struct NumberHint {
         ko: "단위 없이 숫자만 “\(written)”(으)로 적으십시오",
         en: "write digits alone, without the unit: “\(written)”")
     }
-    guard text.contains(where: \.isNumber) else { return nil }
+    // A number in words has neither digits nor other letters.
+    let isInWords = text.allSatisfy { "영공일이삼사오육칠팔구십백천만억조금원정 ".contains($0) }
+    guard isInWords || text.contains(where: \.isNumber) else { return nil }
     return Wording(ko: "단위나 글자 없이 숫자만 적으십시오", en: "write digits alone, without unit or text")
   }
 }

@@ -21,6 +21,7 @@ extension TableDiagnostics {
     case .primaryKey, .unique, .uniqueKey, .familyKey:
       return Wording(ko: "두 행 가운데 잘못된 쪽을 고치거나 지우십시오", en: "fix or delete one of the two rows")
     case .foreignKey: return referenceHint(error)
+    case .check where OddText.isShortened(error.cell): return TypeHint.shortened
     case .check(let index): return checkHint(layout.schema.checks[index])
     case .residentNumber:
       return Wording(

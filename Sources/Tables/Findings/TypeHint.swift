@@ -13,12 +13,12 @@ enum TypeHint {
     if !text.utf8.elementsEqual(cell.utf8), accepts(text, field) { return hidden(cell, text) }
     let hint: Wording? =
       switch field.type {
-      case .number, .integer: NumberHint(text, field).hint
+      case .number, .integer: NumberHint(text, field).hint ?? wordless(text, field)
       case .date, .time, .datetime, .year, .yearmonth: DateHint.hint(text, field)
       case .boolean: truth(field)
       default: nil
       }
-    return hint ?? hidden(cell, nil) ?? absent(text, field)
+    return hint ?? hidden(cell, nil)
   }
 
   // MARK: Whatever the type
@@ -28,9 +28,12 @@ enum TypeHint {
   private static func common(_ text: String, _ field: Field) -> Wording? {
     if text == LookAlike.plain(field.name) {
       return Wording(
-        ko: "머리글이 되풀이된 행이면 지우십시오", en: "delete the row if the header comes again in it")
+        ko: "머리글이 자료로 읽혔으니, 되풀이된 행이면 지우고 아니면 CSV 형식 설정의 “header”와 “headerRows”를 고치십시오",
+        en:
+          "the header is read as data: delete the row if it comes again in it, or else fix “header”"
+          + " and “headerRows” in the dialect")
     }
-    if text.contains(/^#(?:#+|N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/) {
+    if text.first == "#", text.contains(/^#(?:#+|N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/) {
       return Wording(
         ko: "엑셀의 오류 표시이니, 엑셀에서 열을 넓히거나 수식을 고친 뒤 다시 저장하십시오",
         en: "it is an error of a spreadsheet: widen the column or fix the formula there, and save"
@@ -42,15 +45,17 @@ enum TypeHint {
   private static let nothing: Set<String> = [
     "-", "--", "–", "—", "―", "−", "·", "…", "...", "n/a", "na", "null", "none", "nan", "없음",
     "해당없음",
-    "해당 없음", "미정", "미상", "비공개", "x", "?",
+    "해당 없음", "미정", "미상", "비공개", "x", "?", "0000-00-00", "1900-01-00",
   ]
 
-  /// A text without any digit, which may stand for “no value”.
+  /// A text in the place of a number that has no digit, and no asterisks that hide one.
+  private static func wordless(_ text: String, _ field: Field) -> Wording? {
+    text.contains { $0.isNumber || $0 == "*" } || text.count > 20 ? nil : absent(text, field)
+  }
+
+  /// A text that may stand for “no value”.
   private static func absent(_ text: String, _ field: Field) -> Wording? {
-    // A text with asterisks is hidden, or no word.
-    guard field.type != .boolean, !field.constraints.required, text.count <= 20,
-      !text.contains(where: { $0.isNumber || $0 == "*" })
-    else { return nil }
+    guard field.type != .boolean, !field.constraints.required else { return nil }
     return Wording(
       ko: "값이 없다는 뜻이면 칸을 비우거나 “missingValues”에 “\(text)”도 넣으십시오",
       en: "if it means that there is no value, leave the cell empty or list “\(text)” under"
