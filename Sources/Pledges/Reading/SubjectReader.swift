@@ -95,7 +95,7 @@ struct SubjectReader {
           en: "the file is named “\(stem)”, but calls itself “\(name)”"),
         hint: Wording(
           ko: "파일을 “\(name).xml”로 바꾸거나 안의 이름을 고치십시오",
-          en: "rename the file to “\(name).xml” or mend the name inside"))
+          en: "rename the file to “\(name).xml” or fix the name inside"))
     ]
   }
 

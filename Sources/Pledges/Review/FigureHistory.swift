@@ -43,7 +43,7 @@ public struct FigureHistory: Sendable {
         "figures-file", cause: .configuration, at: SourceLocation(file: file),
         Wording(
           ko: "“asOf”와 “figures”가 있는 수치 파일이 아님",
-          en: "this is no file of figures with “asOf” and “figures”"),
+          en: "this is not a file of figures with “asOf” and “figures”"),
         hint: Wording(
           ko: "지난 분기 Output/figures.json을 주십시오",
           en: "give the Output/figures.json of an earlier quarter"))

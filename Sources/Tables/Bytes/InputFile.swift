@@ -109,6 +109,22 @@ final class InputFile: Sendable {
       hint: Wording(ko: "파일 자체를 폴더 안에 두십시오", en: "put the file itself into the folder"))
   }
 
+  /// The names in a folder, in their order; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = unsafe opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    // An entry is valid until the next one is read; its name is copied at once.
+    while let entry = unsafe readdir(stream) {
+      unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) {
+          names.append(unsafe String(cString: $0))
+        }
+      }
+    }
+    return names.sorted()
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -4,6 +4,23 @@ enum Transcoder {
   /// the cell is found to be undecodable where it is read.
   static let invalid: UInt8 = 0xFF
 
+  /// A text in an encoding as UTF-8; without its byte order mark where that is UTF-16.
+  static func utf8(_ raw: ByteBuffer, _ encoding: TextEncoding) -> ByteBuffer {
+    guard encoding != .utf8 else { return raw }
+    let text = ByteBuffer()
+    switch encoding {
+    case .cp949: appendCP949(raw.view, 0, raw.count, to: text)
+    case .utf16(let isBigEndian):
+      let isMarkedBig = raw.view.starts(with: [0xFE, 0xFF], at: 0)
+      let isMarkedLittle = raw.view.starts(with: [0xFF, 0xFE], at: 0)
+      appendUTF16(
+        raw.view, isMarkedBig || isMarkedLittle ? 2 : 0, raw.count,
+        isBigEndian: isBigEndian ?? isMarkedBig, to: text)
+    default: appendBytes(raw.view, 0, raw.count, encoding, to: text)
+    }
+    return text
+  }
+
   /// Appends code page 949 as UTF-8.
   static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer) {
     // Two bytes become at most three.

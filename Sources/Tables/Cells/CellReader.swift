@@ -89,7 +89,7 @@ struct CellReader: Sendable {
       reader.fail(
         place,
         Wording(
-          ko: "“\(field.name)” 필드의 “\(key)”: \(note.korean)",
+          ko: "“\(field.name)” 항목의 “\(key)”: \(note.korean)",
           en: "“\(key)” of field “\(field.name)”: \(note.english)"))
     }
   }
@@ -113,7 +113,7 @@ struct CellReader: Sendable {
       reader.fail(
         value,
         Wording(
-          ko: "“\(field.name)” 필드: “\(key)”의 값 “\(Self.text(of: value))”은(는) 필드의 형과 형식에 맞지 않음",
+          ko: "“\(field.name)” 항목: “\(key)”의 값 “\(Self.text(of: value))”은(는) 항목의 값 형식에 맞지 않음",
           en:
             "field “\(field.name)”: “\(Self.text(of: value))” for “\(key)” does not fit the field's"
             + " type and format"))
@@ -133,7 +133,7 @@ struct CellReader: Sendable {
         reader.warn(
           element,
           Wording(
-            ko: "“\(field.name)” 필드: “\(key)”의 값 “\(Self.text(of: element))”은(는) 필드의 형과 형식에 맞지 않음",
+            ko: "“\(field.name)” 항목: “\(key)”의 값 “\(Self.text(of: element))”은(는) 항목의 값 형식에 맞지 않음",
             en: "field “\(field.name)”: “\(Self.text(of: element))” in “\(key)” does not fit the"
               + " field's type and format"))
       }

@@ -94,7 +94,7 @@ extension ColumnReader {
       || lengths.contains(UTF8Text.scalarCount(view, start, end))
     return isFitting && matches(view, start, end)
       && reader.residents.verdict(of: view, start, end) == .none
-      && !SumLabel.isOne(view, start, end)
+      && oddity(view, start, end) == nil
   }
 
   mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
@@ -159,7 +159,12 @@ extension ColumnReader {
     if let check = program.businessCheck, !BusinessNumber.isValid(view, start, end) {
       problems.append(.check(check))
     }
-    if SumLabel.isOne(view, start, end) { problems.append(.sumLabel) }
+    if let odd = oddity(view, start, end) { problems.append(.odd(odd)) }
     return (problems + reader.residents(view, start, end), false)
+  }
+
+  @inline(__always)
+  private func oddity(_ view: ByteView, _ start: Int, _ end: Int) -> OddText? {
+    OddText.of(view, start, end, isKey: program.identities != nil)
   }
 }

@@ -99,7 +99,7 @@ enum PeriodFindings {
       Wording(
         ko: "\(reconciliation.name): 38자리를 넘는 합이나 수가 아닌 값이 있어 확인할 수 없음",
         en: "\(reconciliation.name): cannot be checked, because sums exceed 38 digits or values"
-          + " are no numbers"))
+          + " are not numbers"))
     error.fieldName = reconciliation.right.sum
     return error
   }

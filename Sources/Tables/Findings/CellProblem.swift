@@ -15,14 +15,14 @@ enum CellProblem: Hashable, Sendable {
   case foreignKey(Int)
   /// Bytes that the declared encoding does not have.
   case encoding
-  /// The label of a row that adds up others, where nothing declares it.
-  case sumLabel
   /// A text that reads as a resident registration number, or may be one.
   case residentNumber(isCertain: Bool)
   /// A number whose groups do not have three digits each.
   case numberGroups
   /// A date or time with too few digits to be one alone.
   case dateDigits
+  /// A text that is allowed, and hardly what was meant.
+  case odd(OddText)
   /// One of the schema's own checks.
   case check(Int)
 
@@ -43,9 +43,13 @@ enum CellProblem: Hashable, Sendable {
       guard case .suspiciousDuplicate(let fields) = schema.checks[index] else { return nil }
       return fields
     case .type, .constraint, .missingCell, .extraCell, .blankRow, .unique, .encoding,
-      .residentNumber, .numberGroups, .dateDigits, .sumLabel:
+      .residentNumber, .numberGroups, .dateDigits, .odd:
       return nil
     }
+  }
+
+  var isOdd: Bool {
+    if case .odd = self { true } else { false }
   }
 
   /// The order among the findings of one record and column: by rank, by the place in the schema,
@@ -70,7 +74,7 @@ enum CellProblem: Hashable, Sendable {
     case .constraint(let constraint): "3 \(constraint.rawValue)"
     case .residentNumber(let isCertain): isCertain ? "4" : "5"
     case .numberGroups, .dateDigits: "6"
-    case .sumLabel: "7"
+    case .odd: "7"
     default: ""
     }
   }
@@ -79,7 +83,7 @@ enum CellProblem: Hashable, Sendable {
   fileprivate var rank: Int {
     switch self {
     case .blankRow: 0
-    case .type, .constraint, .encoding, .residentNumber, .numberGroups, .dateDigits, .sumLabel: 1
+    case .type, .constraint, .encoding, .residentNumber, .numberGroups, .dateDigits, .odd: 1
     case .check: 2
     case .extraCell: 3
     case .missingCell: 4

@@ -46,7 +46,10 @@ struct ErrorCollector: Sendable {
       self.recent = (kind, recent.count + 1)
       return true
     }
-    guard errors.count >= limit, examples[kind] ?? 0 >= Self.examplesPerKind else { return false }
+    // Of what is only odd, no more than examples are kept, so that errors have their room.
+    guard errors.count >= limit || kind.problem.isOdd,
+      examples[kind] ?? 0 >= Self.examplesPerKind
+    else { return false }
     settle()
     recent = (kind, 1)
     return true
@@ -81,7 +84,9 @@ struct ErrorCollector: Sendable {
     for error in later.errors {
       let kind = error.kind
       let seen = examples[kind] ?? 0
-      guard errors.count < limit || seen < Self.examplesPerKind else { continue }
+      guard errors.count < limit && !kind.problem.isOdd || seen < Self.examplesPerKind else {
+        continue
+      }
       examples[kind] = seen + 1
       errors.append(error)
     }

@@ -56,20 +56,15 @@ extension TableDiagnostics {
       en: "“\(cell)” is not in “\(reference.key)” of “\(reference.resource)”")
   }
 
-  static func ownHint(_ error: RowError, _ layout: TableLayout) -> Wording? {
-    guard case .check(let index) = error.problem else {
-      return Wording(
-        ko: "값을 바로잡거나, 가리키는 원장에 빠진 행이 있는지 확인하십시오",
-        en: "mend the value, or see whether the other table lacks a row")
-    }
-    switch layout.schema.checks[index] {
+  static func checkHint(_ check: Check) -> Wording? {
+    switch check {
     case .businessNumber:
       return Wording(
-        ko: "사업자등록증과 대조하여 바로잡으십시오", en: "compare it with the certificate and mend it")
+        ko: "사업자등록증과 대조하여 바로잡으십시오", en: "compare it with the certificate and fix it")
     case .withinTerm:
       return Wording(
         ko: "날짜를 바로잡거나, 이 사업의 실적이 아니면 행을 빼십시오",
-        en: "mend the date, or remove the row if it does not belong to this term")
+        en: "fix the date, or remove the row if it does not belong to this term")
     case .effectiveValue(let value):
       return Wording(
         ko: "“\(value.field)”이(가) 맞는지, “\(value.resource)”에 바뀐 값이 빠지지 않았는지 확인하십시오",

@@ -19,11 +19,11 @@ extension TableDiagnostics {
   }
 
   private static let titles: [String: Wording] = [
-    "package-error": Wording(ko: "패키지 오류", en: "Package Error"),
-    "resource-error": Wording(ko: "자원 오류", en: "Resource Error"),
+    "package-error": Wording(ko: "설명 파일 오류", en: "Package Error"),
+    "resource-error": Wording(ko: "원장 설정 오류", en: "Resource Error"),
     "schema-error": Wording(ko: "스키마 오류", en: "Schema Error"),
-    "field-error": Wording(ko: "필드 오류", en: "Field Error"),
-    "dialect-error": Wording(ko: "방언 오류", en: "Dialect Error"),
+    "field-error": Wording(ko: "항목 설정 오류", en: "Field Error"),
+    "dialect-error": Wording(ko: "CSV 형식 설정 오류", en: "Dialect Error"),
     "control-error": Wording(ko: "구분 방식 오류", en: "Control Error"),
     "metadata-error": Wording(ko: "메타데이터 오류", en: "Metadata Error"),
     "source-error": Wording(ko: "내용 오류", en: "Source Error"),
@@ -45,9 +45,9 @@ extension TableDiagnostics {
     "blank-row": Wording(ko: "빈 행", en: "Blank Row"),
     "primary-key": Wording(ko: "기본 키 중복", en: "PrimaryKey Error"),
     "foreign-key": Wording(ko: "참조 오류", en: "ForeignKey Error"),
-    "extra-cell": Wording(ko: "남는 셀", en: "Extra Cell"),
-    "missing-cell": Wording(ko: "빠진 셀", en: "Missing Cell"),
-    "type-error": Wording(ko: "값의 형 오류", en: "Type Error"),
+    "extra-cell": Wording(ko: "남는 칸", en: "Extra Cell"),
+    "missing-cell": Wording(ko: "빠진 칸", en: "Missing Cell"),
+    "type-error": Wording(ko: "값 형식 오류", en: "Type Error"),
     "constraint-error": Wording(ko: "제약 위반", en: "Constraint Error"),
     "unique-error": Wording(ko: "중복 값", en: "Unique Error"),
     "family-key": Wording(ko: "원장 전체의 키 중복", en: "Family Key"),
@@ -63,61 +63,8 @@ extension TableDiagnostics {
     "total-row": Wording(ko: "자료 사이의 합계 행", en: "Total Row"),
     "number-groups": Wording(ko: "자릿수 구분 오류", en: "Number Groups"),
     "date-digits": Wording(ko: "모자란 날짜 자릿수", en: "Date Digits"),
+    "hidden-character": Wording(ko: "보이지 않는 글자", en: "Hidden Character"),
+    "shortened-number": Wording(ko: "줄여 적은 수", en: "Shortened Number"),
     "stray-quote": Wording(ko: "자리에 맞지 않는 따옴표", en: "Stray Quote"),
   ]
-
-  /// What is wrong with a label; `row` is the last record of the header.
-  static func error(_ problem: Header.Problem, row: Int?) -> ReportError {
-    let (label, field) = (problem.label, problem.field)
-    let message: Wording =
-      switch problem.kind {
-      case .blankHeader: Wording(ko: "머리글이 비어 있음", en: "the header is blank")
-      case .unmatchedHeader:
-        Wording(ko: "머리글에 스키마의 필드가 하나도 없음", en: "no label is a field of the schema")
-      case .extraLabel:
-        Wording(
-          ko: "\(problem.number)번째 열 “\(label)”은(는) 스키마에 없음",
-          en: "column \(problem.number), “\(label)”, is not in the schema")
-      case .missingLabel:
-        Wording(ko: "“\(field)” 열이 없음", en: "there is no column “\(field)”")
-      case .blankLabel:
-        Wording(
-          ko: "\(problem.number)번째 열 이름이 비어 있음, “\(field)”이어야(여야) 함",
-          en: "the label of column \(problem.number) is blank, expected “\(field)”")
-      case .duplicateLabel:
-        Wording(
-          ko: "\(problem.number)번째 열 이름 “\(label)”이(가) 앞에 이미 있음",
-          en: "the label of column \(problem.number), “\(label)”, was there before")
-      case .incorrectLabel:
-        Wording(
-          ko:
-            "\(problem.number)번째 열 이름이 “\(label)”, “\(field)”이어야(여야) 함\(decomposed(label, field).korean)",
-          en: "the label of column \(problem.number) is “\(label)”, expected “\(field)”"
-            + decomposed(label, field).english)
-      }
-    var error = ReportError(problem.kind.rawValue, message, hint: labelHint(problem))
-    error.excerptRow = row
-    if problem.number > 0 {
-      error.fieldName = field
-      error.fieldNumber = problem.number
-      error.label = label
-    }
-    return error
-  }
-
-  /// Two labels may look the same and still differ: files from a Mac take Hangul apart.
-  private static func decomposed(_ label: String, _ field: String) -> Wording {
-    guard label == field else { return Wording(ko: "", en: "") }
-    return Wording(ko: " (자모가 분리된 NFD 글자)", en: " (decomposed letters, NFD)")
-  }
-
-  private static func labelHint(_ problem: Header.Problem) -> Wording? {
-    switch problem.kind {
-    case .incorrectLabel, .missingLabel, .extraLabel, .blankLabel:
-      Wording(
-        ko: "머리글을 스키마와 같게 고치거나, 제목 줄이 있으면 “headerRows”를 적으십시오",
-        en: "make the header agree with the schema; give “headerRows” if there are title lines")
-    default: nil
-    }
-  }
 }

@@ -19,10 +19,12 @@ enum TableDiagnostics {
     case .familyKey: ("family-key", false)
     case .foreignKey: ("foreign-key", false)
     case .encoding: ("encoding-error", false)
-    case .sumLabel: ("total-row", true)
     case .residentNumber(let isCertain): ("resident-number", !isCertain)
     case .numberGroups: ("number-groups", true)
     case .dateDigits: ("date-digits", true)
+    case .odd(.hiddenCharacter): ("hidden-character", true)
+    case .odd(.shortenedNumber): ("shortened-number", true)
+    case .odd(.sumLabel): ("total-row", true)
     case .check(let index): type(of: schema.checks[index])
     }
   }
@@ -81,15 +83,16 @@ enum TableDiagnostics {
       label.isEmpty || row <= (layout.dialect.headerRows.last ?? 0)
       ? Wording(ko: "\(row)행 \(column)번째 칸", en: "row \(row), column \(column)")
       : Wording(ko: "\(row)행 “\(label)”", en: "row \(row), “\(label)”")
+    let other = TextEncoding(name: encoding) == .utf8 ? "cp949" : "utf-8"
     var error = ReportError(
       "encoding-error",
       Wording(
         ko: "“\(encoding)” 인코딩으로 읽을 수 없는 글자가 있음 (\(place.korean))",
         en: "bytes that are not “\(encoding)” (\(place.english))"),
       hint: Wording(
-        ko: "파일을 선언된 인코딩으로 다시 저장하거나 서술자의 “encoding”을 고치십시오 (엑셀의 CSV는 보통 cp949)",
-        en: "save the file in the declared encoding, or mend “encoding” in the descriptor"
-          + " (CSV files of Korean Excel are mostly cp949)"))
+        ko: "깨진 글자를 바로잡거나, 파일 전체가 그러면 설명 파일에 “\"encoding\": \"\(other)\"” 설정을 적으십시오",
+        en: "correct the broken characters, or, if the whole file is like this, declare"
+          + " “\"encoding\": \"\(other)\"”"))
     error.excerptRow = row
     error.excerptColumn = column
     return error
@@ -142,16 +145,31 @@ enum TableDiagnostics {
     case .residentNumber(isCertain: true):
       return Wording(
         ko: "주민등록번호로 보이는 값이 있음", en: "a value that reads as a resident registration number")
-    case .sumLabel:
-      return Wording(
-        ko: "“\(cell)” 행이 자료 사이에 있음: 다른 행과 함께 더하면 두 번 세게 됨",
-        en: "a row “\(cell)” stands among the data: added up with the others it counts twice")
     case .residentNumber(isCertain: false):
       return Wording(
         ko: "주민등록번호일 수도 있는 값이 있음",
         en: "a value that may be a resident registration number")
     case .numberGroups, .dateDigits: return doubtMessage(error.problem, cell, field)
+    case .odd(let oddity): return oddMessage(oddity, cell)
     case .check(let index): return checkMessage(layout.schema.checks[index], error)
+    }
+  }
+
+  private static func oddMessage(_ oddity: OddText, _ cell: String) -> Wording {
+    switch oddity {
+    case .sumLabel:
+      return Wording(
+        ko: "“\(cell)” 행이 자료 사이에 있음: 다른 행과 함께 더하면 두 번 세게 됨",
+        en: "a row “\(cell)” stands among the data: added up with the others it counts twice")
+    case .shortenedNumber:
+      return Wording(
+        ko: "“\(cell)”은(는) 엑셀이 줄여 적은 수(지수 표기)로 보임",
+        en: "“\(cell)” looks like a number that a spreadsheet has shortened")
+    case .hiddenCharacter:
+      let found = LookAlike.oddities(in: cell) ?? Wording(ko: "제어 문자", en: "control character")
+      return Wording(
+        ko: "“\(cell)”에 보이지 않는 것이 있어 같아 보이는 글과 다름 (“\(found.korean)”)",
+        en: "“\(cell)” differs from the text that it looks like (“\(found.english)”)")
     }
   }
 
@@ -252,107 +270,7 @@ enum TableDiagnostics {
         en: "“\(cell)” is not one of \(listed)\(more)")
     case .jsonSchema:
       return Wording(
-        ko: "“\(cell)”은(는) 서술자의 “jsonSchema” 규칙에 맞지 않음", en: "“\(cell)” breaks “jsonSchema”")
+        ko: "“\(cell)”은(는) 설명 파일의 “jsonSchema” 규칙에 맞지 않음", en: "“\(cell)” breaks “jsonSchema”")
     }
-  }
-
-  // MARK: Hints
-
-  static func hint(_ error: RowError, _ field: Field?, _ layout: TableLayout) -> Wording? {
-    switch error.problem {
-    case .type: return typeHint(error.cell, field)
-    case .constraint(.required):
-      return Wording(ko: "값을 채우십시오", en: "fill the value in")
-    case .missingCell, .extraCell:
-      return Wording(
-        ko: "쉼표가 들어 있는 값을 큰따옴표로 싸십시오", en: "quote values that contain the delimiter")
-    case .blankRow: return Wording(ko: "빈 줄을 지우십시오", en: "delete the blank line")
-    case .primaryKey, .unique, .uniqueKey, .familyKey:
-      return Wording(ko: "두 행 가운데 잘못된 쪽을 고치거나 지우십시오", en: "mend or delete one of the two rows")
-    case .foreignKey, .check: return ownHint(error, layout)
-    case .numberGroups:
-      return Wording(
-        ko: "원본의 금액을 확인하고 자릿수 구분을 세 자리마다 넣거나 모두 빼십시오",
-        en: "look the amount up at its source, and group its digits by three or not at all")
-    case .dateDigits:
-      return Wording(
-        ko: "한 자리인 월과 일 앞에 0을 붙이십시오", en: "write one-digit months and days with a zero before them")
-    case .residentNumber(isCertain: false):
-      return Wording(
-        ko: "주민등록번호이면 지우고, 법인등록번호이면 필드의 “gongyak”에 “identifier”: “corporate”를 적으십시오",
-        en: "have it removed if it is one; give the field “identifier”: “corporate” under “gongyak”"
-          + " if it holds corporate registration numbers")
-    case .residentNumber:
-      return Wording(
-        ko: "파일에서 주민등록번호를 지우고 다시 받으십시오", en: "have the number removed from the file")
-    case .sumLabel:
-      return Wording(
-        ko: "합계 행이면 자원의 “controlTotal”에 “label”로 적거나, 파일에서 빼십시오",
-        en: "give it as “label” in “controlTotal” of the resource, or remove the row")
-    default: return nil
-    }
-  }
-
-  private static func typeHint(_ cell: String, _ field: Field?) -> Wording? {
-    guard let field else { return nil }
-    let isNumber = field.type == .number || field.type == .integer
-    if isNumber, let doubt = NumberDoubt(in: cell) { return doubtHint(doubt) }
-    let folded = halfWidth(cell)
-    if folded != cell, !cell.isEmpty {
-      return Wording(ko: "반각으로 “\(folded)”처럼 적으십시오", en: "write it in half-width: “\(folded)”")
-    }
-    if cell == "-" || cell == "–" {
-      return Wording(
-        ko: "값이 없다는 뜻이면 “missingValues”에 적으십시오",
-        en: "list it under “missingValues” if it means that there is no value")
-    }
-    if isNumber { return numberHint(cell, field) }
-    if let sample = DatePattern.sample(of: field) {
-      let isDay = field.type == .date || field.type == .datetime
-      return Wording(
-        ko: "\(isDay ? "달력에 있는 날짜를 " : "")“\(sample)”처럼 적으십시오",
-        en: "write \(isDay ? "a day of the calendar" : "it"), like “\(sample)”")
-    }
-    guard field.type == .boolean else { return nil }
-    let values = (field.trueValues + field.falseValues).joined(separator: ", ")
-    return Wording(ko: "\(values) 가운데 하나를 적으십시오", en: "write one of \(values)")
-  }
-
-  private static func doubtHint(_ doubt: NumberDoubt) -> Wording {
-    switch doubt {
-    case .sign(let mark):
-      Wording(
-        ko: "“\(mark)”을(를) 부호로 읽지 않으니 음수는 “-1,234”처럼 앞에 “-”를 적으십시오",
-        en: "“\(mark)” is not read as a sign: write negative numbers with “-” before them, like"
-          + " “-1,234”")
-    case .size(let mark):
-      Wording(
-        ko: "“\(mark)”을(를) 곱해 읽지 않으니 단위를 풀어 “500,000”처럼 모든 자릿수를 숫자만으로 적으십시오",
-        en: "“\(mark)” is not multiplied: write all digits of the number, like “500,000”")
-    }
-  }
-
-  private static func numberHint(_ cell: String, _ field: Field) -> Wording {
-    if cell.contains(","), field.groupChar.isEmpty {
-      return Wording(
-        ko: "쉼표를 빼거나 필드에 “groupChar”를 적으십시오",
-        en: "drop the commas, or give the field a “groupChar”")
-    }
-    // Letters that look like digits: O and o, l and I.
-    if cell.contains(where: { "OolI".contains($0) }), cell.contains(where: \.isNumber) {
-      return Wording(
-        ko: "글자 O나 l을 숫자 0이나 1로 고치십시오", en: "replace the letters O or l by the digits 0 or 1")
-    }
-    return Wording(ko: "단위나 글자 없이 숫자만 적으십시오", en: "write digits alone, without unit or text")
-  }
-
-  /// The text with full-width digits, letters and signs made half-width.
-  private static func halfWidth(_ text: String) -> String {
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
-      folded.append(Unicode.Scalar(value == 0x2212 ? 0x2D : value) ?? scalar)
-    }
-    return String(folded)
   }
 }

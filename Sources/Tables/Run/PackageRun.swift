@@ -87,7 +87,7 @@ struct PackageRun {
         try readFile(index, &task, outer)
       }
     } catch {
-      task.add(ReportError(error.type, error.note))
+      task.add(ReportError(error.type, error.note, hint: error.hint))
       refused[resource.name] = error.type
     }
   }
@@ -157,7 +157,8 @@ struct PackageRun {
       }
     }
     let layout = TableLayout(
-      resource: resource, schema: schema, header: Header(labels: labels, schema: schema))
+      resource: resource, schema: schema,
+      header: Header(labels: labels, schema: schema, isInferred: resource.schema == nil))
     return TablePlan(
       layout, readers: cellReaders, encoding: encoding, errorLimit: options.maxErrors,
       context: context(index), demands: consumers.map(\.demands))

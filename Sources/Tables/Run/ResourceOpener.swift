@@ -16,23 +16,32 @@ struct ResourceOpener {
   ) throws(TableReader.Refusal) -> (source: TextSource, encoding: TextEncoding) {
     let formats = ["csv", "tsv", "txt", "tab", "dat", "psv", ""]
     let compressed = ["gz", "zip", "bz2", "xz", "zst", "7z"]
+    let compression = resource.descriptor["compression"]?.string ?? ""
     if compressed.contains(resource.format)
       || resource.paths.contains(where: { path in compressed.contains { path.hasSuffix("." + $0) } }
-      )
-      || !["", "no", "none"].contains(resource.descriptor["compression"]?.string ?? "")
+      ) || !["", "no", "none"].contains(compression)
     {
-      throw refusal("compression-error", ko: "압축된 파일은 읽지 않음", en: "compressed files are not read")
+      throw TableReader.Refusal(
+        type: "compression-error",
+        note: Wording(ko: "압축된 파일은 읽지 않음", en: "compressed files are not read"),
+        hint: FileKind.unpack)
     }
     guard formats.contains(resource.format) else {
-      throw refusal(
-        "format-error", ko: "“\(resource.format)” 형식의 표는 읽지 않음",
-        en: "tables of the format “\(resource.format)” are not read")
+      throw TableReader.Refusal(
+        type: "format-error",
+        note: Wording(
+          ko: "“\(resource.format)” 형식의 표는 읽지 않음",
+          en: "tables of the format “\(resource.format)” are not read"),
+        hint: FileKind.saveAsCSV)
     }
     if let impossibility = resource.dialect.impossibility {
       throw TableReader.Refusal(type: "source-error", note: impossibility)
     }
-    let source = TextSource(files: try files(of: resource))
-    let encoding = try encoding(of: resource, source)
+    let files = try files(of: resource)
+    let source = TextSource(files: files)
+    let start = try start(of: source)
+    if let kind = FileKind(start) { throw kind.refusal(files.first?.path ?? "") }
+    let encoding = try encoding(of: resource, start)
     return encoding.isReadInParts
       ? (source, encoding) : (try transcoded(source, encoding), .utf8)
   }
@@ -42,23 +51,34 @@ struct ResourceOpener {
   /// What the bytes might be is never guessed: a text in one encoding may well read as another,
   /// and say something else (Data Resource, “encoding”).
   private func encoding(
-    of resource: Resource, _ source: TextSource
+    of resource: Resource, _ start: [UInt8]
   ) throws(TableReader.Refusal) -> TextEncoding {
     guard let declared = resource.encoding, !declared.isEmpty else {
-      do throws(Diagnostic) {
-        let start = ByteBuffer()
-        _ = try source.read(at: 0, count: 2, into: start)
-        let marks: [[UInt8]] = [[0xFE, 0xFF], [0xFF, 0xFE]]
-        let isMarked = marks.contains { start.view.starts(with: $0, at: 0) }
-        return isMarked ? .utf16(isBigEndian: nil) : .utf8
-      } catch {
-        throw TableReader.Refusal(type: error.code, note: error.message)
-      }
+      let isMarked = start.starts(with: [0xFE, 0xFF]) || start.starts(with: [0xFF, 0xFE])
+      return isMarked ? .utf16(isBigEndian: nil) : .utf8
     }
     if let encoding = TextEncoding(name: declared) { return encoding }
-    throw refusal(
-      "encoding-error", ko: "인코딩 “\(declared)”을(를) 모름",
-      en: "the encoding “\(declared)” is not known")
+    let known = ["utf-8", "cp949", "euc-kr", "utf-16", "latin1", "windows-1252", "ascii"]
+    let nearest = Suggestion.nearest(to: declared.lowercased(), in: known)
+    throw TableReader.Refusal(
+      type: "encoding-error",
+      note: Wording(
+        ko: "인코딩 “\(declared)”을(를) 모름", en: "the encoding “\(declared)” is not known"),
+      hint: nearest.map { Wording(ko: "“\($0)”을(를) 뜻했습니까?", en: "did you mean “\($0)”?") }
+        ?? Wording(
+          ko: "“utf-8”이나 “cp949”(엑셀의 보통 CSV)를 적으십시오",
+          en: "declare “utf-8”, or “cp949” for plain CSV files of Korean Excel"))
+  }
+
+  /// The first bytes of a text.
+  private func start(of source: TextSource) throws(TableReader.Refusal) -> [UInt8] {
+    do throws(Diagnostic) {
+      let start = ByteBuffer()
+      _ = try source.read(at: 0, count: FileKind.reach, into: start)
+      return start.view.array(0, start.count)
+    } catch {
+      throw TableReader.Refusal(type: error.code, note: error.message)
+    }
   }
 
   /// The files of a resource, opened.
@@ -73,10 +93,30 @@ struct ResourceOpener {
       do throws(Diagnostic) {
         files.append(try InputFile(path, inside: package.folder))
       } catch {
-        throw TableReader.Refusal(type: "scheme-error", note: error.message)
+        throw TableReader.Refusal(
+          type: "scheme-error", note: error.message, hint: error.hint ?? hint(for: path))
       }
     }
     return files
+  }
+
+  /// The file that was probably meant by a name that no file has.
+  private func hint(for path: String) -> Wording? {
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    let name = String(path.dropFirst(folder.count))
+    let names = InputFile.names(in: package.folder + folder)
+    let look = LookAlike.plain(name).lowercased()
+    guard let found = names.first(where: { LookAlike.plain($0).lowercased() == look }) else {
+      return Suggestion.nearest(to: name, in: names).map {
+        Wording(ko: "“\(folder)\($0)”을(를) 뜻했습니까?", en: "did you mean “\(folder)\($0)”?")
+      }
+    }
+    let oddity = LookAlike.oddities(in: found) ?? LookAlike.oddities(in: name)
+    return Wording(
+      ko: "같아 보이는 파일 “\(folder)\(found)”이(가) 있으니 파일 이름을 “\(name)”(으)로 바꾸십시오"
+        + (oddity.map { " (다른 글자: \($0.korean))" } ?? ""),
+      en: "there is a file “\(folder)\(found)” that looks the same: rename it to “\(name)”"
+        + (oddity.map { " (what differs: \($0.english))" } ?? ""))
   }
 
   private func refusal(_ type: String, ko: String, en: String) -> TableReader.Refusal {
@@ -97,16 +137,7 @@ struct ResourceOpener {
     } catch {
       throw TableReader.Refusal(type: error.code, note: error.message)
     }
-    let text = ByteBuffer()
-    if case .utf16(let isBigEndian) = encoding {
-      let isMarkedBig = raw.view.starts(with: [0xFE, 0xFF], at: 0)
-      let isMarkedLittle = raw.view.starts(with: [0xFF, 0xFE], at: 0)
-      Transcoder.appendUTF16(
-        raw.view, isMarkedBig || isMarkedLittle ? 2 : 0, raw.count,
-        isBigEndian: isBigEndian ?? isMarkedBig, to: text)
-    } else {
-      Transcoder.appendBytes(raw.view, 0, raw.count, encoding, to: text)
-    }
+    let text = Transcoder.utf8(raw, encoding)
     return TextSource(bytes: text.view.array(0, text.count))
   }
 }
@@ -122,7 +153,7 @@ enum FileChecks {
         ReportError(
           "byte-count",
           Wording(
-            ko: "파일이 \(size) 바이트, 서술자에는 \(expected) 바이트",
+            ko: "파일이 \(size) 바이트, 설명 파일에는 \(expected) 바이트",
             en: "the file has \(size) bytes, the descriptor says \(expected)")))
     }
     guard let text = resource.descriptor["hash"]?.string, !text.isEmpty else { return errors }
@@ -134,7 +165,7 @@ enum FileChecks {
         ReportError(
           "hash-count",
           Wording(
-            ko: "파일의 \(name) 해시가 \(actual), 서술자에는 \(parts.last ?? "")",
+            ko: "파일의 \(name) 해시가 \(actual), 설명 파일에는 \(parts.last ?? "")",
             en: "the \(name) hash of the file is \(actual), the descriptor says"
               + " \(parts.last ?? "")"),
           hint: Wording(

@@ -45,7 +45,7 @@ public struct RowReader {
     } catch {
       throw Diagnostic(
         error.type, at: SourceLocation(file: package.folder + (resource.paths.first ?? "")),
-        error.note)
+        error.note, hint: error.hint)
     }
     dialect = resource.dialect
     let labels = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit).labels

@@ -29,6 +29,7 @@ struct TableReader {
   struct Refusal: Error {
     let type: String
     let note: Wording
+    var hint: Wording?
   }
 
   let threads: Int

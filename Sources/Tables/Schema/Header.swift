@@ -12,6 +12,12 @@ struct Header: Sendable {
       case incorrectLabel = "incorrect-label"
     }
 
+    /// The field that the label looks like, though it is written otherwise.
+    var similar: String?
+    /// The rule under which all labels would agree with the schema.
+    var fit: FieldsMatch?
+    /// Whether there is no schema, and the labels themselves name the fields.
+    var isInferred = false
     let kind: Kind
     /// The label found; empty where there is none.
     let label: String
@@ -39,8 +45,9 @@ struct Header: Sendable {
     }
   }
 
-  /// Pairs labels with the fields of a schema; without labels the fields are the columns.
-  init(labels: [String]?, schema: TableSchema) {
+  /// Pairs labels with the fields of a schema, which may be inferred from them; without labels the
+  /// fields are the columns.
+  init(labels: [String]?, schema: TableSchema, isInferred: Bool = false) {
     guard let labels else {
       self.labels = []
       fieldOfColumn = schema.fields.indices.map(\.self)
@@ -53,11 +60,42 @@ struct Header: Sendable {
       problems = [Problem(kind: .blankHeader, label: "", field: "", number: 0)]
       return
     }
+    var found: [Problem]
     if schema.fieldsMatch == .exact {
       fieldOfColumn = labels.indices.map { $0 < schema.fields.count ? $0 : nil }
-      problems = Self.positional(labels, schema)
+      found = Self.positional(labels, schema)
     } else {
-      (fieldOfColumn, problems) = Self.byName(labels, schema)
+      (fieldOfColumn, found) = Self.byName(labels, schema)
+    }
+    let fit = found.isEmpty ? nil : Self.fit(labels, schema)
+    for index in found.indices {
+      found[index].isInferred = isInferred
+      found[index].fit = fit
+      found[index].similar = Self.similar(to: found[index], labels, schema)
+    }
+    problems = found
+  }
+
+  /// The rule under which labels would agree with a schema that pairs them by position.
+  private static func fit(_ labels: [String], _ schema: TableSchema) -> FieldsMatch? {
+    guard schema.fieldsMatch == .exact else { return nil }
+    return [FieldsMatch.equal, .subset, .superset].first { match in
+      var schema = schema
+      schema.fieldsMatch = match
+      return byName(labels, schema).problems.isEmpty
+    }
+  }
+
+  /// The field that a wrong label looks like: the one expected, or one that no label names.
+  private static func similar(
+    to problem: Problem, _ labels: [String], _ schema: TableSchema
+  ) -> String? {
+    guard problem.kind == .incorrectLabel || problem.kind == .extraLabel else { return nil }
+    let text = LookAlike.plain(labels[problem.number - 1])
+    let names = problem.field.isEmpty ? schema.fields.map(\.name) : [problem.field]
+    return names.first { name in
+      !text.isEmpty && LookAlike.plain(name) == text
+        && !labels.contains { $0.utf8.elementsEqual(name.utf8) }
     }
   }
 

@@ -19,7 +19,7 @@ extension TemplateProblem {
     case .unknownSlot(let name, _):
       Wording(ko: "매크로에 “\(name)”(이)라는 자리가 없음", en: "the macro has no slot “\(name)”")
     case .unknownOption(let text, _):
-      Wording(ko: "“\(text)”은(는) 알 수 없는 선택임", en: "“\(text)” is no known option")
+      Wording(ko: "“\(text)”은(는) 알 수 없는 선택임", en: "“\(text)” is not a known option")
     case .outsideFolder(let path):
       Wording(
         ko: "“\(path)”은(는) 서식 폴더를 벗어남", en: "“\(path)” leaves the folder of templates")

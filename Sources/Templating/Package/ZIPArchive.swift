@@ -32,7 +32,8 @@ public struct ZIPArchive: Sendable {
       throw Diagnostic(
         "package",
         Wording(
-          ko: "“\(name)”은(는) ZIP 안의 이름으로 쓸 수 없음", en: "“\(name)” is no name for the inside of a ZIP"
+          ko: "“\(name)”은(는) ZIP 안의 이름으로 쓸 수 없음",
+          en: "“\(name)” is not a name for the inside of a ZIP"
         ),
         hint: Wording(
           ko: "역빗금, 쌍점, 제어 문자 없이 이름을 바꾸십시오",

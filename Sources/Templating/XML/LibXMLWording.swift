@@ -52,7 +52,7 @@ enum LibXMLWording {
       return Wording(ko: "“<\(first)>”이(가) 닫히지 않음", en: "“<\(first)>” is never closed")
     case Int(XML_ERR_UNDECLARED_ENTITY.rawValue), Int(XML_WAR_UNDECLARED_ENTITY.rawValue):
       return Wording(
-        ko: "“&\(first);”은(는) XML에 없는 문자 참조임", en: "“&\(first);” is no character of XML")
+        ko: "“&\(first);”은(는) XML에 없는 문자 참조임", en: "“&\(first);” is not a character of XML")
     case Int(XML_ERR_ATTRIBUTE_REDEFINED.rawValue):
       return Wording(ko: "속성 “\(first)”이(가) 두 번 있음", en: "attribute “\(first)” is there twice")
     case Int(XML_ERR_DOCUMENT_EMPTY.rawValue):

@@ -30,7 +30,7 @@ enum MarkupProblem {
       let nearest = Suggestion.nearest(to: name, in: NamedCharacters.names)
       return Diagnostic(
         "markup-syntax", at: source.location(of: range),
-        Wording(ko: "“\(written)”은(는) 없는 문자 참조임", en: "“\(written)” is no known character"),
+        Wording(ko: "“\(written)”은(는) 없는 문자 참조임", en: "“\(written)” is not a known character"),
         hint: nearest.map {
           Wording(ko: "“&\($0);”을(를) 뜻했는지 보십시오", en: "did you mean “&\($0);”?")
         } ?? Wording(ko: "& 자체를 쓰려면 &amp;로 적으십시오", en: "write & itself as &amp;"))

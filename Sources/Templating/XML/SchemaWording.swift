@@ -58,7 +58,8 @@ enum SchemaWording {
         ko: "요소 “\(first)” 안에 글이 올 수 없음", en: "text is not allowed inside element “\(first)”")
     case 3:
       return Wording(
-        ko: "“\(second)”은(는) \(first) 형식의 값이 아님", en: "“\(second)” is no value of type “\(first)”")
+        ko: "“\(second)”은(는) \(first) 형식의 값이 아님",
+        en: "“\(second)” is not a value of type “\(first)”")
     case 31, 32:
       return Wording(ko: "값이 틀림: \(problem.message)", en: "a wrong value: \(problem.message)")
     case 518:  // XML_DTD_UNKNOWN_ID

@@ -26,7 +26,7 @@ extension Command {
       Option(
         name: "encoding", value: "NAME", choices: LedgerEncoding.allCases.map(\.rawValue),
         summary: Wording(
-          ko: "대출 원장의 부호화 (기본: cp949)", en: "encoding of the loans (default: cp949)")),
+          ko: "대출 원장의 인코딩 (기본: cp949)", en: "encoding of the loans (default: cp949)")),
       Option(
         name: "one-file",
         summary: Wording(ko: "대출을 한 파일에", en: "all loans in one file")),

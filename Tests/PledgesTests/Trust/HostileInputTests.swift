@@ -52,7 +52,7 @@ struct HostileInputTests {
   }
 
   @Test(
-    "A symbolic link is no file of the book",
+    "A symbolic link is not a file of the book",
     arguments: [
       "Inputs/finance/budget.csv", "Inputs/schemas/budget.json", "Inputs/pledges/4-1-2.xml",
       "Inputs/book.json", "Templates/book/index.html", "Templates/layout.html",

@@ -16,7 +16,7 @@ struct BadInputTests {
       ("a wrong header", "a,c\n1,x\n", ["- b incorrect-label"]),
       ("a blank row", "a,b\n\n1,x\n", ["2 - blank-row"]),
       ("an unparsable number", "a,b\n1O,x\n", ["2 a type-error"]),
-      ("NUL bytes", "a,b\n1,x\u{0}y\n\u{0},z\n", ["3 a type-error"]),
+      ("NUL bytes", "a,b\n1,x\u{0}y\n\u{0},z\n", ["3 a type-error", "2 b hidden-character"]),
       ("an unclosed quote", "a,b\n1,\"x\n2,y\n", ["- - source-error"]),
       ("a resident number", "a,b\n1,900101-1234567\n", ["2 b resident-number"]),
       ("full-width digits of one", "a,b\n1,９００１０１－１２３４５６７\n", ["2 b resident-number"]),

@@ -128,10 +128,10 @@ import Testing
       "1:25: “b” is out of place in a comparison [template-expression]"),
     ProblemCase(
       "an unknown option", "<p tal:content=\"won:억억 a\"/>", "{}",
-      "1:21: “억억” is no known option [template-expression]"),
+      "1:21: “억억” is not a known option [template-expression]"),
     ProblemCase(
       "an unknown particle", "<p tal:content=\"josa:은/가 a\"/>", "{}",
-      "1:22: “은/가” is no known option [template-expression]"),
+      "1:22: “은/가” is not a known option [template-expression]"),
   ]
 
   static let values: [ProblemCase] = [
@@ -164,7 +164,7 @@ import Testing
   static let safety: [ProblemCase] = [
     ProblemCase(
       "structure inside XML text", TemplateCase.xml("\n${structure:a}"), ##"{"a": "&nbsp;"}"##,
-      "2:3: what structure inserts is not well-formed: “&nbsp;” is no character of XML [template-unsafe]",
+      "2:3: what structure inserts is not well-formed: “&nbsp;” is not a character of XML [template-unsafe]",
       file: "a.xml"),
     ProblemCase(
       "markup in an attribute", "<p title=\"${structure:a}\"/>", #"{"a": "<b>"}"#,

@@ -96,7 +96,7 @@ import Testing
       "closed without being open", "a</p>", "{}", "1:2: “</p>” closes nothing [markup-syntax]"),
     ProblemCase(
       "an unknown character", "<p>&nbps;</p>", "{}",
-      "1:4: “&nbps;” is no known character [markup-syntax]"),
+      "1:4: “&nbps;” is not a known character [markup-syntax]"),
     ProblemCase(
       "a number that is none", "<p>&#0;</p>", "{}",
       "1:4: “&#0;” is not the number of an allowed character [markup-syntax]"),
@@ -116,7 +116,7 @@ import Testing
       "1:7: “</a>” found, but “<b>” of line 1 is still open [xml-syntax]", file: "a.xml"),
     ProblemCase(
       "XML: HTML's names", "<a>&nbsp;</a>", "{}",
-      "1:10: “&nbsp;” is no character of XML [xml-syntax]", file: "a.xml"),
+      "1:10: “&nbsp;” is not a character of XML [xml-syntax]", file: "a.xml"),
     ProblemCase(
       "XML: undeclared prefix", "<a>\n<b tal:content=\"x\"/></a>", "{}",
       "2:4: prefix “tal” has no namespace declaration [markup-syntax]", file: "a.xml"),

@@ -39,7 +39,7 @@ import Testing
     ),
     (
       "<pledge id=\"a\"><title>t</title>\n<item n=\"x\"/></pledge>",
-      ["2: “x” is no value of type “integer”"]
+      ["2: “x” is not a value of type “integer”"]
     ),
     ("<pledge id=\"a\"><title>t</title><item n=\"1\"/>\n<more/></pledge>", ["2: “more”"]),
     ("<pledge", ["1: "]),
