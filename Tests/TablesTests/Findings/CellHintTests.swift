@@ -231,7 +231,7 @@ struct CellHintTests {
     let fixture = try PackageFixture(
       csv: Array("k,v\na,\"\(quoted)\"\n".utf8),
       fields: #"{"name": "k", "type": "string"}, {"name": "v", \#(field)}"#)
-    #expect(fixture.package.problems.isEmpty)
+    #expect(fixture.package.findings.isEmpty)
     return fixture.validate().tasks[0]
   }
 

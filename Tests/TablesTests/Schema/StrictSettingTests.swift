@@ -99,7 +99,7 @@ struct StrictSettingTests {
     Fault(#"{"personal": true}"#, #"{"personal": "yes"}"#, ["field-error"]),
     Fault(
       #"{"personal": true}"#, #"{"personl": true}"#, ["field-error"],
-      hint: "did you mean “personal”? the settings are personal, unit"),
+      hint: "did you mean “personal”? the settings are personal, identifier, unit"),
     Fault(#"{"personal": true}"#, "true", ["field-error"]),
     Fault(
       #""reconciliations""#, #""reconciliation""#, ["package-error"],

@@ -105,6 +105,6 @@ struct NumberMarksTests {
     guard let number, let value = value(text), case .wideDecimal = value else { return }
     let one = Value.decimal(ExactDecimal(1))
     #expect(value.precedes(one) == text.contains("-") && one.precedes(value) == !text.contains("-"))
-    #expect(number == number && value.text.count < 40)
+    #expect(number == number && value.spelling.count < 40)
   }
 }
