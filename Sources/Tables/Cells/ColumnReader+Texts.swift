@@ -20,7 +20,7 @@ extension ColumnReader {
       let cell = frame.content(view, bounds, row, column)
       let verdict: Verdict
       if cell.isPlain, cell.end > cell.start {
-        verdict = judge(view, cell.start, cell.end, row, place: (cell.start, cell.end))
+        verdict = known(view, cell.start, cell.end) ?? judge(view, cell, row)
       } else if cell.end == cell.start, emptyIsFine {
         verdict = Verdict()
       } else {
@@ -31,6 +31,19 @@ extension ColumnReader {
     }
     if let identities { swap(&store.identities[identities].values, &lentIdentities) }
     if let codes { swap(&store.codes[codes].codes, &lentCodes) }
+  }
+
+  /// What is known about a text that was met before and is in order, or that is certainly in order.
+  @inline(__always)
+  private mutating func known(_ view: ByteView, _ start: Int, _ end: Int) -> Verdict? {
+    if usesTable {
+      let entry = table.find(view, start, end)
+      guard entry >= 0, !table.soundIdentities[entry].isNone else { return nil }
+      let code = program.codes != nil ? codeOfEntry[entry] : -1
+      return Verdict(identity: table.soundIdentities[entry], code: code)
+    }
+    guard isSound(view, start, end) else { return nil }
+    return Verdict(identity: program.identities != nil ? Identity.of(view, start, end) : .none)
   }
 
   /// Judges a cell that is empty, missing, or has quotes inside.
@@ -50,27 +63,25 @@ extension ColumnReader {
     scratch.removeAll()
     scratch.append(contentsOf: text)
     scratch.seal()
-    return judge(scratch.view, 0, text.count, row, place: place)
+    return judge(scratch.view, (0, text.count, true), row, place: place)
   }
 
-  @inline(__always)
+  /// Judges a text by what is remembered about it, or looks at it for the first time.
+  @inline(never)
   private mutating func judge(
-    _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, place: (Int, Int)
+    _ view: ByteView, _ cell: (start: Int, end: Int, isPlain: Bool), _ row: Int,
+    place: (Int, Int)? = nil
   ) -> Verdict {
+    let (start, end) = (cell.start, cell.end)
+    let place = place ?? (start, end)
     if usesTable {
       let entry = table.find(view, start, end)
-      let known = entry >= 0 ? table.soundIdentities[entry] : .none
-      if !known.isNone {
-        return Verdict(identity: known, code: program.codes != nil ? codeOfEntry[entry] : -1)
-      }
-      return judgeRemembered(entry, view, start, end, row, place)
+      return judged(entry >= 0 ? entry : remember(view, start, end), row, place)
     }
-    let identity = program.identities != nil ? Identity.of(view, start, end) : .none
-    if isSound(view, start, end) { return Verdict(identity: identity) }
     let (problems, isMissing) = examine(view, start, end)
-    if isMissing {
-      if reader.field.constraints.required { note(row, .constraint(.required), place) }
-      return Verdict()
+    let identity = isMissing ? Identity.none : Identity.of(view, start, end)
+    if isMissing, reader.field.constraints.required {
+      note(row, .constraint(.required), place)
     }
     return judged(problems, Verdict(identity: identity), row, place)
   }
@@ -101,11 +112,8 @@ extension ColumnReader {
     matcher?.matches(view, start, end) ?? true
   }
 
-  /// Judges a text by what is remembered about it, or looks at it for the first time.
-  private mutating func judgeRemembered(
-    _ known: Int, _ view: ByteView, _ start: Int, _ end: Int, _ row: Int, _ place: (Int, Int)
-  ) -> Verdict {
-    let index = known >= 0 ? known : remember(view, start, end)
+  /// Judges a text by what is remembered about it.
+  private mutating func judged(_ index: Int, _ row: Int, _ place: (Int, Int)) -> Verdict {
     let entry = table.entries[index]
     if entry.isMissing {
       if reader.field.constraints.required { note(row, .constraint(.required), place) }

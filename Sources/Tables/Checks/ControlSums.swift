@@ -26,8 +26,8 @@ struct PartSum: Sendable {
   /// Adds the values of a batch.
   mutating func add(_ column: DecimalColumn, _ rows: [Int]) {
     guard let first = rows.first, let last = rows.last else { return }
-    let isWhole = column.wide.isEmpty && column.unsummable.isEmpty
-    if isWhole, first == nextRow, last - first == rows.count - 1 {
+    if column.wide.isEmpty, column.unsummable.isEmpty, last - first == rows.count - 1 {
+      if first != nextRow { gaps.append((first, sum)) }
       // A batch is far too small for its sum to exceed 128 bits.
       var batch: Int128 = 0
       for row in rows.indices { batch &+= Int128(column.significands[row]) }
