@@ -135,8 +135,13 @@ internal import Glibc
     assert(index >= 0 && index < count)
     // The padding behind the end makes the last block whole.
     let masks = unsafe scan_masks(base + index, delimiter, quote)
+    var lineEnds = masks.line_feeds
+    if masks.returns != 0 {
+      let next: UInt64 = self[index &+ 64] == 0x0A ? 1 << 63 : 0
+      lineEnds |= masks.returns & ~(masks.line_feeds >> 1 | next)
+    }
     return MaskBlock(
-      delimiters: masks.delimiters, lineFeeds: masks.line_feeds, returns: masks.returns,
+      delimiters: masks.delimiters, lineEnds: lineEnds, returns: masks.returns,
       quotes: masks.quotes)
   }
 

@@ -131,7 +131,7 @@ struct PackageRun {
     conclude(
       index,
       TableReader.Outcome(
-        header: plan.header, plan: plan, worker: worker, records: table.count + 1, bytes: 0),
+        header: plan.header, plan: plan, worker: worker, records: table.count + 1),
       &task)
   }
 

@@ -33,7 +33,7 @@ struct ResourceOpener {
     }
     let source = TextSource(files: try files(of: resource))
     let encoding = try encoding(of: resource, source)
-    return encoding.isReadInParts
+    return resource.dialect.isReadInParts(encoding)
       ? (source, encoding) : (try transcoded(source, encoding), .utf8)
   }
 
@@ -98,13 +98,15 @@ struct ResourceOpener {
       throw TableReader.Refusal(type: error.code, note: error.message)
     }
     let text = ByteBuffer()
-    if case .utf16(let isBigEndian) = encoding {
+    switch encoding {
+    case .utf16(let isBigEndian):
       let isMarkedBig = raw.view.starts(with: [0xFE, 0xFF], at: 0)
       let isMarkedLittle = raw.view.starts(with: [0xFF, 0xFE], at: 0)
       Transcoder.appendUTF16(
         raw.view, isMarkedBig || isMarkedLittle ? 2 : 0, raw.count,
         isBigEndian: isBigEndian ?? isMarkedBig, to: text)
-    } else {
+    case .cp949: Transcoder.appendCP949(raw.view, 0, raw.count, to: text)
+    case .utf8, .ascii, .latin1, .windows1252:
       Transcoder.appendBytes(raw.view, 0, raw.count, encoding, to: text)
     }
     return TextSource(bytes: text.view.array(0, text.count))

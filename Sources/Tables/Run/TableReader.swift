@@ -10,7 +10,6 @@ struct TableReader {
     var records: Int
     /// The record in which a quote is opened that is never closed.
     var unclosedQuote: Int?
-    var bytes: Int
     /// Header or title cells that hold a resident registration number.
     var residentHeaderRows: [Int] = []
     /// Header or title cells whose bytes the encoding does not have, counted from 1.
@@ -83,7 +82,7 @@ struct TableReader {
     return Outcome(
       header: plan.header, plan: plan, worker: worker, records: final.records,
       unclosedQuote: final.position == .quoted ? final.records : nil,
-      bytes: source.size, residentHeaderRows: prelude.residentRows,
+      residentHeaderRows: prelude.residentRows,
       undecodableHeaderCells: prelude.undecodableCells)
   }
 

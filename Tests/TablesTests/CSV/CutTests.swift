@@ -25,7 +25,7 @@ struct CutTests {
 
   @Test("a damaged ledger gives one report, however it is cut", arguments: [64, 100, 128, 1024])
   func isCutAlike(size: Int) throws {
-    let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+    let root = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
     let file = root + "/.ci/fuzz/cases/table/damaged-cp949-cut-small"
     // The first byte only chooses the encoding.
     let bytes = Array(try Data(contentsOf: URL(filePath: file)).dropFirst())
