@@ -18,15 +18,20 @@ enum Transcoder {
         index &+= plain
         continue
       }
-      let lead = UInt8(truncatingIfNeeded: word)
-      let trail = UInt8(truncatingIfNeeded: word >> 8)
-      guard index &+ 1 < end, let scalar = CP949.scalar(lead: lead, trail: trail) else {
-        buffer.append(invalid)
-        index &+= 1
-        continue
-      }
-      append(scalar, to: buffer)
-      index &+= 2
+      // Characters of two bytes stand in runs: up to four of them in a word.
+      var pairs = word
+      repeat {
+        let lead = UInt8(truncatingIfNeeded: pairs)
+        let trail = UInt8(truncatingIfNeeded: pairs >> 8)
+        guard index &+ 1 < end, let scalar = CP949.scalar(lead: lead, trail: trail) else {
+          buffer.append(invalid)
+          index &+= 1
+          break
+        }
+        append(scalar, to: buffer)
+        index &+= 2
+        pairs >>= 16
+      } while pairs & 0x80 != 0 && index < end
     }
     buffer.seal()
   }

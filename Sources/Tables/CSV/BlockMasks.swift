@@ -3,6 +3,7 @@
 /// What a carriage return or a quote means shows in the byte behind it. So the last block of a view
 /// waits until the view goes on, or the text is known to end with it.
 struct BlockMasks {
+  /// The blocks; behind those that tell of the text, what is left of an earlier one.
   private(set) var blocks: [MaskBlock] = []
   /// How many bytes the blocks tell of.
   private(set) var end = 0
@@ -22,16 +23,14 @@ struct BlockMasks {
     self.init(delimiter: delimiter, quote: quote)
   }
 
-  mutating func removeAll() {
-    blocks.removeAll(keepingCapacity: true)
-    end = 0
-  }
+  mutating func removeAll() { end = 0 }
 
   /// Looks at the blocks that were not looked at before.
   mutating func extend(over view: ByteView, isWhole: Bool) {
-    let known = blocks.count
+    let known = (end + 63) / 64
     let total = max(known, isWhole ? (view.count + 63) / 64 : (view.count - 1) / 64)
-    blocks.append(contentsOf: repeatElement(MaskBlock(), count: total - known))
+    let missing = max(0, total - blocks.count)
+    blocks.append(contentsOf: repeatElement(MaskBlock(), count: missing))
     let (delimiter, quote) = (delimiter, quote)
     var masks = blocks.mutableSpan
     for index in known..<total {
@@ -88,6 +87,16 @@ struct BlockMasks {
       inside = 0 &- (parity >> 63)
       guard body(index, block, own & ~parity) else { return }
     }
+  }
+
+  /// How many bytes separate cells or records where none is inside quotes.
+  func separatorCount(in range: Range<Int>) -> Int {
+    let blocks = blocks.span
+    var count = 0
+    for index in (range.lowerBound / 64)..<((range.upperBound + 63) / 64) {
+      count &+= (blocks[index].delimiters | blocks[index].lineEnds).nonzeroBitCount
+    }
+    return count
   }
 
   /// The first line end outside quotes.

@@ -78,45 +78,31 @@ extension RecordBounds {
   ///   - bytes: from the first record's beginning, outside quotes, to behind the last one's end.
   ///   - isOpen: whether the last byte ends a record inside quotes, because the text ends there.
   mutating func list(_ masks: BlockMasks, _ bytes: Range<Int>, isOpen: Bool) {
-    var list: [Int32] = []
-    swap(&list, &places)
-    list[0] = Int32(truncatingIfNeeded: bytes.lowerBound &- 1)
+    // Blocks write eight places at a time, and there may be one more at either end.
+    makeRoom(masks.separatorCount(in: bytes) + 16)
+    var places = places.mutableSpan
+    places[0] = Int32(truncatingIfNeeded: bytes.lowerBound &- 1)
     var count = 1
     masks.forEachBlock(in: bytes, isInside: false) { index, block, outside in
-      // A block may write all its places, and seven more.
-      if count &+ 72 > list.count {
-        list.append(contentsOf: repeatElement(0, count: list.count))
+      var bits = (block.delimiters | block.lineEnds) & outside
+      let (first, end) = (index &* 64, count &+ bits.nonzeroBitCount)
+      // Eight at a time whether there are so many or not: what is too much is overwritten.
+      while count < end {
+        for offset in 0..<8 {
+          let place = first &+ bits.trailingZeroBitCount
+          places[count &+ offset] = Int32(truncatingIfNeeded: place)
+          bits &= bits &- 1
+        }
+        count &+= 8
       }
-      count &+= Self.write((block.delimiters | block.lineEnds) & outside, of: index, &list, count)
+      count = end
       return true
     }
     if isOpen {
-      list[count] = Int32(truncatingIfNeeded: bytes.upperBound &- 1)
+      places[count] = Int32(truncatingIfNeeded: bytes.upperBound &- 1)
       count += 1
     }
-    swap(&list, &places)
     begin(listed: count)
-  }
-
-  /// Writes the places of a block's separators, and says how many there are.
-  @inline(__always)
-  private static func write(
-    _ bits: UInt64, of index: Int, _ list: inout [Int32], _ count: Int
-  ) -> Int {
-    var places = list.mutableSpan
-    var bits = bits
-    let (first, found) = (index &* 64, bits.nonzeroBitCount)
-    var written = 0
-    // Eight at a time whether there are so many or not: what is too much is overwritten.
-    while written < found {
-      for offset in 0..<8 {
-        let place = first &+ bits.trailingZeroBitCount
-        places[count &+ written &+ offset] = Int32(truncatingIfNeeded: place)
-        bits &= bits &- 1
-      }
-      written &+= 8
-    }
-    return found
   }
 
   /// Lists the ends of cells that stand in a text of their own.
@@ -139,10 +125,12 @@ extension RecordBounds {
   func isRegular(_ records: Int, _ view: ByteView, _ filter: RowFilter) -> Bool {
     guard width > 0, listed - 1 == records * width else { return false }
     // As many ends of records as there are: where each has its place, there are no others.
+    let places = places.span
+    var start = Int(places[0]) &+ 1
     for row in 0..<records {
-      let start = Int(places[row &* width]) &+ 1
       let end = Int(places[(row &+ 1) &* width])
       if view[end] == cellEnd || filter.isSuspect(view, start) { return false }
+      start = end &+ 1
     }
     return true
   }

@@ -97,10 +97,11 @@ private struct ShortText: Equatable {
     length = end &- start
     let own: UInt64 =
       length >= 8 ? ~0 : (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
-    first = view.word(start) & own
+    let (head, next) = view.words(start)
+    first = head & own
     last = view.word(length >= 8 ? end &- 8 : start) & own
     let inner: UInt64 = length > 16 ? ~0 : 0
-    second = view.word(start &+ 8) & inner
+    second = next & inner
     third = view.word(length > 16 ? end &- 16 : start) & inner
   }
 

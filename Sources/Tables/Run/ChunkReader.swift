@@ -30,7 +30,7 @@ final class ChunkReader {
   /// What ended the reading, with the part in which it happened.
   private(set) var failure: (index: Int, Diagnostic)?
 
-  private static let lookahead = 4096
+  private static let lookahead = 1024
   /// Larger parts and records would not fit into places of 32 bits.
   private static let sizeLimit = 1 << 28
 

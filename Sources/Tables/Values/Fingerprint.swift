@@ -26,10 +26,12 @@ enum Fingerprint {
     var state = seed(length)
     var index = start
     while end &- index > 16 {
-      state = mix(state ^ view.word(index), view.word(index &+ 8))
+      let (word, next) = view.words(index)
+      state = mix(state ^ word, next)
       index &+= 16
     }
-    return final(mix(state ^ view.word(end &- 16), view.word(end &- 8)))
+    let (word, last) = view.words(end &- 16)
+    return final(mix(state ^ word, last))
   }
 
   /// The fingerprint of a word: the same as of its 8 bytes.
