@@ -8,6 +8,7 @@ enum Transcoder {
   static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer) {
     // Two bytes become at most three.
     buffer.reserve((end - start) * 3 / 2 + 3)
+    let decoded = CP949.decoded
     var index = start
     while index < end {
       let word = view.word(index)
@@ -23,7 +24,8 @@ enum Transcoder {
       repeat {
         let lead = UInt8(truncatingIfNeeded: pairs)
         let trail = UInt8(truncatingIfNeeded: pairs >> 8)
-        guard index &+ 1 < end, let scalar = CP949.scalar(lead: lead, trail: trail) else {
+        guard index &+ 1 < end, let scalar = CP949.scalar(lead: lead, trail: trail, in: decoded)
+        else {
           buffer.append(invalid)
           index &+= 1
           break

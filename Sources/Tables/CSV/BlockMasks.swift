@@ -79,24 +79,17 @@ struct BlockMasks {
     guard !range.isEmpty else { return }
     let blocks = blocks.span
     var inside: UInt64 = isInside ? ~0 : 0
-    for index in (range.lowerBound / 64)...((range.upperBound &- 1) / 64) {
+    let last = (range.upperBound &- 1) / 64
+    var own = Self.own(range.lowerBound / 64, of: range)
+    for index in (range.lowerBound / 64)...last {
+      if index == last { own &= Self.own(last, of: range) }
       let block = blocks[index]
-      let own = Self.own(index, of: range)
       let quotes = block.quotes & own
       let parity = quotes == 0 ? inside : Self.prefixParity(quotes) ^ inside
       inside = 0 &- (parity >> 63)
       guard body(index, block, own & ~parity) else { return }
+      own = ~0
     }
-  }
-
-  /// How many bytes separate cells or records where none is inside quotes.
-  func separatorCount(in range: Range<Int>) -> Int {
-    let blocks = blocks.span
-    var count = 0
-    for index in (range.lowerBound / 64)..<((range.upperBound + 63) / 64) {
-      count &+= (blocks[index].delimiters | blocks[index].lineEnds).nonzeroBitCount
-    }
-    return count
   }
 
   /// The first line end outside quotes.

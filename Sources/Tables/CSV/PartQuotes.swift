@@ -86,7 +86,9 @@ struct PartQuotes {
   }
 
   private mutating func restore(_ view: ByteView) {
-    for place in strays where view[place] == masks.quote { masks.setQuote(at: place, encloses: true) }
+    for place in strays where view[place] == masks.quote {
+      masks.setQuote(at: place, encloses: true)
+    }
     strays.removeAll(keepingCapacity: true)
     settled = nil
   }

@@ -78,16 +78,25 @@ extension RecordBounds {
   ///   - bytes: from the first record's beginning, outside quotes, to behind the last one's end.
   ///   - isOpen: whether the last byte ends a record inside quotes, because the text ends there.
   mutating func list(_ masks: BlockMasks, _ bytes: Range<Int>, isOpen: Bool) {
-    // Blocks write eight places at a time, and there may be one more at either end.
-    makeRoom(masks.separatorCount(in: bytes) + 16)
+    while !fill(masks, bytes) { makeRoom(places.count + 1) }
+    if isOpen {
+      places[listed] = Int32(truncatingIfNeeded: bytes.upperBound &- 1)
+      listed += 1
+    }
+  }
+
+  /// Writes the list, unless the room is too small.
+  private mutating func fill(_ masks: BlockMasks, _ bytes: Range<Int>) -> Bool {
+    let room = places.count &- 2
     var places = places.mutableSpan
     places[0] = Int32(truncatingIfNeeded: bytes.lowerBound &- 1)
-    var count = 1
+    var (count, fits) = (1, true)
     masks.forEachBlock(in: bytes, isInside: false) { index, block, outside in
       var bits = (block.delimiters | block.lineEnds) & outside
-      let (first, end) = (index &* 64, count &+ bits.nonzeroBitCount)
+      let first = index &* 64
+      let end = count &+ bits.nonzeroBitCount
       // Eight at a time whether there are so many or not: what is too much is overwritten.
-      while count < end {
+      while count < end, count &+ 8 <= room {
         for offset in 0..<8 {
           let place = first &+ bits.trailingZeroBitCount
           places[count &+ offset] = Int32(truncatingIfNeeded: place)
@@ -95,14 +104,13 @@ extension RecordBounds {
         }
         count &+= 8
       }
+      fits = count >= end
       count = end
-      return true
+      return fits
     }
-    if isOpen {
-      places[count] = Int32(truncatingIfNeeded: bytes.upperBound &- 1)
-      count += 1
-    }
-    begin(listed: count)
+    listed = count
+    next = 0
+    return fits
   }
 
   /// Lists the ends of cells that stand in a text of their own.
@@ -110,11 +118,7 @@ extension RecordBounds {
     makeRoom(ends.count + 1)
     places[0] = -1
     places.replaceSubrange(1..<(ends.count + 1), with: ends)
-    begin(listed: ends.count + 1)
-  }
-
-  private mutating func begin(listed count: Int) {
-    listed = count
+    listed = ends.count + 1
     next = 0
   }
 

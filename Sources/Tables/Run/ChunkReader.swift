@@ -17,6 +17,7 @@ final class ChunkReader {
   private let raw = ByteBuffer()
   private let text = ByteBuffer()
   private var quotes: PartQuotes
+  private var textMasks: BlockMasks
   private var scanner: ExactScanner
   private var bounds: RecordBounds
   private var filter: RowFilter
@@ -50,7 +51,8 @@ final class ChunkReader {
     self.order = order
     let masks = BlockMasks(plan.dialect)
     quote = masks?.quote
-    quotes = PartQuotes(masks ?? BlockMasks(delimiter: 0, quote: 0))
+    textMasks = masks ?? BlockMasks(delimiter: 0, quote: 0)
+    quotes = PartQuotes(textMasks)
     scanner = ExactScanner(plan.dialect)
     let cellEnd = masks?.delimiter ?? ExactScanner.cellEnd
     bounds = RecordBounds(width: plan.width, cellEnd: cellEnd)
@@ -206,15 +208,14 @@ final class ChunkReader {
     }
     text.removeAll()
     Transcoder.appendCP949(raw.view, records.bytes.lowerBound, records.bytes.upperBound, to: text)
-    var masks = quotes.masks
     var strays: [Int] = []
-    masks.removeAll()
-    masks.extend(over: text.view, isWhole: true)
+    textMasks.removeAll()
+    textMasks.extend(over: text.view, isWhole: true)
     if !quotes.strays.isEmpty {
-      _ = masks.settleQuotes(
+      _ = textMasks.settleQuotes(
         0..<text.count, text.view, from: .recordStart, previous: 0x0A, strays: &strays)
     }
-    handOver(records, text.view, masks, 0..<text.count, strays: strays)
+    handOver(records, text.view, textMasks, 0..<text.count, strays: strays)
   }
 
   private func handOver(
