@@ -54,7 +54,7 @@ internal import Glibc
   /// Appends the lowest `size` bytes of a word, for which there must be room already.
   @inline(__always)
   func append(_ word: UInt64, size: Int) {
-    assert(size >= 0 && size <= 8 && count + size <= capacity)
+    precondition(size >= 0 && size <= 8 && count &+ size <= capacity)
     // What the word has beyond its bytes goes into the padding, or is overwritten next.
     unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: word.littleEndian, as: UInt64.self)
     count &+= size
@@ -83,60 +83,81 @@ internal import Glibc
   func commit(_ size: Int) {
     precondition(size >= 0 && count + size <= capacity)
     count += size
-    unsafe (base + count).update(repeating: 0, count: Self.padding)
+    seal()
   }
 
   /// Must follow ``append(_:)``s before words are read, so that the bytes behind the end are zero.
-  func seal() {
-    reserve(1)
-    unsafe (base + count).update(
-      repeating: 0, count: min(Self.padding, capacity + Self.padding - count))
-  }
+  func seal() { unsafe (base + count).update(repeating: 0, count: Self.padding) }
 }
 
-/// Bytes lent for reading, with words that may reach up to 8 bytes beyond the end.
+/// Bytes lent for reading, with words that may reach beyond the end.
 ///
-/// Every reader takes its places from the scanner, which only makes places inside the buffer;
-/// debug builds check each access. The owner of the buffer outlives the view: views are passed
-/// down calls and never kept.
+/// Every access is checked, in releases too: whatever a text holds, nothing outside the buffer and
+/// its padding is read. The owner of the buffer outlives the view: views are passed down calls and
+/// never kept.
 @safe struct ByteView {
   private let base: UnsafePointer<UInt8>
-  let count: Int
+  /// The last place from which the largest words may be read.
+  private let limit: Int
+  private static let largest = 16
+
+  var count: Int { limit &- (ByteBuffer.padding &- Self.largest) }
 
   @unsafe init(base: UnsafePointer<UInt8>, count: Int) {
     unsafe self.base = base
-    self.count = count
+    limit = count + (ByteBuffer.padding - Self.largest)
+  }
+
+  /// Insists that a place, and a word that begins there, are the text's or its padding: a single
+  /// comparison, since a negative number is a large one without its sign.
+  @inline(__always)
+  private func check(_ index: Int) {
+    precondition(UInt(bitPattern: index) <= UInt(bitPattern: limit))
   }
 
   @inline(__always)
   subscript(index: Int) -> UInt8 {
-    assert(index >= 0 && index < count + ByteBuffer.padding)
+    check(index)
     return unsafe base[index]
   }
 
   /// The 8 bytes from `index`, the first one lowest.
   @inline(__always)
   func word(_ index: Int) -> UInt64 {
-    assert(index >= 0 && index + 8 <= count + ByteBuffer.padding)
+    check(index)
     return unsafe UInt64(
       littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+  }
+
+  /// The 8 bytes from `index` and the 8 bytes behind them.
+  @inline(__always)
+  func words(_ index: Int) -> (first: UInt64, second: UInt64) {
+    check(index)
+    let both = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD2<UInt64>.self)
+    return (UInt64(littleEndian: both[0]), UInt64(littleEndian: both[1]))
   }
 
   /// The 16 bytes from `index`.
   @inline(__always)
   func vector(_ index: Int) -> SIMD16<UInt8> {
-    assert(index >= 0 && index + 16 <= count + ByteBuffer.padding)
+    check(index)
     return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD16<UInt8>.self)
   }
 
   /// The masks of the 64 bytes from `index`, where zeros follow the end of the text.
   @inline(__always)
   func masks(_ index: Int, delimiter: UInt8, quote: UInt8) -> MaskBlock {
-    assert(index >= 0 && index < count)
-    // The padding behind the end makes the last block whole.
+    // The padding behind the end makes the last block whole, and tells what follows it.
+    precondition(index >= 0 && index < count)
     let masks = unsafe scan_masks(base + index, delimiter, quote)
+    var lineEnds = masks.line_feeds
+    if masks.returns != 0 {
+      let isLast = masks.returns >> 63 != 0 && self[index &+ 64] == 0x0A
+      let fedNext = masks.line_feeds >> 1 | (isLast ? 1 << 63 : 0)
+      lineEnds |= masks.returns & ~fedNext
+    }
     return MaskBlock(
-      delimiters: masks.delimiters, lineFeeds: masks.line_feeds, returns: masks.returns,
+      delimiters: masks.delimiters, lineEnds: lineEnds, returns: masks.returns,
       quotes: masks.quotes)
   }
 
@@ -161,9 +182,9 @@ internal import Glibc
   }
 
   func firstIndex(of byte: UInt8, _ start: Int, _ end: Int) -> Int? {
-    guard start < end, let found = unsafe memchr(base + start, Int32(byte), end - start) else {
-      return nil
-    }
+    guard start < end else { return nil }
+    precondition(start >= 0 && end <= count)
+    guard let found = unsafe memchr(base + start, Int32(byte), end - start) else { return nil }
     return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 

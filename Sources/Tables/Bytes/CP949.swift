@@ -9,6 +9,12 @@ public enum CP949 {
   ///
   /// Takes constant time.
   public static func scalar(lead: UInt8, trail: UInt8) -> UInt32? {
+    scalar(lead: lead, trail: trail, in: decoded)
+  }
+
+  /// The same with the table at hand, for who asks for one character after the other.
+  @inline(__always)
+  static func scalar(lead: UInt8, trail: UInt8, in decoded: [UInt16]) -> UInt32? {
     guard lead >= firstLead, trail >= firstTrail else { return nil }
     let scalar = decoded[cell(lead: lead, trail: trail)]
     return scalar == 0 ? nil : UInt32(scalar)
@@ -35,7 +41,7 @@ public enum CP949 {
   }
 
   /// The scalar of each cell, row by row; 0 where there is none.
-  private static let decoded: [UInt16] = {
+  static let decoded: [UInt16] = {
     var scalars = [UInt16](repeating: 0, count: leadCount * trailCount)
     fill(&scalars, from: CP949Table.symbols, firstLead: 0xA1)
     fill(&scalars, from: CP949Table.hangul, firstLead: 0xB0)

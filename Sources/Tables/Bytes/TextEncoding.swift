@@ -21,12 +21,4 @@ enum TextEncoding: Hashable, Sendable {
     default: return nil
     }
   }
-
-  /// Whether tables are read as they are, a part at a time; others become UTF-8 in memory first.
-  var isReadInParts: Bool {
-    switch self {
-    case .utf8, .cp949: true
-    case .ascii, .latin1, .windows1252, .utf16: false
-    }
-  }
 }

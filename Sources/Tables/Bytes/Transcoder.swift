@@ -25,6 +25,7 @@ enum Transcoder {
   static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer) {
     // Two bytes become at most three.
     buffer.reserve((end - start) * 3 / 2 + 3)
+    let decoded = CP949.decoded
     var index = start
     while index < end {
       let word = view.word(index)
@@ -35,15 +36,21 @@ enum Transcoder {
         index &+= plain
         continue
       }
-      let lead = UInt8(truncatingIfNeeded: word)
-      let trail = UInt8(truncatingIfNeeded: word >> 8)
-      guard index &+ 1 < end, let scalar = CP949.scalar(lead: lead, trail: trail) else {
-        buffer.append(invalid)
-        index &+= 1
-        continue
-      }
-      append(scalar, to: buffer)
-      index &+= 2
+      // Characters of two bytes stand in runs: up to four of them in a word.
+      var pairs = word
+      repeat {
+        let lead = UInt8(truncatingIfNeeded: pairs)
+        let trail = UInt8(truncatingIfNeeded: pairs >> 8)
+        guard index &+ 1 < end, let scalar = CP949.scalar(lead: lead, trail: trail, in: decoded)
+        else {
+          buffer.append(invalid)
+          index &+= 1
+          break
+        }
+        append(scalar, to: buffer)
+        index &+= 2
+        pairs >>= 16
+      } while pairs & 0x80 != 0 && index < end
     }
     buffer.seal()
   }

@@ -53,10 +53,20 @@ public struct Dialect: Hashable, Sendable {
 extension Dialect {
   /// Whether the masks of blocks can decide where records end.
   var isQuick: Bool {
-    let delimiter = Array(self.delimiter.utf8)
-    let quote = Array(quoteChar.utf8)
-    return delimiter.count == 1 && delimiter[0] < 0x80 && quote.count == 1 && quote[0] < 0x80
+    let marks = Array(delimiter.utf8) + Array(quoteChar.utf8)
+    return delimiter.utf8.count == 1 && marks.count == 2 && marks[0] != marks[1]
+      && marks.allSatisfy { $0 < 0x80 && $0 != 0x0A && $0 != 0x0D }
       && escapeChar.isEmpty && doubleQuote && !skipInitialSpace && lineTerminator == nil
-      && delimiter[0] != quote[0] && delimiter[0] != 0x0A && delimiter[0] != 0x0D
+  }
+
+  /// Whether files are read as they are, a part at a time; others become UTF-8 in memory first.
+  ///
+  /// In code page 949 the second byte of a character may be a letter, but no other mark.
+  func isReadInParts(_ encoding: TextEncoding) -> Bool {
+    switch encoding {
+    case .utf8: true
+    case .cp949: isQuick && !(delimiter + quoteChar).contains(where: \.isLetter)
+    case .ascii, .latin1, .windows1252, .utf16: false
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// Splits records of any dialect byte by byte, and writes the cells without quotes and escapes.
 ///
-/// This is the complete and slower way: it is taken for dialects and files that the masks of
-/// ``BlockMasks`` cannot decide, and its result for the others is the same.
+/// This is the complete and slower way: it is taken for dialects that the masks of ``BlockMasks``
+/// cannot decide, and its result for the others is the same.
 struct ExactScanner {
   private let delimiter: [UInt8]
   private let terminator: [UInt8]?
@@ -10,13 +10,16 @@ struct ExactScanner {
   private let doubleQuote: Bool
   private let skipInitialSpace: Bool
 
+  /// What stands behind a cell and behind the last cell of a record in ``text``; behind an empty
+  /// line it is a line feed.
+  static let cellEnd: UInt8 = 0
+  static let recordEnd: UInt8 = 1
+
   /// The cells' bytes, with one byte between neighbours.
   let text = ByteBuffer()
   /// The ends of the cells of all records, one after the other.
   private(set) var ends: [Int32] = []
   private(set) var records: [Record] = []
-  /// Whether a quote stood where none can stand.
-
   /// One record: its cells in ``text``.
   struct Record {
     let number: Int
@@ -102,15 +105,15 @@ struct ExactScanner {
     current = Record(number: number, start: text.count, firstEnd: ends.count, count: 0)
   }
 
-  private mutating func endField() {
+  private mutating func endField(_ separator: UInt8 = Self.cellEnd) {
     guard current != nil else { return }
     ends.append(Int32(text.count))
-    text.append(0)
+    text.append(separator)
     current?.count += 1
   }
 
   private mutating func finish(isEmptyLine: Bool) {
-    endField()
+    endField(isEmptyLine ? 0x0A : Self.recordEnd)
     guard var record = current else { return }
     record.isEmptyLine = isEmptyLine
     records.append(record)

@@ -1,19 +1,28 @@
 /// Where the cells of some records stand: in each row the separator before the first cell, and
 /// the end of every cell.
 ///
-/// Where all records of a part are as they should be, the end of a row is the separator before the
-/// next, and one list of all separators will do.
+/// The separators of a part are listed once. Where all records are as they should be, the end of a
+/// row is the separator before the next, and rows show the list as it stands; otherwise they are
+/// laid out behind it, a batch at a time.
 ///
 /// A cell begins one byte after the end of the one before it. A cell that is missing ends where
 /// the one before it ends, so that its length is -1.
 struct RecordBounds {
   /// Cells in a row.
   let width: Int
-  private(set) var places: [Int32]
+  /// How many rows make a batch.
+  let limit: Int
+  /// The list, and behind it the rows that are laid out.
+  private var places: [Int32]
+  /// How many of the places are the list, and the first that was not laid out yet.
+  private var listed = 0
+  private var next = 0
+  /// What ends a cell in the text; every other separator ends a record.
+  private let cellEnd: UInt8
   /// From the first place of a row to that of the next: one more than the width, or the width
   /// where rows share a place.
   private var stride: Int
-  private var firstRow = 0
+  private var base = 0
   /// Record number of each row, counted from 1 with the header.
   private(set) var numbers: [Int] = []
   /// What is wrong with the shape of rows.
@@ -24,176 +33,205 @@ struct RecordBounds {
     let row: Int
     /// Cells that are there.
     let count: Int
-    /// The bounds of the cells beyond the width.
+    /// The bounds of the first cells beyond the width.
     let extra: [(start: Int, end: Int)]
   }
 
-  /// How many rows make a batch.
-  let limit: Int
+  /// The bounds of no more cells than these are kept of a record with too many.
+  private static let extraLimit = 100
 
   var count: Int { numbers.count }
-  var isFull: Bool { count >= limit }
 
-  /// Makes room for the records of a part of `byteCount` bytes.
-  init(width: Int, byteCount: Int) {
+  init(width: Int, cellEnd: UInt8) {
     self.width = width
+    self.cellEnd = cellEnd
+    // Fewer rows where rows are very wide, so that a batch stays small.
+    limit = max(1, min(2048, 65_536 / (width + 1)))
     stride = width + 1
-    // A whole record has at least as many bytes as cells.
-    limit = min(Self.capacity(width), byteCount / max(1, width) + 1)
-    // One row more than the capacity, for the row that is being written.
-    places = Array(repeating: 0, count: (limit + 1) * (width + 1))
-  }
-
-  /// Fewer rows where rows are very wide, so that a batch stays small.
-  private static func capacity(_ width: Int) -> Int { max(1, min(2048, 65_536 / (width + 1))) }
-
-  mutating func removeAll() {
-    numbers.removeAll(keepingCapacity: true)
-    irregular.removeAll(keepingCapacity: true)
-    stride = width + 1
-    firstRow = 0
+    places = Array(repeating: 0, count: 1 << 12)
   }
 
   @inline(__always)
   func start(_ row: Int, _ column: Int) -> Int {
-    Int(places[(row &+ firstRow) &* stride &+ column]) &+ 1
+    Int(places[base &+ row &* stride &+ column]) &+ 1
   }
 
   @inline(__always)
   func end(_ row: Int, _ column: Int) -> Int {
-    Int(places[(row &+ firstRow) &* stride &+ column &+ 1])
+    Int(places[base &+ row &* stride &+ column &+ 1])
   }
 
-  /// Adds a record with the ends of its cells, however many there are.
-  mutating func add(number: Int, start: Int, ends: some RandomAccessCollection<Int32>) {
-    if ends.count != width {
-      var extra: [(start: Int, end: Int)] = []
-      var previous = ends.prefix(width).last ?? Int32(start - 1)
-      for end in ends.dropFirst(width) {
-        extra.append((Int(previous) + 1, Int(end)))
-        previous = end
-      }
-      irregular.append(Irregular(row: count, count: ends.count, extra: extra))
-    }
-    var index = count * (width + 1)
-    places[index] = Int32(start - 1)
-    for end in ends.prefix(width) {
-      index += 1
-      places[index] = end
-    }
-    let last = places[index]
-    for missing in 0..<max(0, width - ends.count) { places[index + 1 + missing] = last }
-    numbers.append(number)
-  }
-
-  /// Takes rows as they stand until one is odd, the room is full, or the part is done.
-  ///
-  /// - Parameters:
-  ///   - cursor: stands before the first row, and is left before the first that was not taken.
-  ///   - blocks: the masks of the text.
-  ///   - view: the text.
-  ///   - filter: says which rows need a closer look.
-  mutating func takeRegular(
-    _ cursor: inout RecordCursor, _ blocks: Span<MaskBlock>, _ view: ByteView,
-    _ filter: RowFilter
-  ) {
-    var base = count &* (width &+ 1)
-    var lent: [Int32] = []
-    swap(&lent, &self.places)
-    defer { swap(&lent, &self.places) }
-    var places = lent.mutableSpan
-    while width > 0, !cursor.isAtEnd, numbers.count < limit,
-      !filter.isSuspect(view, cursor.rowStart)
-    {
-      var row = cursor
-      places[base] = Int32(truncatingIfNeeded: row.rowStart &- 1)
-      var place = 0
-      for column in 0..<width {
-        place = row.nextSeparator(blocks)
-        places[base &+ column &+ 1] = Int32(truncatingIfNeeded: place)
-        // Too few cells, or too many: whoever called looks at the row again.
-        guard (view[place] == 0x0A) == (column == width &- 1) else { return }
-      }
-      numbers.append(row.number)
-      row.endRecord(at: place)
-      cursor = row
-      base &+= width &+ 1
-    }
+  private mutating func makeRoom(_ count: Int) {
+    guard places.count < count else { return }
+    let grown = max(count, places.count * 2)
+    places.append(contentsOf: repeatElement(0, count: grown - places.count))
   }
 }
 
+// MARK: The list
+
 extension RecordBounds {
-  /// Takes all records of a part at once, if none of them is odd or needs a closer look.
+  /// Lists the separators of a part.
   ///
   /// - Parameters:
-  ///   - blocks: the masks of the text.
-  ///   - view: the text.
+  ///   - masks: the masks of the text.
   ///   - bytes: from the first record's beginning, outside quotes, to behind the last one's end.
-  ///   - records: how many line feeds outside quotes there are.
-  ///   - filter: says which rows need a closer look.
-  /// - Returns: whether they were taken; ``select(_:firstNumber:)`` then shows some of them.
-  mutating func takeAll(
-    _ blocks: Span<MaskBlock>, _ view: ByteView, _ bytes: Range<Int>, records: Int,
-    _ filter: RowFilter
-  ) -> Bool {
-    let wanted = records * width
-    // A block may write all its places behind the last one that is wanted.
-    let room = wanted + 1 + 2 * 64
-    if places.count < room {
-      places.append(contentsOf: repeatElement(0, count: room - places.count))
+  ///   - isOpen: whether the last byte ends a record inside quotes, because the text ends there.
+  mutating func list(_ masks: BlockMasks, _ bytes: Range<Int>, isOpen: Bool) {
+    while !fill(masks, bytes) { makeRoom(places.count + 1) }
+    if isOpen {
+      places[listed] = Int32(truncatingIfNeeded: bytes.upperBound &- 1)
+      listed += 1
     }
-    guard findSeparators(blocks, bytes, wanted) == wanted else { return false }
-    var start = bytes.lowerBound
+  }
+
+  /// Writes the list, unless the room is too small.
+  private mutating func fill(_ masks: BlockMasks, _ bytes: Range<Int>) -> Bool {
+    let room = places.count &- 2
+    var places = places.mutableSpan
+    places[0] = Int32(truncatingIfNeeded: bytes.lowerBound &- 1)
+    var (count, fits) = (1, true)
+    masks.forEachBlock(in: bytes, isInside: false) { index, block, outside in
+      var bits = (block.delimiters | block.lineEnds) & outside
+      let first = index &* 64
+      let end = count &+ bits.nonzeroBitCount
+      // Eight at a time whether there are so many or not: what is too much is overwritten.
+      while count < end, count &+ 8 <= room {
+        for offset in 0..<8 {
+          let place = first &+ bits.trailingZeroBitCount
+          places[count &+ offset] = Int32(truncatingIfNeeded: place)
+          bits &= bits &- 1
+        }
+        count &+= 8
+      }
+      fits = count >= end
+      count = end
+      return fits
+    }
+    listed = count
+    next = 0
+    return fits
+  }
+
+  /// Lists the ends of cells that stand in a text of their own.
+  mutating func list(_ ends: [Int32]) {
+    makeRoom(ends.count + 1)
+    places[0] = -1
+    places.replaceSubrange(1..<(ends.count + 1), with: ends)
+    listed = ends.count + 1
+    next = 0
+  }
+
+  /// Whether the list is fully laid out.
+  var isAtEnd: Bool { next + 1 >= listed }
+
+  /// Whether all of the `records` have as many cells as they should, and none needs a closer look.
+  func isRegular(_ records: Int, _ view: ByteView, _ filter: RowFilter) -> Bool {
+    guard width > 0, listed - 1 == records * width else { return false }
+    // As many ends of records as there are: where each has its place, there are no others.
+    let places = places.span
+    var start = Int(places[0]) &+ 1
     for row in 0..<records {
       let end = Int(places[(row &+ 1) &* width])
-      guard view[end] == 0x0A, !filter.isSuspect(view, start) else { return false }
+      if view[end] == cellEnd || filter.isSuspect(view, start) { return false }
       start = end &+ 1
     }
     return true
   }
 
-  /// Writes the places of all separators behind the one before the first record, and counts them;
-  /// ends early where there are more than `wanted`.
-  private mutating func findSeparators(
-    _ blocks: Span<MaskBlock>, _ bytes: Range<Int>, _ wanted: Int
-  ) -> Int {
-    var places = self.places.mutableSpan
-    places[0] = Int32(truncatingIfNeeded: bytes.lowerBound &- 1)
-    var count = 0
-    var inside: UInt64 = 0
-    let last = (bytes.upperBound &- 1) / 64
-    var own = ~UInt64(0) << UInt64(bytes.lowerBound % 64)
-    for index in (bytes.lowerBound / 64)...last {
-      if index == last { own &= ~0 >> UInt64(63 &- (bytes.upperBound &- 1) % 64) }
-      let block = blocks[index]
-      let quotes = block.quotes & own
-      let parity = quotes == 0 ? inside : BlockMasks.prefixParity(quotes) ^ inside
-      inside = 0 &- (parity >> 63)
-      var bits = (block.delimiters | block.lineFeeds) & own & ~parity
-      own = ~0
-      let first = index &* 64
-      let found = bits.nonzeroBitCount
-      guard count &+ found <= wanted else { return wanted &+ 1 }
-      // Eight at a time whether there are so many or not: what is too much is overwritten.
-      var written = 0
-      while written < found {
-        for offset in 1...8 {
-          let place = first &+ bits.trailingZeroBitCount
-          places[count &+ written &+ offset] = Int32(truncatingIfNeeded: place)
-          bits &= bits &- 1
-        }
-        written &+= 8
+  /// The records in which the listed bytes stand, the first of which has the number `first`.
+  func records(of bytes: [Int], _ view: ByteView, first: Int) -> [Int] {
+    var numbers: [Int] = []
+    var (number, index) = (first, 1)
+    for byte in bytes where byte > Int(places[0]) && byte < Int(places[listed - 1]) {
+      while Int(places[index]) < byte {
+        if view[Int(places[index])] != cellEnd { number += 1 }
+        index += 1
       }
-      count &+= found
+      if numbers.last != number { numbers.append(number) }
     }
-    return count
+    return numbers
+  }
+}
+
+// MARK: Rows
+
+extension RecordBounds {
+  private mutating func removeRows() {
+    numbers.removeAll(keepingCapacity: true)
+    irregular.removeAll(keepingCapacity: true)
   }
 
-  /// Shows some of the rows that were taken at once.
-  mutating func select(_ rows: Range<Int>, firstNumber: Int) {
-    removeAll()
+  /// Shows some of the records of a regular list.
+  ///
+  /// - Parameters:
+  ///   - rows: which records.
+  ///   - number: the number of the first record of the list.
+  mutating func show(_ rows: Range<Int>, firstNumber number: Int) {
+    removeRows()
     stride = width
-    firstRow = rows.lowerBound
-    numbers.append(contentsOf: (firstNumber + rows.lowerBound)..<(firstNumber + rows.upperBound))
+    base = rows.lowerBound * width
+    numbers.append(contentsOf: (number + rows.lowerBound)..<(number + rows.upperBound))
+  }
+
+  /// Lays out rows until there are enough or the list is done.
+  ///
+  /// - Parameters:
+  ///   - number: the number of the next record.
+  ///   - view: the text.
+  ///   - filter: says which records are no data.
+  mutating func layOut(_ number: inout Int, _ view: ByteView, _ filter: inout RowFilter) {
+    removeRows()
+    stride = width + 1
+    base = listed
+    makeRoom(listed + limit * (width + 1))
+    while !isAtEnd, count < limit {
+      var last = next + 1
+      while last + 1 < listed, view[Int(places[last])] == cellEnd { last += 1 }
+      let start = Int(places[next]) + 1
+      let isRegular = last - next == width
+      if isRegular, !filter.isSuspect(view, start) {
+        copyRow()
+        numbers.append(number)
+      } else {
+        let (ends, isEmptyLine) = ends(next..<last, start, view, filter)
+        if filter.isData(view, number, start, ends, isEmptyLine: isEmptyLine) {
+          if isRegular { copyRow() } else { add(start, ends) }
+          numbers.append(number)
+        }
+      }
+      next = last
+      number += 1
+    }
+  }
+
+  private mutating func copyRow() {
+    let target = base &+ count &* stride
+    let (next, width) = (next, width)
+    var places = places.mutableSpan
+    for offset in 0...width { places[target &+ offset] = places[next &+ offset] }
+  }
+
+  /// The ends of a record's cells, without the carriage return of its line end.
+  private func ends(
+    _ cells: Range<Int>, _ start: Int, _ view: ByteView, _ filter: RowFilter
+  ) -> (ends: [Int32], isEmptyLine: Bool) {
+    var ends = Array(places[(cells.lowerBound + 1)...cells.upperBound])
+    let (last, end) = (ends.count - 1, Int(ends[ends.count - 1]))
+    let cell = last > 0 ? Int(ends[last - 1]) + 1 : start
+    if end > cell, filter.quote != nil, view[end - 1] == 0x0D { ends[last] -= 1 }
+    let isEmpty = last == 0 && Int(ends[0]) == start && (view[end] == 0x0A || view[end] == 0x0D)
+    return (ends, isEmpty)
+  }
+
+  /// Adds a row with too few or too many cells.
+  private mutating func add(_ start: Int, _ ends: [Int32]) {
+    let extra = ends.indices.dropFirst(width).prefix(Self.extraLimit).map { index in
+      (start: index == 0 ? start : Int(ends[index - 1]) + 1, end: Int(ends[index]))
+    }
+    irregular.append(Irregular(row: count, count: ends.count, extra: extra))
+    let row = [Int32(start - 1)] + ends.prefix(width)
+    let first = base + count * stride
+    for column in 0...width { places[first + column] = row[min(column, row.count - 1)] }
   }
 }

@@ -13,25 +13,34 @@ struct RecordWalker {
   struct Place {
     /// Counted from 1, with titles, header and comments.
     let number: Int
-    /// The line of the file on which it begins, counted from 1.
+    /// Which of the source's files it begins in.
+    let file: Int
+    /// The line of that file on which it begins, counted from 1.
     let line: Int
     /// Its bytes in the view, with the line end.
     let bytes: Range<Int>
   }
 
-  /// How far a walk through a window came.
-  private enum Step {
-    /// All whole records were seen; the next begins here.
-    case on(Int)
-    /// The masks cannot decide where records end.
-    case undecided
-    /// Whoever listens has heard enough.
-    case done
-  }
-
+  /// Before the record that comes next.
   private struct Position {
-    var number = 0
+    /// Where the window begins in the text.
+    var base: Int
+    var number = 1
     var line = 1
+    /// The file in which the record begins.
+    var file: (index: Int, range: Range<Int>)
+
+    /// Goes on behind a record that has so many line feeds.
+    mutating func pass(_ bytes: Range<Int>, feeds: Int, _ view: ByteView, _ source: TextSource) {
+      number += 1
+      // A record that a carriage return alone ends counts as a line.
+      line += max(1, feeds)
+      let next = base + bytes.upperBound
+      guard next >= file.range.upperBound, next < source.size else { return }
+      file = source.part(at: next)
+      let own = (file.range.lowerBound - base)..<bytes.upperBound
+      line = 1 + own.count { view[$0] == 0x0A }
+    }
   }
 
   init(_ source: TextSource, _ dialect: Dialect, recordLimit: Int) {
@@ -47,21 +56,26 @@ struct RecordWalker {
     where wanted: (Int) -> Bool, _ body: (ByteView, Place) -> Bool
   ) throws(Diagnostic) {
     let window = ByteBuffer()
-    var position = Position()
     var size = Self.windowSize
     _ = try source.read(at: 0, count: 3, into: window)
-    var base = window.view.starts(with: [0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
-    while base < source.size {
+    let mark = window.view.starts(with: [0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
+    var position = Position(base: mark, file: source.part(at: mark))
+    while position.base < source.size {
       window.removeAll()
-      _ = try source.read(at: base, count: size, into: window)
-      let isWhole = base + window.count >= source.size
-      var step = walkByMasks(window.view, isWhole: isWhole, &position, wanted, body)
-      if case .undecided = step {
-        step = walkExactly(window.view, isWhole: isWhole, &position, wanted, body)
+      _ = try source.read(at: position.base, count: size, into: window)
+      let isWhole = position.base + window.count >= source.size
+      let view = window.view
+      let end = walk(view, isWhole: isWhole) { bytes, feeds in
+        defer { position.pass(bytes, feeds: feeds, view, source) }
+        guard wanted(position.number) else { return true }
+        return body(
+          view,
+          Place(
+            number: position.number, file: position.file.index, line: position.line, bytes: bytes))
       }
-      guard case .on(let taken) = step else { return }
-      base += taken
-      if taken == 0 {
+      guard let end else { return }
+      position.base += end
+      if end == 0 {
         guard !isWhole, size < recordLimit else { return }
         size *= 2
       } else {
@@ -70,59 +84,43 @@ struct RecordWalker {
     }
   }
 
-  private func walkByMasks(
-    _ view: ByteView, isWhole: Bool, _ position: inout Position, _ wanted: (Int) -> Bool,
-    _ body: (ByteView, Place) -> Bool
-  ) -> Step {
-    guard dialect.isQuick, let delimiter = dialect.delimiter.utf8.first,
-      let quote = dialect.quoteChar.utf8.first
-    else { return .undecided }
-    var masks = BlockMasks(delimiter: delimiter, quote: quote)
-    masks.extend(over: view)
-    let summary = PartSummary(masks, owned: view.count, previous: 0x0A)
-    // A quote that is open at the end of the text hides where records end.
-    guard !summary.isOdd(fromInside: false), !(isWhole && summary.hasOddQuotes) else {
-      return .undecided
+  /// Calls `pass` with the records that end in a window and the line feeds of each.
+  ///
+  /// - Returns: where the next record begins; nil where `pass` said false.
+  private func walk(
+    _ view: ByteView, isWhole: Bool, _ pass: (Range<Int>, Int) -> Bool
+  ) -> Int? {
+    guard let masks = BlockMasks(dialect) else {
+      return walkExactly(view, isWhole: isWhole, pass)
     }
-    var start = 0
-    var line = position.line
-    var inside: UInt64 = 0
-    for (index, block) in masks.blocks.enumerated() {
-      let parity = BlockMasks.prefixParity(block.quotes) ^ inside
-      inside = 0 &- (parity >> 63)
-      var feeds = block.lineFeeds
-      while feeds != 0 {
-        let bit = feeds.trailingZeroBitCount
-        feeds &= feeds - 1
-        line += 1
-        guard (parity >> UInt64(bit)) & 1 == 0 else { continue }
-        let end = index * 64 + bit + 1
-        if !pass(start..<end, line, view, &position, wanted, body) { return .done }
-        start = end
+    var quotes = PartQuotes(masks)
+    quotes.extend(over: view, isWhole: isWhole)
+    quotes.survey(view, owned: quotes.masks.end, previous: 0x0A)
+    var (state, start, feeds, goesOn) = (ScanState(), 0, 0, true)
+    quotes.pass(&state, view)
+    quotes.masks.forEachBlock(in: 0..<quotes.masks.end, isInside: false) { index, block, outside in
+      var ends = block.lineEnds
+      while goesOn, ends != 0 {
+        let bit = ends & (0 &- ends)
+        ends ^= bit
+        if block.returns & bit == 0 { feeds += 1 }
+        guard outside & bit != 0 else { continue }
+        let end = index * 64 + bit.trailingZeroBitCount + 1
+        goesOn = pass(start..<end, feeds)
+        (start, feeds) = (end, 0)
       }
+      return goesOn
     }
-    if isWhole, start < view.count {
-      if !pass(start..<view.count, line, view, &position, wanted, body) { return .done }
+    if goesOn, isWhole, start < view.count {
+      goesOn = pass(start..<view.count, feeds)
       start = view.count
     }
-    return .on(start)
-  }
-
-  /// Passes a record, behind which the line `next` begins; false where the walk is over.
-  private func pass(
-    _ bytes: Range<Int>, _ next: Int, _ view: ByteView, _ position: inout Position,
-    _ wanted: (Int) -> Bool, _ body: (ByteView, Place) -> Bool
-  ) -> Bool {
-    position.number += 1
-    defer { position.line = next }
-    guard wanted(position.number) else { return true }
-    return body(view, Place(number: position.number, line: position.line, bytes: bytes))
+    return goesOn ? start : nil
   }
 
   private func walkExactly(
-    _ view: ByteView, isWhole: Bool, _ position: inout Position, _ wanted: (Int) -> Bool,
-    _ body: (ByteView, Place) -> Bool
-  ) -> Step {
+    _ view: ByteView, isWhole: Bool, _ pass: (Range<Int>, Int) -> Bool
+  ) -> Int? {
     var scanner = ExactScanner(dialect)
     var start = 0
     while start < view.count {
@@ -131,12 +129,10 @@ struct RecordWalker {
       let result = scanner.scan(
         view, from: start, owned: start + 1, state: ScanState(), isLast: isWhole)
       guard let end = result.end, isWhole || end < view.count else { break }
-      var feeds = 0
-      for index in start..<end where view[index] == 0x0A { feeds += 1 }
-      let next = position.line + max(1, feeds)
-      if !pass(start..<end, next, view, &position, wanted, body) { return .done }
+      let feeds = (start..<end).count { view[$0] == 0x0A }
+      guard pass(start..<end, feeds) else { return nil }
       start = end
     }
-    return isWhole && start < view.count ? .done : .on(start)
+    return start
   }
 }

@@ -3,7 +3,7 @@ struct RowFilter {
   private let rule: RecordRule
   private let totalColumn: Int?
   private let skipsBlank: Bool
-  private let quote: UInt8?
+  let quote: UInt8?
   /// Whether a record that begins with a byte needs a closer look.
   private var suspects = Array(repeating: false, count: 256)
   private var suspectsBehindQuote = Array(repeating: false, count: 256)
@@ -23,7 +23,8 @@ struct RowFilter {
   ///   - rule: tells what its records are.
   ///   - totalColumn: the column that the sender's own sum is about.
   ///   - quote: what encloses cells; nil where the scanner took the quotes away.
-  init(_ dialect: Dialect, _ rule: RecordRule, totalColumn: Int?, quote: UInt8?) {
+  ///   - cellEnd: what separates cells.
+  init(_ dialect: Dialect, _ rule: RecordRule, totalColumn: Int?, quote: UInt8?, cellEnd: UInt8) {
     self.rule = rule
     self.totalColumn = totalColumn
     skipsBlank = dialect.skipBlankRows
@@ -37,7 +38,7 @@ struct RowFilter {
       suspects[Int(byte)] = true
       suspectsBehindQuote[Int(byte)] = true
     }
-    for byte in dialect.delimiter.utf8 + [0x0A, 0x0D] { suspects[Int(byte)] = true }
+    for byte in [cellEnd, 0x0A, 0x0D, ExactScanner.recordEnd] { suspects[Int(byte)] = true }
     if let quote { suspectsBehindQuote[Int(quote)] = true }
   }
 
@@ -61,18 +62,17 @@ struct RowFilter {
     return suspects[Int(byte)] || suspectsAll
   }
 
-  /// Adds a record to `bounds` unless it is no data.
-  mutating func take(
-    _ bounds: inout RecordBounds, _ view: ByteView, number: Int, start: Int, ends: [Int32],
-    isEmptyLine: Bool
-  ) {
+  /// Whether a record is data; notes what is to be known of it where it is not.
+  mutating func isData(
+    _ view: ByteView, _ number: Int, _ start: Int, _ ends: [Int32], isEmptyLine: Bool
+  ) -> Bool {
     func text(_ column: Int) -> [UInt8] {
       let from = column == 0 ? start : Int(ends[column - 1]) + 1
       let raw = view.array(from, max(from, Int(ends[column])))
       return quote.map { QuotedCell.text(raw, quote: $0) } ?? raw
     }
     switch rule.kind(number, isEmptyLine ? 0 : ends.count, cell: text) {
-    case .data: bounds.add(number: number, start: start, ends: ends)
+    case .data: return true
     case .blank: if !skipsBlank { blankRows.append(number) }
     case .total:
       if let totalColumn, totalColumn < ends.count {
@@ -81,6 +81,7 @@ struct RowFilter {
       noteResidents(number, ends.indices.map(text))
     case .comment: noteResidents(number, ends.indices.map(text))
     }
+    return false
   }
 
   private mutating func noteResidents(_ number: Int, _ cells: [[UInt8]]) {

@@ -53,10 +53,9 @@ struct TextTable {
     entries.append(entry)
     soundIdentities.append(entry.isSound ? identity : .none)
     if entries.count * 2 > slots.count {
-      slots = Array(repeating: Slot(), count: slots.count * 2)
-      for index in entries.indices.dropLast() where entries[index].text.count <= ShortText.longest {
-        insert(index)
-      }
+      let old = slots
+      slots = Array(repeating: Slot(), count: old.count * 2)
+      for slot in old where slot.entry >= 0 { place(slot) }
     }
     insert(entries.count - 1)
     return entries.count - 1
@@ -69,11 +68,14 @@ struct TextTable {
       return
     }
     let buffer = ByteBuffer(entry.text)
-    let text = ShortText(buffer.view, 0, entry.text.count)
+    place(Slot(text: ShortText(buffer.view, 0, entry.text.count), entry: Int32(index)))
+  }
+
+  private mutating func place(_ slot: Slot) {
     let mask = slots.count - 1
-    var place = text.hash & mask
+    var place = slot.text.hash & mask
     while slots[place].entry >= 0 { place = (place + 1) & mask }
-    slots[place] = Slot(text: text, entry: Int32(index))
+    slots[place] = slot
   }
 }
 
@@ -97,10 +99,11 @@ private struct ShortText: Equatable {
     length = end &- start
     let own: UInt64 =
       length >= 8 ? ~0 : (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
-    first = view.word(start) & own
+    let (head, next) = view.words(start)
+    first = head & own
     last = view.word(length >= 8 ? end &- 8 : start) & own
     let inner: UInt64 = length > 16 ? ~0 : 0
-    second = view.word(start &+ 8) & inner
+    second = next & inner
     third = view.word(length > 16 ? end &- 16 : start) & inner
   }
 

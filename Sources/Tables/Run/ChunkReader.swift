@@ -10,23 +10,30 @@ final class ChunkReader {
   private let sequencer: ChunkSequencer
   private let findings: PartFindings
   private let order: KeyOrder?
-  private let quote: UInt8
-  private let usesMasks: Bool
+  private let recordLimit: Int
+  /// What encloses cells; nil where the exact scanner takes the quotes away.
+  private let quote: UInt8?
 
   private let raw = ByteBuffer()
   private let text = ByteBuffer()
-  private var masks: BlockMasks
+  private var quotes: PartQuotes
   private var textMasks: BlockMasks
   private var scanner: ExactScanner
   private var bounds: RecordBounds
   private var filter: RowFilter
-  private var plainFilter: RowFilter
+
+  /// The part that is being read: where it begins, and the bytes whose records it may begin.
+  private var offset = 0
+  private var owned = 0
+  /// Whether ``raw`` reaches to the end of the text.
+  private var isWhole = false
 
   /// What ended the reading, with the part in which it happened.
   private(set) var failure: (index: Int, Diagnostic)?
 
-  private let recordLimit: Int
-  private static let lookahead = 4096
+  private static let lookahead = 1024
+  /// Larger parts and records would not fit into places of 32 bits.
+  private static let sizeLimit = 1 << 28
 
   init(
     _ source: TextSource, from start: Int, _ plan: TablePlan, _ worker: TableWorker,
@@ -34,28 +41,27 @@ final class ChunkReader {
     recordLimit: Int
   ) {
     self.source = source
-    self.recordLimit = recordLimit
+    self.recordLimit = min(recordLimit, Self.sizeLimit)
     self.plan = plan
     self.worker = worker
     self.start = start
-    self.chunkSize = chunkSize
+    self.chunkSize = min(chunkSize, Self.sizeLimit)
     self.sequencer = sequencer
     self.findings = findings
     self.order = order
-    usesMasks = plan.dialect.isQuick
-    quote = plan.dialect.quoteChar.utf8.first ?? 0xFF
-    let delimiter = plan.dialect.delimiter.utf8.first ?? 0
-    masks = BlockMasks(delimiter: delimiter, quote: quote)
-    textMasks = masks
+    let masks = BlockMasks(plan.dialect)
+    quote = masks?.quote
+    textMasks = masks ?? BlockMasks(delimiter: 0, quote: 0)
+    quotes = PartQuotes(textMasks)
     scanner = ExactScanner(plan.dialect)
-    bounds = RecordBounds(
-      width: plan.width, byteCount: min(chunkSize, max(0, source.size - start)))
+    let cellEnd = masks?.delimiter ?? ExactScanner.cellEnd
+    bounds = RecordBounds(width: plan.width, cellEnd: cellEnd)
     let total = plan.controlTotal
     let rule = RecordRule(
       plan.dialect, totalLabel: total?.label, missing: plan.cellReaders.map(\.missing))
-    let totalColumn = total.flatMap { plan.layout.column(of: $0.field) }
-    filter = RowFilter(plan.dialect, rule, totalColumn: totalColumn, quote: quote)
-    plainFilter = RowFilter(plan.dialect, rule, totalColumn: totalColumn, quote: nil)
+    filter = RowFilter(
+      plan.dialect, rule, totalColumn: total.flatMap { plan.layout.column(of: $0.field) }, quote: quote,
+      cellEnd: cellEnd)
   }
 
   /// Reads parts until there are none left, or the order that was hoped for is refuted.
@@ -73,242 +79,182 @@ final class ChunkReader {
     }
   }
 
-  /// How the records of a part are found.
-  private enum Way {
-    /// By the masks: from the first record's beginning to behind the last one's end.
-    case masks(bytes: Range<Int>, firstNumber: Int, records: Int)
-    /// By the exact scanner, which has done so.
-    case exact
-    case nothing
-  }
-
   private func read(_ index: Int, _ offset: Int) throws(Diagnostic) {
-    let owned = min(chunkSize, source.size - offset)
-    raw.removeAll()
-    _ = try source.read(at: offset, count: owned + Self.lookahead, into: raw)
-    var previous: UInt8 = 0x0A
-    if offset > start { previous = try byte(at: offset - 1) }
-    masks.removeAll()
-    var summary = PartSummary()
-    if usesMasks {
-      masks.extend(over: raw.view)
-      summary = PartSummary(masks, owned: owned, previous: previous)
-    }
-    let isLast = offset + owned >= source.size
-    var way = Way.nothing
-    var stateBefore = ScanState()
+    try begin(offset)
+    var start = ScanState()
     var problem: Diagnostic?
     let goesOn = sequencer.inTurn(index) { state in
-      stateBefore = state
-      if self.usesMasks, !isLast,
-        let next = summary.next(state, previous, self.quote, self.raw.view, owned)
-      {
-        state = next
-      } else {
-        do throws(Diagnostic) {
-          way = try self.scanExactly(&state, offset, owned, isLast: isLast, summary, previous)
-        } catch {
-          problem = error
-        }
-      }
+      start = state
+      do throws(Diagnostic) { try self.pass(&state) } catch { problem = error }
     }
     if let problem { throw problem }
     guard goesOn else { return }
-    if usesMasks, case .nothing = way, !isLast {
-      let found = try delimit(stateBefore, offset, owned, summary)
-      var isSure = found != nil
-      if case .masks(let bytes, _, _)? = found, bytes.upperBound > owned {
-        let isInside = (stateBefore.position == .quoted) != summary.hasOddQuotes
-        isSure = !raw.view.hasOddQuote(owned, bytes.upperBound, isInside: isInside, masks)
-      }
-      if let found, isSure {
-        way = found
-      } else {
-        var state = stateBefore
-        way = try scanExactly(&state, offset, owned, isLast: false, summary, previous)
-      }
-    }
+    let records = quote == nil ? nil : try self.records(from: start)
     worker.beginPart(findings.next)
-    process(way)
+    if quote == nil { handOverCells() } else if let records { handOver(records) }
     findings.join(worker.endPart(index), at: index)
   }
 
-  private func byte(at offset: Int) throws(Diagnostic) -> UInt8 {
-    let one = ByteBuffer(capacity: 8)
-    _ = try source.read(at: offset, count: 1, into: one)
-    return one.view[0]
+  // MARK: Before and in turn
+
+  /// Does what can be done before the state at the beginning of the part is known.
+  private func begin(_ offset: Int) throws(Diagnostic) {
+    self.offset = offset
+    owned = min(chunkSize, source.size - offset)
+    raw.removeAll()
+    quotes.removeAll()
+    try readOn(owned + Self.lookahead)
+    guard quote != nil else { return }
+    let before = ByteBuffer([0x0A])
+    if offset > start {
+      before.removeAll()
+      _ = try source.read(at: offset - 1, count: 1, into: before)
+    }
+    quotes.survey(raw.view, owned: owned, previous: before.view[0])
   }
 
-  /// Where the records that begin in the part begin and end; nil where the masks do not show it.
-  private func delimit(
-    _ state: ScanState, _ offset: Int, _ owned: Int, _ summary: PartSummary
-  ) throws(Diagnostic) -> Way? {
-    var first = 0
-    var number = state.records + 1
-    let isInside = state.position == .quoted
-    var records = summary.records(fromInside: isInside)
-    if state.position != .recordStart {
-      guard let end = masks.firstRecordEnd(atLeast: 0, isInside: isInside), end < owned else {
-        return .nothing
-      }
-      first = end + 1
-      number += 1
-      records -= 1
-    }
-    guard first < owned else { return .nothing }
-    let endsInside = isInside != summary.hasOddQuotes
-    if !endsInside, raw.view[owned - 1] == 0x0A {
-      return .masks(bytes: first..<owned, firstNumber: number, records: records)
-    }
-    // Behind the last part there is nothing that could end its last record.
-    guard owned.isMultiple(of: 64) else { return nil }
-    while true {
-      // Each try looks at all bytes behind the part; they at least double, so the work is linear.
-      if let end = masks.firstRecordEnd(atLeast: owned, isInside: endsInside) {
-        return .masks(bytes: first..<(end + 1), firstNumber: number, records: records + 1)
-      }
-      let have = raw.count
-      guard have - owned < recordLimit else { throw tooLong(number: number) }
-      _ = try source.read(at: offset + have, count: max(Self.lookahead, have - owned), into: raw)
-      // The text ends before the record does, or a stray quote hides its end.
-      if raw.count == have { return nil }
-      masks.extend(over: raw.view)
-    }
+  private func readOn(_ count: Int) throws(Diagnostic) {
+    _ = try source.read(at: offset + raw.count, count: count, into: raw)
+    isWhole = offset + raw.count >= source.size
+    guard quote != nil else { return }
+    // At the end of the text every record gets a line end; one that it does not need stands behind
+    // all records.
+    if isWhole { raw.append(contentsOf: [0x0D, 0x0A]) }
+    raw.seal()
+    quotes.extend(over: raw.view, isWhole: isWhole)
   }
 
-  private func tooLong(number: Int) -> Diagnostic {
-    Diagnostic(
-      "source-error", at: SourceLocation(file: plan.resource.paths.first ?? plan.resource.name),
-      Wording(
-        ko: "\(number)행쯤에서 시작하는 레코드가 \(recordLimit.byteSize)를 넘음 (닫히지 않은 따옴표일 수 있음)",
-        en: "the record that begins near row \(number) exceeds \(recordLimit.byteSize)"
-          + " (perhaps a quote that is never closed)"))
+  /// Turns the state at the beginning of the part into that of the next.
+  private func pass(_ state: inout ScanState) throws(Diagnostic) {
+    if quote == nil { return try scanExactly(&state) }
+    quotes.pass(&state, raw.view)
+    guard offset + owned >= source.size else { return }
+    if state.position != .recordStart { state.records += 1 }
+    if state.position != .quoted { state.position = .recordStart }
   }
 
-  private func scanExactly(
-    _ state: inout ScanState, _ offset: Int, _ owned: Int, isLast: Bool, _ summary: PartSummary,
-    _ previous: UInt8
-  ) throws(Diagnostic) -> Way {
-    let before = state
-    if usesMasks, isLast, let next = summary.next(state, previous, quote, raw.view, owned),
-      next.position == .recordStart, let way = try delimit(before, offset, owned, summary)
-    {
-      state = next
-      return way
-    }
-    var scanned = 0
+  private func scanExactly(_ state: inout ScanState) throws(Diagnostic) {
     while true {
       scanner.removeAll()
-      let atEnd = offset + raw.count >= source.size
       let result = scanner.scan(
-        raw.view, from: before.taken, owned: owned, state: before, isLast: atEnd)
-      if result.end != nil || atEnd {
+        raw.view, from: state.taken, owned: owned, state: state, isLast: isWhole)
+      if result.end != nil || isWhole {
         state = result.state
-        return .exact
+        return
       }
-      scanned = raw.count
-      guard scanned - owned < recordLimit else { throw tooLong(number: before.records + 1) }
-      _ = try source.read(
-        at: offset + scanned, count: max(Self.lookahead, scanned - owned), into: raw)
+      try lookFurther(record: state.records + 1)
     }
   }
 
-  private func process(_ way: Way) {
-    switch way {
-    case .nothing: break
-    case .masks(let bytes, let number, let records):
-      if case .cp949 = plan.encoding {
-        text.removeAll()
-        Transcoder.appendCP949(raw.view, bytes.lowerBound, bytes.upperBound, to: text)
-        textMasks.removeAll()
-        textMasks.extend(over: text.view)
-        walk(text.view, textMasks, 0..<text.count, number, records)
-      } else {
-        walk(raw.view, masks, bytes, number, records)
+  /// Reads on where the last record does not end; each look at all bytes behind the part at least
+  /// doubles them, so the work is linear.
+  private func lookFurther(record: Int) throws(Diagnostic) {
+    let behind = raw.count - owned
+    guard behind < recordLimit else {
+      throw Diagnostic(
+        "source-error", at: SourceLocation(file: plan.resource.paths.first ?? plan.resource.name),
+        Wording(
+          ko: "\(record)행쯤에서 시작하는 레코드가 \(recordLimit.byteSize)를 넘음 (닫히지 않은 따옴표일 수 있음)",
+          en: "the record that begins near row \(record) exceeds \(recordLimit.byteSize)"
+            + " (perhaps a quote that is never closed)"))
+    }
+    try readOn(max(Self.lookahead, behind))
+  }
+
+  // MARK: Records
+
+  /// The records that begin in a part.
+  private struct Records {
+    /// From the first one's beginning to behind the last one's end.
+    let bytes: Range<Int>
+    /// The number of the first.
+    let number: Int
+    let count: Int
+    /// Whether the text ends inside quotes of the last.
+    var isOpen = false
+  }
+
+  /// The records that begin in the part; nil where there are none.
+  private func records(from start: ScanState) throws(Diagnostic) -> Records? {
+    var first = 0
+    var number = start.records + 1
+    if start.position != .recordStart {
+      guard
+        let end = quotes.masks.firstLineEnd(
+          in: 0..<owned, isInside: start.position == .quoted)
+      else { return nil }
+      first = end + 1
+      number += 1
+    }
+    guard first < owned else { return nil }
+    let count = start.records + 1 + quotes.lineEnds - number
+    if quotes.position == .recordStart {
+      return Records(bytes: first..<owned, number: number, count: count)
+    }
+    while true {
+      if let end = quotes.lineEndBehind(raw.view) {
+        return Records(bytes: first..<(end + 1), number: number, count: count + 1)
       }
-    case .exact: processExact()
+      if isWhole {
+        return Records(bytes: first..<raw.count, number: number, count: count + 1, isOpen: true)
+      }
+      try lookFurther(record: number)
     }
   }
 
-  private func walk(
-    _ view: ByteView, _ masks: BlockMasks, _ bytes: Range<Int>, _ number: Int, _ records: Int
+  private func handOver(_ records: Records) {
+    guard case .cp949 = plan.encoding else {
+      return handOver(records, raw.view, quotes.masks, records.bytes, strays: quotes.strays)
+    }
+    text.removeAll()
+    Transcoder.appendCP949(raw.view, records.bytes.lowerBound, records.bytes.upperBound, to: text)
+    var strays: [Int] = []
+    textMasks.removeAll()
+    textMasks.extend(over: text.view, isWhole: true)
+    if !quotes.strays.isEmpty {
+      _ = textMasks.settleQuotes(
+        0..<text.count, text.view, from: .recordStart, previous: 0x0A, strays: &strays)
+    }
+    handOver(records, text.view, textMasks, 0..<text.count, strays: strays)
+  }
+
+  private func handOver(
+    _ records: Records, _ view: ByteView, _ masks: BlockMasks, _ bytes: Range<Int>, strays: [Int]
   ) {
-    bounds.removeAll()
-    if bounds.takeAll(masks.blocks.span, view, bytes, records: records, filter) {
-      // Batches of equal length, so that none is too short to be worth its while.
-      let count = (records + bounds.limit - 1) / bounds.limit
-      for batch in 0..<count {
-        bounds.select(
-          (records * batch / count)..<(records * (batch + 1) / count), firstNumber: number)
+    bounds.list(masks, bytes, isOpen: records.isOpen)
+    worker.strayQuoteRows += bounds.records(of: strays, view, first: records.number)
+    handOver(view, number: records.number, count: records.count)
+  }
+
+  /// Hands over the cells that the exact scanner has written.
+  private func handOverCells() {
+    guard let first = scanner.records.first else { return }
+    for record in scanner.records where record.hasStrayQuote {
+      worker.strayQuoteRows.append(record.number)
+    }
+    bounds.list(scanner.ends)
+    handOver(scanner.text.view, number: first.number, count: scanner.records.count)
+  }
+
+  /// Hands the listed records to the worker, in batches of equal length where they can be shown as
+  /// they stand, so that none is too short to be worth its while.
+  private func handOver(_ view: ByteView, number: Int, count: Int) {
+    if bounds.isRegular(count, view, filter) {
+      let batches = (count + bounds.limit - 1) / bounds.limit
+      for batch in 0..<batches {
+        let rows = (count * batch / batches)..<(count * (batch + 1) / batches)
+        bounds.show(rows, firstNumber: number)
         worker.read(view, bounds, quote: quote)
       }
       return
     }
-    var cursor = RecordCursor(
-      start: bytes.lowerBound, end: bytes.upperBound, number: number, masks)
+    var number = number
     filter.removeAll()
-    while !cursor.isAtEnd {
-      bounds.removeAll()
-      cursor.fill(&bounds, masks, view, &filter)
+    while !bounds.isAtEnd {
+      bounds.layOut(&number, view, &filter)
       worker.addBlank(filter.takeBlankRows())
       worker.read(view, bounds, quote: quote)
     }
-    collect(filter)
-  }
-
-  private func processExact() {
-    var view = scanner.text.view
-    if case .cp949 = plan.encoding {
-      view = transcodedCells()
-    }
-    plainFilter.removeAll()
-    bounds.removeAll()
-    for record in scanner.records {
-      if record.hasStrayQuote { worker.strayQuoteRows.append(record.number) }
-      let ends = ends(of: record)
-      plainFilter.take(
-        &bounds, view, number: record.number, start: starts(of: record), ends: ends,
-        isEmptyLine: record.isEmptyLine)
-      if bounds.isFull {
-        worker.addBlank(plainFilter.takeBlankRows())
-        worker.read(view, bounds, quote: nil)
-        bounds.removeAll()
-      }
-    }
-    worker.addBlank(plainFilter.takeBlankRows())
-    worker.read(view, bounds, quote: nil)
-    collect(plainFilter)
-  }
-
-  private var transcodedEnds: [Int32] = []
-
-  private func ends(of record: ExactScanner.Record) -> [Int32] {
-    let range = record.firstEnd..<(record.firstEnd + record.count)
-    if case .cp949 = plan.encoding { return Array(transcodedEnds[range]) }
-    return Array(scanner.ends[range])
-  }
-
-  private func starts(of record: ExactScanner.Record) -> Int {
-    guard case .cp949 = plan.encoding else { return record.start }
-    return record.firstEnd == 0 ? 0 : Int(transcodedEnds[record.firstEnd - 1]) + 1
-  }
-
-  /// The exact scanner's cells in UTF-8.
-  private func transcodedCells() -> ByteView {
-    text.removeAll()
-    transcodedEnds.removeAll(keepingCapacity: true)
-    var start = 0
-    for end in scanner.ends {
-      Transcoder.appendCP949(scanner.text.view, start, Int(end), to: text)
-      transcodedEnds.append(Int32(text.count))
-      text.append(0)
-      start = Int(end) + 1
-    }
-    text.seal()
-    return text.view
-  }
-
-  private func collect(_ filter: RowFilter) {
     worker.totals += filter.totals
     worker.residentRows += filter.residentRows
   }

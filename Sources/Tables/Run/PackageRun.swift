@@ -135,7 +135,7 @@ struct PackageRun {
     var consumers = worker.consumers
     takeConsumers(index, &consumers, hasOuter: outer() != nil)
     var outcome = TableReader.Outcome(
-      header: plan.header, plan: plan, worker: worker, records: table.count + 1, bytes: 0)
+      header: plan.header, plan: plan, worker: worker, records: table.count + 1)
     outcome.sums = sums
     conclude(index, outcome, &task)
   }

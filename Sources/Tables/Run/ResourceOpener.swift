@@ -42,7 +42,7 @@ struct ResourceOpener {
     let start = try start(of: source)
     if let kind = FileKind(start) { throw kind.refusal(files.first?.path ?? "") }
     let encoding = try encoding(of: resource, start)
-    return encoding.isReadInParts
+    return resource.dialect.isReadInParts(encoding)
       ? (source, encoding) : (try transcoded(source, encoding), .utf8)
   }
 

@@ -11,7 +11,6 @@ enum TableConclusion {
     task.labels = outcome.header.labels
     task.fieldCount = plan.width
     task.rowCount = outcome.worker.dataRows
-    task.byteCount = outcome.bytes
     let isBlank = outcome.header.problems.contains { $0.kind == .blankHeader }
     let hasRows = outcome.worker.dataRows > 0 || outcome.worker.errors.total > 0
     if !hasRows, isBlank || (outcome.header.labels.isEmpty && outcome.records == 0) {

@@ -10,7 +10,6 @@ struct TableReader {
     var records: Int
     /// The record in which a quote is opened that is never closed.
     var unclosedQuote: Int?
-    var bytes: Int
     /// What the rows add up to, where the sender states it too.
     var sums = ControlSums()
     /// Header or title cells that hold a resident registration number.
@@ -86,7 +85,7 @@ struct TableReader {
     return Outcome(
       header: plan.header, plan: plan, worker: worker, records: final.records,
       unclosedQuote: final.position == .quoted ? final.records : nil,
-      bytes: source.size, residentHeaderRows: prelude.residentRows,
+      residentHeaderRows: prelude.residentRows,
       undecodableHeaderCells: prelude.undecodableCells)
   }
 

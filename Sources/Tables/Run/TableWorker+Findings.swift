@@ -42,11 +42,7 @@ extension TableWorker {
       }
       for (offset, place) in shape.extra.enumerated().prefix(Self.shapeLimit) {
         var text = view.array(place.start, max(place.start, place.end))
-        if let quote {
-          // As for any other cell: no carriage return before the end of the record, no quotes.
-          if offset == shape.extra.count - 1, text.last == 0x0D { text.removeLast() }
-          text = QuotedCell.text(text, quote: quote)
-        }
+        if let quote { text = QuotedCell.text(text, quote: quote) }
         let shown = Self.excerpt(text)
         add(RowError(row: row, column: bounds.width + offset, problem: .extraCell, cell: shown))
         let verdict = ResidentRule.plain.verdict(of: text)
