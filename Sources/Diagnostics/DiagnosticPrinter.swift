@@ -10,17 +10,19 @@ public struct DiagnosticPrinter: Sendable {
   /// The lines of one finding, each ended by a newline.
   public func text(for diagnostic: Diagnostic) -> String {
     var text = place(of: diagnostic.location)
-    text += "\(word(for: diagnostic.severity)): \(diagnostic.message.text(in: language))"
-    text += " [\(diagnostic.code)]\n"
+    text += "\(word(for: diagnostic.severity)): \(line(diagnostic.message)) [\(diagnostic.code)]\n"
     if let excerpt = diagnostic.location?.excerpt {
       text += lines(of: excerpt, number: diagnostic.location?.line)
     }
     if let hint = diagnostic.hint {
       text += "  \(Wording(ko: "도움말", en: "hint").text(in: language)): "
-      text += hint.text(in: language) + "\n"
+      text += line(hint) + "\n"
     }
-    return text
+    return text + diagnostic.notes.map { "  \(line($0))\n" }.joined()
   }
+
+  /// A sentence on one line.
+  public func line(_ wording: Wording) -> String { wording.text(in: language).printable }
 
   /// Every finding of a log, then how many there were.
   public func text(for log: DiagnosticLog) -> String {
@@ -47,7 +49,7 @@ public struct DiagnosticPrinter: Sendable {
 
   private func place(of location: SourceLocation?) -> String {
     guard let location else { return "" }
-    var text = location.file
+    var text = location.file.printable
     if let line = location.line {
       text += ":\(line)"
       if let column = location.column { text += ":\(column)" }
@@ -57,7 +59,7 @@ public struct DiagnosticPrinter: Sendable {
       Wording(ko: "\($0)행", en: "row \($0)").text(in: language)
     }
     let field = location.field.map {
-      Wording(ko: "“\($0)” 항목", en: "field “\($0)”").text(in: language)
+      line(Wording(ko: "“\($0)” 항목", en: "field “\($0)”"))
     }
     let cell = [row, field].compactMap(\.self).joined(separator: " ")
     return cell.isEmpty ? text : text + cell + ": "
@@ -104,7 +106,7 @@ private struct Window {
   let text: String
 
   init(_ excerpt: Excerpt, reach: Int = 60) {
-    let scalars = Array(excerpt.text.unicodeScalars).map(Self.printable)
+    let scalars = Array(excerpt.text.printable.unicodeScalars)
     let start = min(excerpt.start, scalars.count)
     let end = min(start + excerpt.length, scalars.count, start + reach)
     let first = max(0, start - reach)
@@ -119,12 +121,18 @@ private struct Window {
     view.append(contentsOf: scalars)
     return String(view)
   }
+}
 
-  /// A terminal must not be steered by an input, so control characters are shown as a dot.
-  private static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: scalar == "\t" ? " " : "·"
-    default: scalar
-    }
+extension String {
+  /// The text on one line, with a dot for each character that could steer a terminal or is unseen.
+  public var printable: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: scalar == "\t" ? " " : "·"
+          default: scalar
+          }
+        }))
   }
 }

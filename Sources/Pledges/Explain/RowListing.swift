@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Figures
 internal import JSON
+internal import Reports
 internal import Tables
 
 /// The very rows that figures were added up from: file, row number, line and cells.

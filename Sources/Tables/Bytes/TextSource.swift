@@ -17,6 +17,16 @@ struct TextSource: Sendable {
   private let parts: [Part]
   let size: Int
 
+  /// The file that holds the byte at `offset`, and its own bytes in the text.
+  func part(at offset: Int) -> (index: Int, range: Range<Int>) {
+    var (index, range) = (0, 0..<(parts.first?.size ?? 0))
+    while offset >= range.upperBound, index + 1 < parts.count {
+      index += 1
+      range = range.upperBound..<(range.upperBound + parts[index].size)
+    }
+    return (index, range)
+  }
+
   init(files: [InputFile]) {
     parts = files.map { .file($0) }
     size = files.reduce(0) { $0 + $1.size }

@@ -13,7 +13,9 @@ struct RecordWalker {
   struct Place {
     /// Counted from 1, with titles, header and comments.
     let number: Int
-    /// The line of the file on which it begins, counted from 1.
+    /// Which of the source's files it begins in.
+    let file: Int
+    /// The line of that file on which it begins, counted from 1.
     let line: Int
     /// Its bytes in the view, with the line end.
     let bytes: Range<Int>
@@ -32,6 +34,10 @@ struct RecordWalker {
   private struct Position {
     var number = 0
     var line = 1
+    /// Where the window begins in the text.
+    var base = 0
+    /// The file in which the next record begins.
+    var file: (index: Int, range: Range<Int>)
   }
 
   init(_ source: TextSource, _ dialect: Dialect, recordLimit: Int) {
@@ -47,7 +53,7 @@ struct RecordWalker {
     where wanted: (Int) -> Bool, _ body: (ByteView, Place) -> Bool
   ) throws(Diagnostic) {
     let window = ByteBuffer()
-    var position = Position()
+    var position = Position(file: source.part(at: 0))
     var size = Self.windowSize
     _ = try source.read(at: 0, count: 3, into: window)
     var base = window.view.starts(with: [0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
@@ -55,6 +61,7 @@ struct RecordWalker {
       window.removeAll()
       _ = try source.read(at: base, count: size, into: window)
       let isWhole = base + window.count >= source.size
+      position.base = base
       var step = walkByMasks(window.view, isWhole: isWhole, &position, wanted, body)
       if case .undecided = step {
         step = walkExactly(window.view, isWhole: isWhole, &position, wanted, body)
@@ -85,7 +92,7 @@ struct RecordWalker {
       return .undecided
     }
     var start = 0
-    var line = position.line
+    var feedCount = 0
     var inside: UInt64 = 0
     for (index, block) in masks.blocks.enumerated() {
       let parity = BlockMasks.prefixParity(block.quotes) ^ inside
@@ -94,15 +101,18 @@ struct RecordWalker {
       while feeds != 0 {
         let bit = feeds.trailingZeroBitCount
         feeds &= feeds - 1
-        line += 1
+        feedCount += 1
         guard (parity >> UInt64(bit)) & 1 == 0 else { continue }
         let end = index * 64 + bit + 1
-        if !pass(start..<end, line, view, &position, wanted, body) { return .done }
+        let next = position.line + feedCount
+        if !pass(start..<end, next, view, &position, wanted, body) { return .done }
         start = end
+        feedCount = 0
       }
     }
     if isWhole, start < view.count {
-      if !pass(start..<view.count, line, view, &position, wanted, body) { return .done }
+      let next = position.line + feedCount
+      if !pass(start..<view.count, next, view, &position, wanted, body) { return .done }
       start = view.count
     }
     return .on(start)
@@ -114,9 +124,20 @@ struct RecordWalker {
     _ wanted: (Int) -> Bool, _ body: (ByteView, Place) -> Bool
   ) -> Bool {
     position.number += 1
-    defer { position.line = next }
+    defer {
+      position.line = next
+      let end = position.base + bytes.upperBound
+      if end >= position.file.range.upperBound, end < source.size {
+        position.file = source.part(at: end)
+        let own = (position.file.range.lowerBound - position.base)..<bytes.upperBound
+        position.line = 1 + own.count { view[$0] == 0x0A }
+      }
+    }
     guard wanted(position.number) else { return true }
-    return body(view, Place(number: position.number, line: position.line, bytes: bytes))
+    return body(
+      view,
+      Place(
+        number: position.number, file: position.file.index, line: position.line, bytes: bytes))
   }
 
   private func walkExactly(

@@ -11,6 +11,8 @@ enum TableCause: Hashable, Sendable {
   case delimiter(Character)
   /// So many records of title lines stand above the header.
   case titleLines(Int)
+  /// The header stands in these records together.
+  case headerRows([Int])
   /// There is no header: the first record is data.
   case headerMissing
   /// The labels are not those of the schema, and no other cause tells why.

@@ -36,14 +36,26 @@ public struct ValidationReport: Sendable {
     public var errors: [ReportError] = []
     /// The warnings that are listed.
     public var warnings: [ReportError] = []
-    /// Errors by kind and field, each with its full count.
-    public var groups: [Group] = []
     /// The sums that the sender states, beside those of the rows.
     public var controlTotals: [ControlComparison] = []
     /// How many errors there are, listed or not.
     public var errorCount = 0
     /// How many warnings there are, listed or not.
     public var warningCount = 0
+    /// The kinds of findings, but for those that only follow from others.
+    var kinds: [FindingKind] = []
+    /// How many there are of each kind, listed or not.
+    var counts: [FindingKind: Int] = [:]
+    /// How many findings only follow from others, by the types of these.
+    var consequences: [String: Int] = [:]
+    /// The fault of the table as a whole.
+    var cause: TableCause?
+    /// What is told of it, where it is no error that the standard knows.
+    var causeError: ReportError?
+    /// The names of the columns, as far as they may be shown.
+    var columns: [String] = []
+    /// The cells of records that findings are about, as far as they may be shown.
+    var records: [Int: [String]] = [:]
     /// How many records of data there are.
     public var rowCount = 0
     /// How many columns there are.
@@ -51,34 +63,20 @@ public struct ValidationReport: Sendable {
     /// The size in bytes.
     public var byteCount = 0
 
+    /// How many errors there are that do not only follow from others, listed or not.
+    var ownErrorCount: Int {
+      (causeError == nil ? 0 : 1) + counts.reduce(0) { $0 + ($1.key.isWarning ? 0 : $1.value) }
+    }
     /// Whether nothing is wrong with the resource.
     public var isValid: Bool { errorCount == 0 }
     /// How many errors are counted but not listed.
-    public var omittedCount: Int { max(0, errorCount - errors.count) }
+    public var omittedCount: Int { max(0, errorCount - errors.reduce(0) { $0 + $1.count }) }
 
     init(_ resource: Resource) {
       name = resource.name
       family = resource.family
       place = resource.paths.isEmpty ? "<memory>" : resource.paths.joined(separator: ", ")
     }
-  }
-
-  /// Equal errors of one resource.
-  public struct Group: Hashable, Sendable {
-    /// The type, as in ``ReportError/type``.
-    public var type: String
-    /// The constraint or check that is meant, where the type has several.
-    public var detail: String
-    /// The field; empty for whole records.
-    public var field: String
-    /// How many there are.
-    public var count: Int
-    /// Whether they are warnings.
-    public var isWarning: Bool
-    /// What is wrong, without the values of one record.
-    public var message: Wording
-    /// What to do.
-    public var hint: Wording?
   }
 }
 
@@ -100,14 +98,16 @@ public struct ReportError: Hashable, Sendable {
   public var fieldNumber: Int?
   /// The text of the cell, hidden where it must not be shown.
   public var cell: String?
-  /// The text in ``message`` that tells about a person, and must not be passed on.
-  var secret: String?
   /// The label that was found.
   public var label: String?
   /// The file and the byte in it, for findings about a descriptor.
   var place: JSONPlace?
-  /// The place, where it is known without reading the file again.
+  /// The place in a file, as a person finds it.
   var location: SourceLocation?
+  /// How many findings it stands for.
+  var count = 1
+  /// Whether it only follows from another finding, so that people need not read it.
+  var isConsequence = false
   /// The record that is meant, where it is not part of the report's shape.
   public var excerptRow: Int?
   /// The column that is meant, where it is not part of the report's shape.
@@ -119,18 +119,25 @@ public struct ReportError: Hashable, Sendable {
     self.hint = hint
   }
 
-  /// The message without texts that tell about a person, for files that are passed on.
-  public var discreetMessage: Wording {
-    guard let secret, !secret.isEmpty else { return message }
-    func masked(_ text: String) -> String {
-      text.split(separator: "“\(secret)”", omittingEmptySubsequences: false)
-        .joined(separator: "“***”")
-    }
-    return Wording(ko: masked(message.korean), en: masked(message.english))
-  }
-
   /// The title of the type, in both languages.
   public var title: Wording { TableDiagnostics.title(of: type) }
+}
+
+/// What findings of a table have in common that are told once.
+struct FindingKind: Hashable {
+  let type: String
+  let detail: String
+  /// Labels are one kind, whichever fields they are about.
+  let field: String
+  let isWarning: Bool
+
+  init(_ error: ReportError, isWarning: Bool) {
+    type = error.type
+    detail = error.detail
+    let isLabel = TableDiagnostics.tags(of: error.type).contains("#header")
+    field = isLabel ? "" : error.fieldName ?? ""
+    self.isWarning = isWarning
+  }
 }
 
 extension ValidationReport {
@@ -152,7 +159,12 @@ extension ValidationReport {
 
 extension ValidationReport.Task {
   func json(in language: Language) -> JSONValue {
-    var notes = warnings.map { $0.message.text(in: language) }
+    var stats: [(String, JSONValue)] = [
+      ("errors", .number(errorCount)), ("warnings", .number(warningCount)),
+      ("bytes", .number(byteCount)), ("fields", .number(fieldCount)), ("rows", .number(rowCount)),
+    ]
+    if omittedCount > 0 { stats.append(("omitted", .number(omittedCount))) }
+    var notes = (warnings + [causeError].compactMap(\.self)).map { $0.message.text(in: language) }
     if omittedCount > 0 {
       notes.append(
         Wording(
@@ -164,13 +176,7 @@ extension ValidationReport.Task {
       ("name", .string(name)), ("type", .string(type)), ("valid", .init(.bool(isValid))),
       ("place", .string(place)),
       ("labels", .init(.array(labels.map { .string($0) }))),
-      (
-        "stats",
-        .object(
-          ("errors", .number(errorCount)), ("warnings", .number(warningCount)),
-          ("bytes", .number(byteCount)), ("fields", .number(fieldCount)),
-          ("rows", .number(rowCount)))
-      ),
+      ("stats", JSONValue(.object(stats.map { JSONMember($0.0, $0.1) }))),
       ("warnings", .init(.array(notes.map { .string($0) }))),
       ("errors", .init(.array(errors.map { $0.json(in: language) }))))
   }
@@ -180,14 +186,14 @@ extension ReportError {
   func json(in language: Language) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("type", .string(type)), ("title", .string(title.text(in: language))),
-      ("message", .string(discreetMessage.text(in: language))),
+      ("message", .string(message.text(in: language))),
       ("tags", .init(.array(TableDiagnostics.tags(of: type).map { .string($0) }))),
       ("note", .string(hint?.text(in: language) ?? "")),
     ]
     if let rowNumber { members.append(("rowNumber", .number(rowNumber))) }
     if let fieldName { members.append(("fieldName", .string(fieldName))) }
     if let fieldNumber { members.append(("fieldNumber", .number(fieldNumber))) }
-    if let cell { members.append(("cell", .string(secret == nil ? cell : "***"))) }
+    if let cell { members.append(("cell", .string(cell))) }
     if let label { members.append(("label", .string(label))) }
     return JSONValue(.object(members.map { JSONMember($0.0, $0.1) }))
   }
