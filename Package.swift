@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     test("Diagnostics"),
     test("JSON"),
-    test("Reports"),
+    test("Reports", exclude: ["Expected"]),
     test("Tables", ["Reports"]),
     test("Templating"),
     test("Figures", ["Tables"]),
@@ -66,9 +66,9 @@ let package = Package(
 )
 
 /// A test target beside the library `name`; what it needs beyond that library is listed.
-func test(_ name: String, _ others: [String] = []) -> Target {
+func test(_ name: String, _ others: [String] = [], exclude: [String] = []) -> Target {
   let libraries = Set([name, "Diagnostics", "JSON"] + others).sorted()
   return .testTarget(
     name: name + "Tests", dependencies: (libraries + ["TestSupport"]).map { .byName(name: $0) },
-    swiftSettings: settings)
+    exclude: exclude, swiftSettings: settings)
 }

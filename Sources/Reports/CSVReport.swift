@@ -35,9 +35,9 @@ enum CSVReport {
     var whole: [Line] = []
     var records: [Int: Line] = [:]
     var omitted = 0
-    for group in section.groups {
+    for group in section.listedGroups {
       let isOfRecords = group.findings.contains { section.cells(of: $0) != nil }
-      var findings = isOfRecords ? group.findings : group.variants(in: section).flatMap(\.examples)
+      var findings = isOfRecords ? group.findings : group.variants.flatMap(\.examples)
       if isOfRecords {
         omitted += group.count - findings.count
         findings[findings.count - 1].notes += group.notes
@@ -54,7 +54,10 @@ enum CSVReport {
       let note = Wording(
         ko: "그 밖에 \(Count.text(omitted))건은 싣지 않음", en: "\(Count.text(omitted)) more are not listed")
       whole.append(
-        Line(Diagnostic("", at: SourceLocation(file: section.place), note), language))
+        Line(
+          Diagnostic(
+            FindingsReport.Section.notListed, at: SourceLocation(file: section.file), note),
+          language))
     }
     return whole + records.sorted { $0.key < $1.key }.map(\.value)
   }

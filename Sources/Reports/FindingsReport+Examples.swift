@@ -4,19 +4,23 @@ extension FindingsReport {
   /// The findings as a terminal lists them: in the order of each file, equal ones once.
   public var diagnostics: [Diagnostic] {
     sections.flatMap { section in
-      section.groups.flatMap { group in
-        group.variants(in: section).flatMap { variant in
+      section.listedGroups.flatMap { group in
+        group.variants.flatMap { variant in
           variant.examples.map { ($0, variant.isWhole ? $0 : variant.examples[0]) }
         }
       }
       .enumerated().sorted { left, right in
         let (first, second) = (left.element.1, right.element.1)
         if first.severity != second.severity { return first.severity > second.severity }
-        let rows = (first.location?.row ?? 0, second.location?.row ?? 0)
-        return rows.0 == rows.1 ? left.offset < right.offset : rows.0 < rows.1
+        return (Self.row(of: first), left.offset) < (Self.row(of: second), right.offset)
       }
       .map(\.element.0)
     }
+  }
+
+  /// What is about a whole file comes first, and what is not listed last.
+  private static func row(of finding: Diagnostic) -> Int {
+    finding.location?.row ?? (finding.code == Section.notListed ? .max : 0)
   }
 }
 
@@ -61,12 +65,15 @@ extension FindingsReport.Group {
       let known = Set(shown.map(\.location))
       let others = findings.compactMap(\.location).filter { !known.contains($0) }
       let rows = RowRanges(others.compactMap(\.row))
-      let fields = others.compactMap(\.field).inGroups { $0 }.map { "“\($0[0])”" }
       let isSomewhereElse = others.count < count
       let number = Count.text(count)
-      if rows.isOne || rows.isEmpty, !fields.isEmpty {
+      // Labels, which all stand in one row, are told by their fields.
+      if Set(findings.map(\.location?.row)).count == 1 {
+        let fields = others.compactMap(\.field).map { "“\($0)”" }
         let named = fields.prefix(8).joined(separator: ", ") + (fields.count > 8 ? ", …" : "")
-        return Wording(ko: "그 밖에 \(number)건: \(named)", en: "\(number) more: \(named)")
+        guard fields.isEmpty else {
+          return Wording(ko: "그 밖에 \(number)건: \(named)", en: "\(number) more: \(named)")
+        }
       }
       if rows.isEmpty { return Wording(ko: "그 밖에 \(number)건", en: "\(number) more") }
       return Wording(
@@ -79,18 +86,8 @@ extension FindingsReport.Group {
   /// The findings by what would help, each with the first advice.
   ///
   /// What is quoted in an advice does not make it another one. Findings that are not listed count
-  /// as the first kind; where none is listed, one stands for all.
-  func variants(in section: FindingsReport.Section) -> [Variant] {
-    guard !findings.isEmpty else {
-      var place = SourceLocation(file: section.place)
-      place.field = field.isEmpty ? nil : field
-      var all = Diagnostic(code, severity: severity, at: place, title)
-      all.notes = [
-        Wording(ko: "\(Count.text(count))건 모두 싣지 않음", en: "all \(Count.text(count)) are not listed")
-      ]
-      all.count = count
-      return [Variant([all], count: 1, notes: notes)]
-    }
+  /// as the first kind.
+  var variants: [Variant] {
     let kinds = findings.inGroups { $0.hint.map { Self.frame(of: $0.english) } }
     let unlisted = count - findings.count
     return kinds.enumerated().map { index, findings in
@@ -105,6 +102,29 @@ extension FindingsReport.Group {
     text.split(separator: "“", omittingEmptySubsequences: false).enumerated().map { index, part in
       index == 0 ? part : part.drop { $0 != "”" }
     }
+  }
+}
+
+extension FindingsReport.Section {
+  static let notListed = "not-listed"
+
+  /// The kinds of which findings are listed, and one for all others together.
+  var listedGroups: [FindingsReport.Group] {
+    let others = groups.filter(\.findings.isEmpty)
+    let listed = groups.filter { !$0.findings.isEmpty }
+    guard !others.isEmpty else { return listed }
+    let title = Wording(ko: "싣지 않은 것", en: "Not Listed")
+    func named(_ language: Language) -> String {
+      others.prefix(8).map { "\($0.title.text(in: language)) \(Count.text($0.count))" }
+        .joined(separator: ", ") + (others.count > 8 ? ", …" : "")
+    }
+    var all = Diagnostic(
+      Self.notListed, severity: others.map(\.severity).max() ?? .error,
+      at: SourceLocation(file: file),
+      Wording(
+        ko: "싣지 않은 것: \(named(.korean))", en: "not listed: \(named(.english))"))
+    all.count = others.reduce(0) { $0 + $1.count }
+    return listed + FindingsReport.Group.all([all]) { _ in title }
   }
 }
 

@@ -28,8 +28,10 @@ public struct FindingsReport: Sendable {
   public struct Section: Sendable {
     /// What it is called.
     public var name: String
-    /// Its file or files.
+    /// Its file or files, as its owner calls them.
     public var place: String
+    /// Where findings are that have no other place.
+    public var file: String
     /// How many rows were looked at; nil for what has none.
     public var rowCount: Int?
     /// What was found, kind by kind.
@@ -40,9 +42,12 @@ public struct FindingsReport: Sendable {
     public var records: [Int: [String]] = [:]
 
     /// Names what was looked at and what was found in it.
-    public init(_ name: String, at place: String, rowCount: Int? = nil, groups: [Group]) {
+    public init(
+      _ name: String, at place: String, file: String, rowCount: Int? = nil, groups: [Group]
+    ) {
       self.name = name
       self.place = place
+      self.file = file
       self.rowCount = rowCount
       self.groups = groups
     }

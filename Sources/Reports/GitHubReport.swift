@@ -5,8 +5,8 @@ enum GitHubReport {
   /// The report as one command a line; equal findings are one command, at the first of them.
   static func text(_ report: FindingsReport, in language: Language) -> String {
     report.sections.flatMap { section in
-      section.groups.flatMap { group in
-        group.variants(in: section).map { command($0, group, in: language) }
+      section.listedGroups.flatMap { group in
+        group.variants.map { command($0, group, in: language) }
       }
     }.joined()
   }

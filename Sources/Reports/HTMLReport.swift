@@ -104,7 +104,7 @@ enum HTMLReport {
         }
       return "<div class=\"finding\">\n<h3>\(text(group.title))\(field) · \(kind)"
         + " \(word("\(number)건", number))</h3>\n"
-        + group.variants(in: section).map { variant($0, in: section) }.joined() + "</div>\n"
+        + group.variants.map { variant($0, in: section) }.joined() + "</div>\n"
     }
 
     /// What would help, and the first few findings that read differently, each with its rows.

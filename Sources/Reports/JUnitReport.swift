@@ -25,10 +25,10 @@ enum JUnitReport {
   private static func failure(
     _ groups: [FindingsReport.Group], in section: FindingsReport.Section, _ language: Language
   ) -> String {
-    let examples = groups.flatMap { $0.variants(in: section) }.flatMap(\.examples)
+    let examples = groups.flatMap(\.variants).flatMap(\.examples)
     let printer = DiagnosticPrinter(language: language)
     let name = [groups[0].code, groups[0].field].filter { !$0.isEmpty }.joined(separator: " ")
-    let message = examples.first?.message.text(in: language) ?? ""
+    let message = (examples.first?.message ?? groups[0].title).text(in: language)
     return "    <testcase classname=\"\(Markup.escaped(section.name))\""
       + " name=\"\(Markup.escaped(name))\"><failure type=\"\(Markup.escaped(groups[0].code))\""
       + " message=\"\(Markup.escaped(message))\">"

@@ -9,12 +9,12 @@ enum SARIFReport {
     var indices: [String: Int] = [:]
     var results: [JSONValue] = []
     for section in report.sections {
-      for group in section.groups {
+      for group in section.listedGroups {
         if indices[group.code] == nil {
           indices[group.code] = rules.count
           rules.append(rule(group, language))
         }
-        results += group.variants(in: section).map {
+        results += group.variants.map {
           result($0, group, rule: indices[group.code] ?? 0, language)
         }
       }

@@ -66,7 +66,7 @@ struct RowListing: Sendable {
       let value = next.amount.flatMap { Fraction($0)?.multiplied(by: Fraction(whole: scale)) }
       found.append(
         Row(
-          figure: figure.name, file: resource.paths.joined(separator: " "), number: row.number,
+          figure: figure.name, file: resource.paths[row.file], number: row.number,
           line: row.line, value: value, ordinal: next.ordinal,
           cells: shown.map { (reader.fields[$0], row.cells[$0]) }))
     }

@@ -7,7 +7,8 @@ struct Consequences {
   private enum Reach {
     case nothing
     case everything
-    case row(Int)
+    /// Single records, and sums over all.
+    case rows
     /// Columns whose labels do not fit; `shape` where their number does not either.
     case columns(Set<Int>, shape: Bool)
   }
@@ -16,6 +17,8 @@ struct Consequences {
   /// The type of the finding that tells the cause.
   private let leader: String
   private let layout: TableLayout?
+  /// The records that are no data or no whole ones, with the types of the findings that say so.
+  var rows: [Int: String] = [:]
   /// What follows from the faults of other tables, by their names.
   private let others: [String: Consequences]
   /// The types of findings about sums over rows, and of those about how many there are.
@@ -30,7 +33,9 @@ struct Consequences {
     switch cause {
     case nil: reach = .nothing
     case .encoding, .delimiter, .titleLines, .headerRows, .headerMissing: reach = .everything
-    case .unclosedQuote(let row): reach = .row(row)
+    case .unclosedQuote(let row):
+      reach = .rows
+      rows[row] = leader
     case .labels: reach = Self.reach(of: layout?.header.problems ?? [])
     }
   }
@@ -44,8 +49,10 @@ struct Consequences {
 
   /// The type of the finding that one about a record follows from; nil where it stands for itself.
   func leader(of error: RowError) -> String? {
-    if case .row(error.row) = reach, !error.problem.isAboutPerson { return leader }
-    return leader(of: error.kind)
+    guard let leader = rows[error.row], !error.problem.isAboutPerson else {
+      return leader(of: error.kind)
+    }
+    return leader
   }
 
   /// The type of the finding that all of a kind follow from; nil where they stand for themselves.
@@ -61,7 +68,7 @@ struct Consequences {
 
   private func isSpoiled(_ kind: ErrorCollector.Kind, _ layout: TableLayout) -> Bool {
     switch reach {
-    case .nothing, .row: return false
+    case .nothing, .rows: return false
     case .everything: return true
     case .columns(let columns, let shape):
       switch kind.problem {
@@ -82,7 +89,7 @@ struct Consequences {
       case .everything:
         isSum || Self.counts.contains(error.type)
           || TableDiagnostics.tags(of: error.type).contains("#header")
-      case .row: isSum || error.type == "row-count"
+      case .rows: isSum || error.type == "row-count"
       case .columns: isSum ? spoil([error.fieldName ?? ""]) : error.type == "field-count"
       }
     return follows ? leader : nil
@@ -91,7 +98,7 @@ struct Consequences {
   /// Whether nothing can be said of one of some fields.
   private func spoil(_ fields: [String]) -> Bool {
     switch reach {
-    case .nothing, .row: return false
+    case .nothing, .rows: return false
     case .everything: return true
     case .columns(let columns, _):
       return fields.contains { layout?.column(of: $0).map(columns.contains) ?? true }

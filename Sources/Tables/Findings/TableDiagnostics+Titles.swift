@@ -60,6 +60,7 @@ extension TableDiagnostics {
     "suspicious-duplicate": Wording(ko: "중복 의심", en: "Suspicious Duplicate"),
     "missing-period": Wording(ko: "빠진 기간", en: "Missing Period"),
     "resident-number": Wording(ko: "주민등록번호 노출", en: "Resident Number"),
+    "repeated-header": Wording(ko: "되풀이된 머리글", en: "Repeated Header"),
     "stray-quote": Wording(ko: "자리에 맞지 않는 따옴표", en: "Stray Quote"),
   ]
 

@@ -50,6 +50,8 @@ public struct ValidationReport: Sendable {
     var consequences: [String: Int] = [:]
     /// The fault of the table as a whole.
     var cause: TableCause?
+    /// The files behind the first that begin with the header again, by their places in the list.
+    var filesWithHeader: Set<Int> = []
     /// What is told of it, where it is no error that the standard knows.
     var causeError: ReportError?
     /// The names of the columns, as far as they may be shown.
@@ -178,12 +180,16 @@ extension ValidationReport.Task {
       ("labels", .init(.array(labels.map { .string($0) }))),
       ("stats", JSONValue(.object(stats.map { JSONMember($0.0, $0.1) }))),
       ("warnings", .init(.array(notes.map { .string($0) }))),
-      ("errors", .init(.array(errors.map { $0.json(in: language) }))))
+      (
+        "errors",
+        .init(.array(errors.map { $0.json(in: language, isPlaced: place.contains(", ")) }))
+      ))
   }
 }
 
 extension ReportError {
-  func json(in language: Language) -> JSONValue {
+  /// `isPlaced` says whether a row number alone does not tell the file.
+  func json(in language: Language, isPlaced: Bool = false) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("type", .string(type)), ("title", .string(title.text(in: language))),
       ("message", .string(message.text(in: language))),
@@ -194,6 +200,9 @@ extension ReportError {
     if let fieldName { members.append(("fieldName", .string(fieldName))) }
     if let fieldNumber { members.append(("fieldNumber", .number(fieldNumber))) }
     if let cell { members.append(("cell", .string(cell))) }
+    if isPlaced, let location, let line = location.line {
+      members.append(("place", .string("\(location.file):\(line)")))
+    }
     if let label { members.append(("label", .string(label))) }
     return JSONValue(.object(members.map { JSONMember($0.0, $0.1) }))
   }

@@ -84,6 +84,11 @@ struct QuotedRows {
       : FileText(text).opened(if: discretion.opens(column: column, isWhole: row.isWhole))
   }
 
+  /// Whether a record is the first of one of some files.
+  func begins(anyOf files: Set<Int>, at row: Int) -> Bool {
+    places[row].map { $0.line == 1 && files.contains($0.file) } ?? false
+  }
+
   /// The names of the columns: the fields', and the labels beyond them.
   var columns: [String] {
     (0..<plan.width).map { plan.layout.field(of: $0)?.name ?? plan.layout.label(of: $0) }

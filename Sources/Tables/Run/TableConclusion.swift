@@ -35,6 +35,7 @@ enum TableConclusion {
     for (index, row) in residentRows.prefix(ErrorCollector.examplesPerKind).enumerated() {
       task.add(residentNumber(row, count: index == 0 ? 1 + unlisted : 1))
     }
+    RepeatedHeader.add(plan, package, &task)
     addStrayQuotes(outcome.worker.strayQuoteRows, &task)
     addReferences(plan, package, &task)
     addTotal(outcome, &task)

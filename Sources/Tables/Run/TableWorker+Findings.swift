@@ -27,7 +27,7 @@ extension TableWorker {
         let row = bounds.numbers[finding.row]
         if finding.problem == .encoding { undecodableRows.insert(row) }
         // A cell that is not there ends before it begins.
-        let isMissing = finding.end < finding.start
+        let isMissing = bounds.end(finding.row, column) < bounds.start(finding.row, column)
         add(finding.problem, column, isConsequence: isMissing) {
           let text = readers[column].text(view, finding.start, finding.end, isPlain: false)
           return RowError(

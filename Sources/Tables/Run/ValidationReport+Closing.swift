@@ -24,7 +24,7 @@ extension ValidationReport.Task {
     _ found: ErrorCollector, _ plan: TablePlan?, _ package: DataPackage,
     _ others: [String: Consequences], limit: Int
   ) {
-    let own = Consequences(cause, plan?.layout, others)
+    var own = Consequences(cause, plan?.layout, others)
     for index in errors.indices {
       let leader = own.leader(of: errors[index])
       errors[index].isConsequence = leader != nil
@@ -42,6 +42,9 @@ extension ValidationReport.Task {
       + found.listed(limit - warnings.count) { isWarning($0.problem) }
     let rows = listed.map(\.row) + (errors + warnings).compactMap(\.quotedRow)
     let quoted = QuotedRows(plan, package, rows: Set(rows))
+    for row in rows where quoted.begins(anyOf: filesWithHeader, at: row) {
+      own.rows[row] = RepeatedHeader.type
+    }
     for error in listed {
       var worded = TableDiagnostics.error(quoted.opened(error), plan.layout)
       worded.isConsequence = own.leader(of: error) != nil
@@ -91,8 +94,10 @@ extension ValidationReport.Task {
   private mutating func place(_ quoted: QuotedRows) {
     func placed(_ error: ReportError) -> ReportError {
       var error = error
-      error.location = quoted.location(
-        row: error.quotedRow, column: error.fieldNumber ?? error.excerptColumn)
+      error.location =
+        error.location
+        ?? quoted.location(
+          row: error.quotedRow, column: error.fieldNumber ?? error.excerptColumn)
       return error
     }
     errors = errors.map(placed)

@@ -40,7 +40,7 @@ extension ValidationReport {
       errors.map { $0.diagnostic(.error, $0.location(in: package), .configuration) }
       + warnings.map { $0.diagnostic(.warning, $0.location(in: package), .configuration) }
     let descriptor = FindingsReport.Section(
-      package.path, at: package.path,
+      package.path, at: package.path, file: package.path,
       groups: FindingsReport.Group.all(own, title: TableDiagnostics.title))
     return FindingsReport(
       command: "gongyak validate", title: Wording(ko: "원장 점검 결과", en: "Ledger check"),
@@ -56,7 +56,10 @@ extension ReportError {
     guard let bytes = try? InputFile.readWhole(path, limit: 64 << 20) else {
       return SourceLocation(file: path)
     }
-    return TextPlace.location(of: place.offset, in: bytes, file: path)
+    var location = TextPlace.location(of: place.offset, in: bytes, file: path)
+    // The line of a descriptor may hold the records of a table.
+    if package.resources.contains(where: \.holdsPersonalData) { location.excerpt = nil }
+    return location
   }
 
   fileprivate func diagnostic(
@@ -65,6 +68,12 @@ extension ReportError {
     var location = location
     location.field = fieldName.flatMap { $0.isEmpty ? nil : $0 }
     return Diagnostic(type, severity: severity, cause: cause, at: location, message, hint: hint)
+  }
+}
+
+extension Resource {
+  fileprivate var holdsPersonalData: Bool {
+    data != nil && schema?.fields.contains(where: \.isPersonal) == true
   }
 }
 
@@ -80,7 +89,7 @@ extension ValidationReport.Task {
     groups += kinds.map { ($0, counts[$0] ?? 0, (byKind[$0] ?? []).map(\.0)) }
     var left = consequences
     var section = FindingsReport.Section(
-      name, at: place, rowCount: rowCount,
+      name, at: place, file: file, rowCount: rowCount,
       groups: groups.map { kind, count, errors in
         let severity: Diagnostic.Severity = kind.isWarning ? .warning : .error
         var group = FindingsReport.Group(

@@ -19,7 +19,7 @@ extension Command {
     options: [
       Option(
         name: "format", value: "FORMAT",
-        choices: ["json"] + ReportFormat.allCases.map(\.rawValue),
+        choices: ["text", "json", "csv", "html", "sarif", "junit", "github"],
         summary: Wording(ko: "결과의 형식 (기본: text)", en: "form of the result (default: text)")),
       Option(
         name: "max-errors", value: "N",

@@ -218,7 +218,7 @@ struct BadInputTests {
     let found = report.lines.map { String($0.split(separator: " ").last ?? "") }
     #expect(found.count { $0 == "type-error" } == 10)
     #expect(found.count { $0 == "unique-error" } == 9)
-    #expect(report.lines.filter { $0.contains("extra") } == ["1002 - extra-cell"])
+    #expect(report.lines.filter { $0.contains("extra") } == ["1002  extra-cell"])
     #expect(report.lines.count == 20)
   }
 

@@ -33,30 +33,6 @@ struct ReportTests {
     #expect(!text.contains("Kim") && !text.contains("1234567"))
   }
 
-  @Test("SARIF is JSON with a rule for each result")
-  func sarif() throws {
-    let fixture = try fixture()
-    let text = fixture.validate().text(.sarif, fixture.package, .english)
-    let run = try #require(JSONParser.parse(Array(text.utf8), file: "s")["runs"]?.elements?.first)
-    let rules = (run["tool"]?["driver"]?["rules"]?.elements ?? []).map { $0["id"]?.string }
-    let results = run["results"]?.elements ?? []
-    #expect(results.count == 4)
-    for result in results {
-      #expect(rules[try #require(result["ruleIndex"]?.integer)] == result["ruleId"]?.string)
-    }
-  }
-
-  @Test("GitHub commands keep to one line each, properties escaped")
-  func gitHub() throws {
-    let fixture = try fixture()
-    let text = fixture.validate().text(.github, fixture.package, .english)
-    let lines = text.split(separator: "\n")
-    #expect(lines.count == 4)
-    let form = /::(error|warning) file=[^,:]+,line=\d+(,col=\d+)?,title=[^,:]+::[^\r\n]+/
-    for line in lines { #expect(line.wholeMatch(of: form) != nil, "\(line)") }
-    #expect(text.contains("x%25y"))
-  }
-
   @Test("JUnit and HTML escape what the data holds", arguments: Language.allCases)
   func escapes(_ language: Language) throws {
     let fixture = try fixture()
