@@ -34,9 +34,9 @@ public struct DiagnosticPrinter: Sendable {
     guard log.errorCount + log.warningCount + log.omittedCount > 0 else { return "" }
     let files = Set(log.entries.compactMap(\.location?.file)).count
     var text = Wording(
-      ko: "오류 \(log.errorCount)건, 경고 \(log.warningCount)건 (파일 \(files)개)",
-      en: "\(counted(log.errorCount, "error")), \(counted(log.warningCount, "warning"))"
-        + " in \(counted(files, "file"))"
+      ko: "오류 \(Count.text(log.errorCount))건, 경고 \(Count.text(log.warningCount))건 (파일 \(files)개)",
+      en: "\(Count.text(log.errorCount, "error")), \(Count.text(log.warningCount, "warning"))"
+        + " in \(Count.text(files, "file"))"
     ).text(in: language)
     if log.omittedCount > 0 {
       text +=
@@ -80,10 +80,6 @@ public struct DiagnosticPrinter: Sendable {
     case .warning: Wording(ko: "경고", en: "warning").text(in: language)
     case .note: Wording(ko: "참고", en: "note").text(in: language)
     }
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// Columns that a terminal gives the text: two for each wide East Asian character.

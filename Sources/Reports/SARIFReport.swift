@@ -20,8 +20,8 @@ enum SARIFReport {
       }
     }
     let run: JSONValue = [
-      "tool": ["driver": ["name": "gongyak", "rules": JSONValue(.array(rules))]],
-      "columnKind": "unicodeCodePoints", "results": JSONValue(.array(results)),
+      "tool": ["driver": ["name": "gongyak", "rules": JSONValue(rules)]],
+      "columnKind": "unicodeCodePoints", "results": JSONValue(results),
     ]
     let root: JSONValue = [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
@@ -32,8 +32,8 @@ enum SARIFReport {
 
   private static func rule(_ group: FindingsReport.Group, _ language: Language) -> JSONValue {
     [
-      "id": .init(.string(group.code)),
-      "shortDescription": ["text": .init(.string(group.title.text(in: language)))],
+      "id": JSONValue(group.code),
+      "shortDescription": ["text": JSONValue(group.title.text(in: language))],
     ]
   }
 
@@ -49,10 +49,10 @@ enum SARIFReport {
       [first?.message, first?.hint].compactMap(\.self) + (variant.examples.last?.notes ?? [])
     let message = texts.map { $0.text(in: language) }.joined(separator: " — ")
     return [
-      "ruleId": .init(.string(group.code)), "ruleIndex": number(rule),
-      "level": .init(.string(group.severity.rawValue)),
-      "message": ["text": .init(.string(message))],
-      "occurrenceCount": number(variant.count),
+      "ruleId": JSONValue(group.code), "ruleIndex": JSONValue(rule),
+      "level": JSONValue(group.severity.rawValue),
+      "message": ["text": JSONValue(message)],
+      "occurrenceCount": JSONValue(variant.count),
       "locations": .init(
         .array(variant.findings.prefix(mostPlaces).map { place(of: $0.location) })),
     ]
@@ -60,10 +60,12 @@ enum SARIFReport {
 
   private static func place(of location: SourceLocation?) -> JSONValue {
     let uri = uri(location?.file ?? "")
-    var physical = [JSONMember("artifactLocation", ["uri": .init(.string(uri))])]
+    var physical = [JSONMember("artifactLocation", ["uri": JSONValue(uri)])]
     if let line = location?.line {
-      var region = [JSONMember("startLine", number(line))]
-      if let column = location?.column { region.append(JSONMember("startColumn", number(column))) }
+      var region = [JSONMember("startLine", JSONValue(line))]
+      if let column = location?.column {
+        region.append(JSONMember("startColumn", JSONValue(column)))
+      }
       physical.append(JSONMember("region", .init(.object(region))))
     }
     return ["physicalLocation": .init(.object(physical))]
@@ -78,6 +80,4 @@ enum SARIFReport {
       return isPlain ? String(UnicodeScalar(byte)) : byte < 16 ? "%0" + digits : "%" + digits
     }.joined()
   }
-
-  private static func number(_ value: Int) -> JSONValue { .init(.number(String(value))) }
 }

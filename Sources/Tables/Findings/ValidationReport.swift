@@ -145,73 +145,62 @@ struct FindingKind: Hashable {
 extension ValidationReport {
   /// The report as JSON, in the shape of frictionless-py 5; messages in `language`.
   public func json(in language: Language = .english) -> JSONValue {
-    .object(
-      ("valid", .init(.bool(isValid))),
-      (
-        "stats",
-        .object(
-          ("tasks", .number(tasks.count)), ("errors", .number(errorCount)),
-          ("warnings", .number(warningCount)))
-      ),
-      ("warnings", .init(.array(warnings.map { .string($0.message.text(in: language)) }))),
-      ("errors", .init(.array(errors.map { $0.json(in: language) }))),
-      ("tasks", .init(.array(tasks.map { $0.json(in: language) }))))
+    [
+      "valid": JSONValue(.bool(isValid)),
+      "stats": [
+        "tasks": JSONValue(tasks.count), "errors": JSONValue(errorCount),
+        "warnings": JSONValue(warningCount),
+      ],
+      "warnings": JSONValue(warnings.map { JSONValue($0.message.text(in: language)) }),
+      "errors": JSONValue(errors.map { $0.json(in: language) }),
+      "tasks": JSONValue(tasks.map { $0.json(in: language) }),
+    ]
   }
 }
 
 extension ValidationReport.Task {
-  func json(in language: Language) -> JSONValue {
-    var stats: [(String, JSONValue)] = [
-      ("errors", .number(errorCount)), ("warnings", .number(warningCount)),
-      ("bytes", .number(byteCount)), ("fields", .number(fieldCount)), ("rows", .number(rowCount)),
-    ]
-    if omittedCount > 0 { stats.append(("omitted", .number(omittedCount))) }
-    var notes = (warnings + [causeError].compactMap(\.self)).map { $0.message.text(in: language) }
+  fileprivate func json(in language: Language) -> JSONValue {
+    var notes = (warnings + [causeError].compactMap(\.self)).map(\.message)
     if omittedCount > 0 {
       notes.append(
         Wording(
           ko: "오류 \(errorCount)건 가운데 \(omittedCount)건은 싣지 않음",
-          en: "\(omittedCount) of \(errorCount) errors are not listed"
-        ).text(in: language))
+          en: "\(omittedCount) of \(errorCount) errors are not listed"))
     }
-    return .object(
-      ("name", .string(name)), ("type", .string(type)), ("valid", .init(.bool(isValid))),
-      ("place", .string(place)),
-      ("labels", .init(.array(labels.map { .string($0) }))),
-      ("stats", JSONValue(.object(stats.map { JSONMember($0.0, $0.1) }))),
-      ("warnings", .init(.array(notes.map { .string($0) }))),
-      (
-        "errors",
-        .init(.array(errors.map { $0.json(in: language, isPlaced: place.contains(", ")) }))
-      ))
+    let counts = [
+      ("errors", errorCount), ("warnings", warningCount), ("bytes", byteCount),
+      ("fields", fieldCount), ("rows", rowCount),
+    ]
+    let stats = counts + (omittedCount > 0 ? [("omitted", omittedCount)] : [])
+    return [
+      "name": JSONValue(name), "type": JSONValue(type), "valid": JSONValue(.bool(isValid)),
+      "place": JSONValue(place), "labels": JSONValue(labels.map { JSONValue($0) }),
+      "stats": JSONValue(.object(stats.map { JSONMember($0, JSONValue($1)) })),
+      "warnings": JSONValue(notes.map { JSONValue($0.text(in: language)) }),
+      "errors": JSONValue(
+        errors.map { $0.json(in: language, isPlaced: place.contains(", ")) }),
+    ]
   }
 }
 
 extension ReportError {
   /// `isPlaced` says whether a row number alone does not tell the file.
-  func json(in language: Language, isPlaced: Bool = false) -> JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("type", .string(type)), ("title", .string(title.text(in: language))),
-      ("message", .string(message.text(in: language))),
-      ("tags", .init(.array(TableDiagnostics.tags(of: type).map { .string($0) }))),
-      ("note", .string(hint?.text(in: language) ?? "")),
-    ]
-    if let rowNumber { members.append(("rowNumber", .number(rowNumber))) }
-    if let fieldName { members.append(("fieldName", .string(fieldName))) }
-    if let fieldNumber { members.append(("fieldNumber", .number(fieldNumber))) }
-    if let cell { members.append(("cell", .string(cell))) }
-    if isPlaced, let location, let line = location.line {
-      members.append(("place", .string("\(location.file):\(line)")))
+  fileprivate func json(in language: Language, isPlaced: Bool = false) -> JSONValue {
+    let place = location.flatMap { location in
+      location.line.map { "\(location.file):\($0)" }
     }
-    if let label { members.append(("label", .string(label))) }
-    return JSONValue(.object(members.map { JSONMember($0.0, $0.1) }))
+    let members: [(String, JSONValue?)] = [
+      ("type", JSONValue(type)), ("title", JSONValue(title.text(in: language))),
+      ("message", JSONValue(message.text(in: language))),
+      ("tags", JSONValue(TableDiagnostics.tags(of: type).map { JSONValue($0) })),
+      ("note", JSONValue(hint?.text(in: language) ?? "")),
+      ("rowNumber", rowNumber.map { JSONValue($0) }),
+      ("fieldName", fieldName.map { JSONValue($0) }),
+      ("fieldNumber", fieldNumber.map { JSONValue($0) }), ("cell", cell.map { JSONValue($0) }),
+      ("label", label.map { JSONValue($0) }),
+      ("place", isPlaced ? place.map { JSONValue($0) } : nil),
+    ]
+    return JSONValue(
+      .object(members.compactMap { key, value in value.map { JSONMember(key, $0) } }))
   }
-}
-
-extension JSONValue {
-  fileprivate static func object(_ members: (String, JSONValue)...) -> JSONValue {
-    JSONValue(.object(members.map { JSONMember($0.0, $0.1) }))
-  }
-  fileprivate static func number(_ value: Int) -> JSONValue { JSONValue(.number(String(value))) }
-  fileprivate static func string(_ text: String) -> JSONValue { JSONValue(.string(text)) }
 }

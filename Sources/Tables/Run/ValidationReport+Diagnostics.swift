@@ -99,27 +99,25 @@ extension ValidationReport.Task {
             $0.diagnostic(severity, $0.location ?? SourceLocation(file: file), .content)
           })
         if let number = left.removeValue(forKey: kind.type) {
-          group.notes = [Self.leftOut(number)]
+          group.notes = [
+            Wording(
+              ko: "이 때문에 따라 나온 \(Count.text(number))건은 싣지 않음",
+              en: "left out: \(Count.text(number, "finding")) due to this")
+          ]
         }
         return group
       })
     for (type, number) in left.sorted(by: { $0.key < $1.key }) {
       let note = Diagnostic(
-        type, severity: .note, at: SourceLocation(file: file), Self.leftOut(number))
+        type, severity: .note, at: SourceLocation(file: file),
+        Wording(
+          ko: "다른 원장의 잘못에서 따라 나온 \(Count.text(number))건은 싣지 않음",
+          en: "left out: \(Count.text(number, "finding")) due to what is wrong with another table"))
       section.groups += FindingsReport.Group.all([note], title: TableDiagnostics.title)
     }
     section.fields = columns
     section.records = records
     return section
-  }
-
-  /// Says how many findings are left out because they only follow from others.
-  private static func leftOut(_ count: Int) -> Wording {
-    Wording(
-      ko: "이 때문에 따라 나온 \(Count.text(count))건은 싣지 않음",
-      en:
-        "left out: \(Count.text(count, "finding")) that only follow\(count == 1 ? "s" : "") from this"
-    )
   }
 }
 

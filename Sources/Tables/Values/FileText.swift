@@ -5,14 +5,15 @@
 struct FileText: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
   /// The text as it stands, to be compared and computed with, and never printed.
   let raw: String
+  /// What a rule has opened.
+  private var open: String?
   /// What may be printed.
-  private(set) var shown: String
+  var shown: String { open ?? Self.hidden(raw) }
 
   var description: String { shown }
 
   init(_ text: String) {
     raw = ResidentNumber.isIn(text) ? ResidentNumber.masked(text) : text
-    shown = Self.hidden(raw)
   }
 
   init(stringLiteral value: String) { self.init(value) }
@@ -27,18 +28,18 @@ struct FileText: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringCon
   }
 
   /// The text cut as a message has it, as far open as this one.
-  var brief: FileText { FileText(brief: Array(raw.utf8)).opened(if: shown == raw) }
+  var brief: FileText { FileText(brief: Array(raw.utf8)).opened(if: open == raw) }
 
   /// Several texts, each as far as it is open.
   init(list: [FileText]) {
     raw = list.map(\.raw).joined(separator: ", ")
-    shown = list.map(\.shown).joined(separator: ", ")
+    open = list.map(\.shown).joined(separator: ", ")
   }
 
   /// The text, to be shown if a rule allows it.
   func opened(if isAllowed: Bool) -> FileText {
     var text = self
-    if isAllowed { text.shown = raw }
+    if isAllowed { text.open = raw }
     return text
   }
 
