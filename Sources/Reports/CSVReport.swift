@@ -108,7 +108,7 @@ enum CSVReport {
 extension FindingsReport.Section {
   /// The cells of the record that a finding is about; nil where it is about none, or a blank one.
   fileprivate func cells(of finding: Diagnostic) -> [String]? {
-    let cells = finding.location?.row.flatMap { records[$0] } ?? []
+    let cells = finding.location?.row.map(self.cells) ?? []
     return cells.allSatisfy(\.isEmpty) ? nil : cells
   }
 }

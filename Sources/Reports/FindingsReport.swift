@@ -36,10 +36,10 @@ public struct FindingsReport: Sendable {
     public var rowCount: Int?
     /// What was found, kind by kind.
     public var groups: [Group]
-    /// The names of the cells of ``records``.
+    /// The names of the cells of records.
     public var fields: [String] = []
-    /// The cells of the records that findings are about, by ``SourceLocation/row``.
-    public var records: [Int: [String]] = [:]
+    /// The cells of the record in a row, as far as they may be shown; none where there are none.
+    public var cells: @Sendable (Int) -> [String] = { _ in [] }
 
     /// Names what was looked at and what was found in it.
     public init(

@@ -52,11 +52,15 @@ struct ReportFormatTests {
       ])
     table.groups[2].notes = [wording("left out: 3")]
     table.fields = ["k", "n"]
-    table.records = [
-      2: ["A2", "\"12x\""], 3: ["A3", "13x"], 4: ["A4", "14x"], 5: ["A5", "15x"],
-    ]
-    table.records[6] = ["A\u{1B}6\nB", "=1+1"]
-    for row in 10...30 { table.records[row] = ["", ""] }
+    table.cells = { row in
+      switch row {
+      case 2: ["A2", "\"12x\""]
+      case 3...5: ["A\(row)", "1\(row)x"]
+      case 6: ["A\u{1B}6\nB", "=1+1"]
+      case 10...30: ["", ""]
+      default: []
+      }
+    }
     return FindingsReport(
       command: "gongyak validate", title: title, verdict: wording("1,235 errors"), isGood: false,
       sections: [

@@ -54,10 +54,8 @@ public struct ValidationReport: Sendable {
     var filesWithHeader: Set<Int> = []
     /// What is told of it, where it is no error that the standard knows.
     var causeError: ReportError?
-    /// The names of the columns, as far as they may be shown.
-    var columns: [String] = []
-    /// The cells of records that findings are about, as far as they may be shown.
-    var records: [Int: [String]] = [:]
+    /// The records that findings are about; nil for what was not read.
+    var quotes: (any RecordQuotes)?
     /// How many records of data there are.
     public var rowCount = 0
     /// How many columns there are.
@@ -104,7 +102,7 @@ public struct ReportError: Hashable, Sendable {
   public var label: String?
   /// The file and the byte in it, for findings about a descriptor.
   var place: JSONPlace?
-  /// The place in a file, as a person finds it.
+  /// The place, where it is known without looking the record up.
   var location: SourceLocation?
   /// How many findings it stands for.
   var count = 1
@@ -115,6 +113,9 @@ public struct ReportError: Hashable, Sendable {
   /// The column that is meant, where it is not part of the report's shape.
   var excerptColumn: Int?
 
+  /// The record that is meant.
+  var quotedRow: Int? { rowNumber ?? excerptRow }
+
   init(_ type: String, _ message: Wording, hint: Wording? = nil) {
     self.type = type
     self.message = message
@@ -123,6 +124,16 @@ public struct ReportError: Hashable, Sendable {
 
   /// The title of the type, in both languages.
   public var title: Wording { TableDiagnostics.title(of: type) }
+}
+
+/// The records of a table that findings are about, as far as they may be shown.
+protocol RecordQuotes: Sendable {
+  /// The names of the columns: the fields', and the labels beyond them.
+  var columns: [String] { get }
+  /// A record's cells; none where it was not looked up.
+  func cells(of row: Int) -> [String]
+  /// The line and column of a cell, with the line itself.
+  func location(row: Int?, column: Int?) -> SourceLocation
 }
 
 /// What findings of a table have in common that are told once.
@@ -159,6 +170,12 @@ extension ValidationReport {
 }
 
 extension ValidationReport.Task {
+  /// Where a finding is; nil where nothing was read.
+  func location(of error: ReportError) -> SourceLocation? {
+    error.location
+      ?? quotes?.location(row: error.quotedRow, column: error.fieldNumber ?? error.excerptColumn)
+  }
+
   fileprivate func json(in language: Language) -> JSONValue {
     var notes = (warnings + [causeError].compactMap(\.self)).map(\.message)
     if omittedCount > 0 {
@@ -178,17 +195,17 @@ extension ValidationReport.Task {
       "stats": JSONValue(.object(stats.map { JSONMember($0, JSONValue($1)) })),
       "warnings": JSONValue(notes.map { JSONValue($0.text(in: language)) }),
       "errors": JSONValue(
-        errors.map { $0.json(in: language, isPlaced: place.contains(", ")) }),
+        errors.map { error in
+          error.json(in: language, at: place.contains(", ") ? location(of: error) : nil)
+        }),
     ]
   }
 }
 
 extension ReportError {
-  /// `isPlaced` says whether a row number alone does not tell the file.
-  fileprivate func json(in language: Language, isPlaced: Bool = false) -> JSONValue {
-    let place = location.flatMap { location in
-      location.line.map { "\(location.file):\($0)" }
-    }
+  /// The place is given where the row number alone does not tell the file.
+  fileprivate func json(in language: Language, at place: SourceLocation? = nil) -> JSONValue {
+    let place = place.flatMap { place in place.line.map { "\(place.file):\($0)" } }
     let members: [(String, JSONValue?)] = [
       ("type", JSONValue(type)), ("title", JSONValue(title.text(in: language))),
       ("message", JSONValue(message.text(in: language))),
@@ -198,7 +215,7 @@ extension ReportError {
       ("fieldName", fieldName.map { JSONValue($0) }),
       ("fieldNumber", fieldNumber.map { JSONValue($0) }), ("cell", cell.map { JSONValue($0) }),
       ("label", label.map { JSONValue($0) }),
-      ("place", isPlaced ? place.map { JSONValue($0) } : nil),
+      ("place", place.map { JSONValue($0) }),
     ]
     return JSONValue(
       .object(members.compactMap { key, value in value.map { JSONMember(key, $0) } }))

@@ -7,14 +7,17 @@ struct RowPlaces {
   /// More records than this are not looked up: nobody reads them one by one.
   private static let limit = 10_000
 
-  init(_ package: DataPackage, _ resource: Resource, rows: Set<Int>) {
+  /// Looks for `rows`, until they have more than `size` bytes.
+  init(_ package: DataPackage, _ resource: Resource, rows: Set<Int>, size: Int = .max) {
     guard !rows.isEmpty, !resource.paths.isEmpty, let last = rows.max(),
       let reader = try? RowReader(package, resource)
     else { return }
     var found: [Int: RowReader.Row] = [:]
+    var bytes = 0
     try? reader.forEachRecord(where: { rows.contains($0) }) { row in
       found[row.number] = row
-      return row.number < last && found.count < Self.limit
+      bytes += row.text.utf8.count
+      return row.number < last && found.count < Self.limit && bytes < size
     }
     self.rows = found
   }
@@ -26,7 +29,7 @@ struct RowPlaces {
 }
 
 /// The records of a table that findings quote, as far as they may be shown.
-struct QuotedRows {
+struct QuotedRows: RecordQuotes {
   private let plan: TablePlan
   private let package: DataPackage
   private let places: RowPlaces
@@ -39,7 +42,7 @@ struct QuotedRows {
     self.package = package
     let paths = plan.resource.paths.joined(separator: ", ")
     file = paths.isEmpty ? package.path : package.folder + paths
-    places = RowPlaces(package, plan.resource, rows: rows)
+    places = RowPlaces(package, plan.resource, rows: rows, size: 64 << 20)
     headerEnd = plan.dialect.header ? plan.dialect.headerRows.last ?? 0 : 0
   }
 
@@ -49,7 +52,7 @@ struct QuotedRows {
   func opened(_ error: RowError) -> RowError {
     var error = error
     if error.text.raw.isEmpty, let columns = keyColumns(of: error.problem) ?? uniqueColumn(error) {
-      let cells = cells(of: error.row)
+      let cells = quoted(error.row)
       if columns.allSatisfy(cells.indices.contains) {
         error.text = FileText(list: columns.map { cells[$0].brief })
       }
@@ -71,8 +74,9 @@ struct QuotedRows {
     return columns.count == names.count ? columns : nil
   }
 
-  /// A record's cells; none where it was not looked up.
-  func cells(of row: Int) -> [FileText] {
+  func cells(of row: Int) -> [String] { quoted(row).map(\.shown) }
+
+  private func quoted(_ row: Int) -> [FileText] {
     guard let found = places[row] else { return [] }
     return found.cells.enumerated().map { quoted($1, column: $0, of: found) }
   }
@@ -89,12 +93,10 @@ struct QuotedRows {
     places[row].map { $0.line == 1 && files.contains($0.file) } ?? false
   }
 
-  /// The names of the columns: the fields', and the labels beyond them.
   var columns: [String] {
     (0..<plan.width).map { plan.layout.field(of: $0)?.name ?? plan.layout.label(of: $0) }
   }
 
-  /// The line and column of a cell, with the line as far as it may be shown.
   func location(row: Int?, column: Int?) -> SourceLocation {
     guard let row, let found = places[row] else { return SourceLocation(file: file, row: row) }
     let place = column.map { $0 - 1 } ?? 0
@@ -110,6 +112,7 @@ struct QuotedRows {
 
   /// The record as it is written, cell by cell as far as each may be shown.
   private func excerpt(of row: RowReader.Row) -> String {
+    guard plan.layout.discretion.isNeeded else { return FileText(row.text).raw }
     let scalars = Array(row.text.unicodeScalars)
     var shown = ""
     for (column, start) in row.starts.enumerated() {

@@ -12,7 +12,7 @@ extension ValidationReport.Task {
     warningCount += error.count
   }
 
-  /// Counts all findings and lists the first `limit`, each with its place in the file.
+  /// Counts all findings and lists the first `limit`.
   ///
   /// - Parameters:
   ///   - found: the findings about records.
@@ -51,7 +51,7 @@ extension ValidationReport.Task {
       if isWarning(error.problem) { warnings.append(worded) } else { errors.append(worded) }
     }
     count(found, listed, plan, own)
-    place(quoted)
+    quotes = quoted
   }
 
   /// Counts the findings about records: the most frequent kinds first, kinds that are as frequent
@@ -89,28 +89,4 @@ extension ValidationReport.Task {
       counts[kind, default: 0] += count
     }
   }
-
-  /// Gives the findings their places, and keeps the records that they are about.
-  private mutating func place(_ quoted: QuotedRows) {
-    func placed(_ error: ReportError) -> ReportError {
-      var error = error
-      error.location =
-        error.location
-        ?? quoted.location(
-          row: error.quotedRow, column: error.fieldNumber ?? error.excerptColumn)
-      return error
-    }
-    errors = errors.map(placed)
-    warnings = warnings.map(placed)
-    causeError = causeError.map(placed)
-    columns = quoted.columns
-    for row in Set((errors + warnings).compactMap(\.quotedRow)) {
-      records[row] = quoted.cells(of: row).map(\.shown)
-    }
-  }
-}
-
-extension ReportError {
-  /// The record that is meant.
-  fileprivate var quotedRow: Int? { rowNumber ?? excerptRow }
 }

@@ -96,7 +96,7 @@ extension ValidationReport.Task {
           kind.type, title: TableDiagnostics.title(of: kind.type), severity: severity,
           field: kind.field, count: count,
           findings: errors.map {
-            $0.diagnostic(severity, $0.location ?? SourceLocation(file: file), .content)
+            $0.diagnostic(severity, location(of: $0) ?? SourceLocation(file: file), .content)
           })
         if let number = left.removeValue(forKey: kind.type) {
           group.notes = [
@@ -115,8 +115,10 @@ extension ValidationReport.Task {
           en: "left out: \(Count.text(number, "finding")) due to what is wrong with another table"))
       section.groups += FindingsReport.Group.all([note], title: TableDiagnostics.title)
     }
-    section.fields = columns
-    section.records = records
+    if let quotes {
+      section.fields = quotes.columns
+      section.cells = { quotes.cells(of: $0) }
+    }
     return section
   }
 }
