@@ -63,8 +63,10 @@ extension ValidationReport.Task {
     for error in found.errors where first[error.kind] == nil { first[error.kind] = error }
     // Of a record from whose fault others follow only the listed ones are known.
     var following: [ErrorCollector.Kind: Int] = [:]
-    for error in listed where own.leader(of: error) != nil && own.leader(of: error.kind) == nil {
+    for error in listed where own.leader(of: error.kind) == nil {
+      guard let leader = own.leader(of: error) else { continue }
       following[error.kind, default: 0] += 1
+      consequences[leader, default: 0] += 1
     }
     let kinds = first.values.sorted { left, right in
       let counts = (found.counts[left.kind] ?? 0, found.counts[right.kind] ?? 0)
@@ -77,7 +79,6 @@ extension ValidationReport.Task {
       let kind = FindingKind(TableDiagnostics.error(example, plan.layout), isWarning: isWarning)
       let left = all - (following[example.kind] ?? 0)
       count(kind, left, follows: own.leader(of: example.kind))
-      count(kind, all - left, follows: own.leader(of: example))
     }
   }
 

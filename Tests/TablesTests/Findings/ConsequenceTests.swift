@@ -146,6 +146,7 @@ struct ConsequenceTests {
     }
     #expect(
       places == ["error a.csv:3 3", "error b.csv:2 5", "error c.csv:1 6", "warning b.csv:1 0"])
+    #expect(report.summary.english.hasPrefix("3 errors"))
     #expect(report.json().text().contains("b.csv:2\""))
     let csv = report.text(.csv, fixture.package, .english)
     #expect(csv.contains("/c.csv\",\"6\",\"1\",\"type-error\""))
