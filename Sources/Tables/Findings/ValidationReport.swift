@@ -104,6 +104,8 @@ public struct ReportError: Hashable, Sendable {
   var place: JSONPlace?
   /// The place, where it is known without looking the record up.
   var location: SourceLocation?
+  /// Whose fault it is.
+  var cause = Diagnostic.Cause.content
   /// How many findings it stands for.
   var count = 1
   /// Whether it only follows from another finding, so that people need not read it.

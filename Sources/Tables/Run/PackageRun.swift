@@ -333,6 +333,7 @@ extension DescriptorProblem {
   var reportError: ReportError {
     var error = ReportError(part.rawValue, note)
     error.place = JSONPlace(file: file, offset: offset)
+    error.cause = .configuration
     return error
   }
 }

@@ -70,7 +70,7 @@ struct QuotedRows: RecordQuotes {
 
   private func keyColumns(of problem: CellProblem) -> [Int]? {
     guard let names = problem.keyFields(in: plan.schema) else { return nil }
-    let columns = names.compactMap(plan.column)
+    let columns = names.compactMap(plan.layout.column)
     return columns.count == names.count ? columns : nil
   }
 
@@ -99,29 +99,34 @@ struct QuotedRows: RecordQuotes {
 
   func location(row: Int?, column: Int?) -> SourceLocation {
     guard let row, let found = places[row] else { return SourceLocation(file: file, row: row) }
+    let scalars = Array(found.text.unicodeScalars)
     let place = column.map { $0 - 1 } ?? 0
     let start = found.starts.indices.contains(place) ? found.starts[place] : 0
     let next = found.starts.indices.contains(place + 1) ? found.starts[place + 1] - 1 : nil
-    let length = (next ?? found.text.unicodeScalars.count) - start
+    let length = column == nil ? 1 : (next ?? scalars.count) - start
     return SourceLocation(
       file: package.folder + plan.resource.paths[found.file], line: found.line,
       column: column == nil ? nil : start + 1, row: row,
-      excerpt: Excerpt(
-        excerpt(of: found), start: start, length: column == nil ? 1 : max(1, length)))
+      excerpt: excerpt(of: found, scalars, start: start, length: length))
   }
 
-  /// The record as it is written, cell by cell as far as each may be shown.
-  private func excerpt(of row: RowReader.Row) -> String {
-    guard plan.layout.discretion.isNeeded else { return FileText(row.text).raw }
-    let scalars = Array(row.text.unicodeScalars)
-    var shown = ""
-    for (column, start) in row.starts.enumerated() {
+  /// The record as it is written, around what is marked, each cell as far as it may be shown.
+  private func excerpt(
+    of row: RowReader.Row, _ scalars: [Unicode.Scalar], start: Int, length: Int
+  ) -> Excerpt {
+    // More than a terminal shows.
+    let reach = 256
+    var (shown, offset) = ("", start)
+    for (column, first) in row.starts.enumerated() {
       let next = column + 1 < row.starts.count ? row.starts[column + 1] : scalars.count
+      guard next > start - reach, first < start + length + reach, first <= next else { continue }
+      if shown.isEmpty { offset = start - first }
       var cell = String.UnicodeScalarView()
-      cell.append(contentsOf: scalars[min(start, next)..<next])
+      cell.append(contentsOf: scalars[first..<next])
       shown += quoted(String(cell), column: column, of: row).shown
     }
     // A number that is spread over cells is found in the whole line.
-    return ResidentNumber.isIn(row.text) ? ResidentNumber.masked(shown) : shown
+    let text = ResidentNumber.isIn(shown) ? ResidentNumber.masked(shown) : shown
+    return Excerpt(text, start: offset, length: length)
   }
 }

@@ -7,6 +7,7 @@ extension ValidationReport {
     self.init()
     errors = [ReportError(failure.code, failure.message, hint: failure.hint)]
     errors[0].location = failure.location
+    errors[0].cause = .configuration
   }
 
   /// One sentence that says how validation ended.
@@ -37,8 +38,8 @@ extension ValidationReport {
   /// The report as every printed form starts from it.
   public func findings(of package: DataPackage) -> FindingsReport {
     let own =
-      errors.map { $0.diagnostic(.error, $0.location(in: package), .configuration) }
-      + warnings.map { $0.diagnostic(.warning, $0.location(in: package), .configuration) }
+      errors.map { $0.diagnostic(.error, $0.location(in: package)) }
+      + warnings.map { $0.diagnostic(.warning, $0.location(in: package)) }
     let descriptor = FindingsReport.Section(
       package.path, at: package.path, file: package.path,
       groups: FindingsReport.Group.all(own, title: TableDiagnostics.title))
@@ -63,7 +64,7 @@ extension ReportError {
   }
 
   fileprivate func diagnostic(
-    _ severity: Diagnostic.Severity, _ location: SourceLocation, _ cause: Diagnostic.Cause
+    _ severity: Diagnostic.Severity, _ location: SourceLocation
   ) -> Diagnostic {
     var location = location
     location.field = fieldName.flatMap { $0.isEmpty ? nil : $0 }
@@ -96,7 +97,7 @@ extension ValidationReport.Task {
           kind.type, title: TableDiagnostics.title(of: kind.type), severity: severity,
           field: kind.field, count: count,
           findings: errors.map {
-            $0.diagnostic(severity, location(of: $0) ?? SourceLocation(file: file), .content)
+            $0.diagnostic(severity, location(of: $0) ?? SourceLocation(file: file))
           })
         if let number = left.removeValue(forKey: kind.type) {
           group.notes = [

@@ -19,9 +19,6 @@ struct Discretion: Sendable {
     }
   }
 
-  /// Whether anything is to be hidden.
-  var isNeeded: Bool { openColumns != nil }
-
   /// Whether a cell may be shown; `isWhole` says whether its record is known to be as it should be.
   func opens(column: Int, isWhole: Bool) -> Bool {
     guard let openColumns else { return true }
