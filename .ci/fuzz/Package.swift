@@ -17,8 +17,10 @@ let package = Package(
     .systemLibrary(name: "CScan"),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Diagnostics", "JSON"], swiftSettings: settings),
     .target(
-      name: "Tables", dependencies: ["CScan", "Diagnostics", "JSON"], swiftSettings: settings),
+      name: "Tables", dependencies: ["CScan", "Diagnostics", "JSON", "Reports"],
+      swiftSettings: settings),
     .target(
       name: "Templating", dependencies: ["CLibXML2", "Diagnostics", "JSON"],
       swiftSettings: settings),

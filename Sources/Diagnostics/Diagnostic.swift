@@ -42,6 +42,10 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var message: Wording
   /// What to do, in the imperative.
   public var hint: Wording?
+  /// How many findings it stands for, itself among them: equal ones are told once.
+  public var count = 1
+  /// What else there is to say, a line each: where the equal ones are, what follows from it.
+  public var notes: [Wording] = []
 
   /// Describes a finding; an error in the content unless said otherwise.
   public init(

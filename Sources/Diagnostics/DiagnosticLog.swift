@@ -25,15 +25,15 @@ public struct DiagnosticLog: Sendable {
   public mutating func add(_ diagnostic: Diagnostic) {
     switch diagnostic.severity {
     case .error:
-      errorCount += 1
+      errorCount += diagnostic.count
       errorCauses.insert(diagnostic.cause)
-    case .warning: warningCount += 1
+    case .warning: warningCount += diagnostic.count
     case .note: break
     }
     if entries.count < limit {
       entries.append(diagnostic)
     } else {
-      omittedCount += 1
+      omittedCount += diagnostic.count
     }
   }
 

@@ -10,17 +10,19 @@ public struct DiagnosticPrinter: Sendable {
   /// The lines of one finding, each ended by a newline.
   public func text(for diagnostic: Diagnostic) -> String {
     var text = place(of: diagnostic.location)
-    text += "\(word(for: diagnostic.severity)): \(diagnostic.message.text(in: language))"
-    text += " [\(diagnostic.code)]\n"
+    text += "\(word(for: diagnostic.severity)): \(line(diagnostic.message)) [\(diagnostic.code)]\n"
     if let excerpt = diagnostic.location?.excerpt {
       text += lines(of: excerpt, number: diagnostic.location?.line)
     }
     if let hint = diagnostic.hint {
       text += "  \(Wording(ko: "도움말", en: "hint").text(in: language)): "
-      text += hint.text(in: language) + "\n"
+      text += line(hint) + "\n"
     }
-    return text
+    return text + diagnostic.notes.map { "  \(line($0))\n" }.joined()
   }
+
+  /// A sentence on one line.
+  public func line(_ wording: Wording) -> String { wording.text(in: language).printable }
 
   /// Every finding of a log, then how many there were.
   public func text(for log: DiagnosticLog) -> String {
@@ -32,9 +34,9 @@ public struct DiagnosticPrinter: Sendable {
     guard log.errorCount + log.warningCount + log.omittedCount > 0 else { return "" }
     let files = Set(log.entries.compactMap(\.location?.file)).count
     var text = Wording(
-      ko: "오류 \(log.errorCount)건, 경고 \(log.warningCount)건 (파일 \(files)개)",
-      en: "\(counted(log.errorCount, "error")), \(counted(log.warningCount, "warning"))"
-        + " in \(counted(files, "file"))"
+      ko: "오류 \(Count.text(log.errorCount))건, 경고 \(Count.text(log.warningCount))건 (파일 \(files)개)",
+      en: "\(Count.text(log.errorCount, "error")), \(Count.text(log.warningCount, "warning"))"
+        + " in \(Count.text(files, "file"))"
     ).text(in: language)
     if log.omittedCount > 0 {
       text +=
@@ -47,7 +49,7 @@ public struct DiagnosticPrinter: Sendable {
 
   private func place(of location: SourceLocation?) -> String {
     guard let location else { return "" }
-    var text = location.file
+    var text = location.file.printable
     if let line = location.line {
       text += ":\(line)"
       if let column = location.column { text += ":\(column)" }
@@ -57,7 +59,7 @@ public struct DiagnosticPrinter: Sendable {
       Wording(ko: "\($0)행", en: "row \($0)").text(in: language)
     }
     let field = location.field.map {
-      Wording(ko: "“\($0)” 항목", en: "field “\($0)”").text(in: language)
+      line(Wording(ko: "“\($0)” 항목", en: "field “\($0)”"))
     }
     let cell = [row, field].compactMap(\.self).joined(separator: " ")
     return cell.isEmpty ? text : text + cell + ": "
@@ -80,10 +82,6 @@ public struct DiagnosticPrinter: Sendable {
     }
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   /// Columns that a terminal gives the text: two for each wide East Asian character.
   private static func width(of text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + (isWide($1.value) ? 2 : 1) }
@@ -104,7 +102,7 @@ private struct Window {
   let text: String
 
   init(_ excerpt: Excerpt, reach: Int = 60) {
-    let scalars = Array(excerpt.text.unicodeScalars).map(Self.printable)
+    let scalars = Array(excerpt.text.printable.unicodeScalars)
     let start = min(excerpt.start, scalars.count)
     let end = min(start + excerpt.length, scalars.count, start + reach)
     let first = max(0, start - reach)
@@ -119,12 +117,18 @@ private struct Window {
     view.append(contentsOf: scalars)
     return String(view)
   }
+}
 
-  /// A terminal must not be steered by an input, so control characters are shown as a dot.
-  private static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: scalar == "\t" ? " " : "·"
-    default: scalar
-    }
+extension String {
+  /// The text on one line, with a dot for each character that could steer a terminal or is unseen.
+  public var printable: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: scalar == "\t" ? " " : "·"
+          default: scalar
+          }
+        }))
   }
 }

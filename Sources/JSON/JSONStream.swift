@@ -119,11 +119,13 @@ public struct JSONStream: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Whether nothing in a text needs an escape; U+2028 and U+2029 begin with E2 in UTF-8.
+  /// Whether nothing in a text needs an escape; in UTF-8 U+2028 and U+2029 begin with E2, and the
+  /// control characters from U+0080 on with C2.
   private static func isPlain(_ text: Span<UInt8>) -> Bool {
     for index in text.indices {
       let byte = text[index]
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0xE2 { return false }
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { return false }
+      if byte == 0xC2 || byte == 0xE2 { return false }
     }
     return true
   }
@@ -135,7 +137,7 @@ public struct JSONStream: Sendable {
     case "\n": bytes += "\\n".utf8
     case "\r": bytes += "\\r".utf8
     case "\t": bytes += "\\t".utf8
-    case "\u{0}"..<"\u{20}", "\u{2028}", "\u{2029}":
+    case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}":
       let digits = String(scalar.value, radix: 16)
       bytes += "\\u".utf8
       bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))

@@ -23,6 +23,13 @@ public struct JSONValue: Sendable {
     self.kind = kind
     self.offset = offset
   }
+
+  /// Makes a string.
+  public init(_ text: String) { self.init(.string(text)) }
+  /// Makes a whole number.
+  public init(_ number: Int) { self.init(.number(String(number))) }
+  /// Makes an array.
+  public init(_ elements: [JSONValue]) { self.init(.array(elements)) }
 }
 
 /// One member of a JSON object.

@@ -34,20 +34,19 @@ struct Console: Sendable {
   }
 
   /// Writes a line that tells how the work went.
-  func tell(_ wording: Wording) {
-    try? Self.send(Array((wording.text(in: language) + "\n").utf8), to: STDERR_FILENO)
-  }
+  func tell(_ wording: Wording) { tell(wording.text(in: language) + "\n") }
+
+  /// Writes whole lines beside the result.
+  func tell(_ text: String) { try? Self.send(Array(text.utf8), to: STDERR_FILENO) }
 
   /// Writes findings and their count.
   func report(_ log: DiagnosticLog) {
-    let text = DiagnosticPrinter(language: language).text(for: log)
-    try? Self.send(Array(text.utf8), to: STDERR_FILENO)
+    tell(DiagnosticPrinter(language: language).text(for: log))
   }
 
   /// Writes the finding that ended the command.
   func report(_ diagnostic: Diagnostic) {
-    let text = DiagnosticPrinter(language: language).text(for: diagnostic)
-    try? Self.send(Array(text.utf8), to: STDERR_FILENO)
+    tell(DiagnosticPrinter(language: language).text(for: diagnostic))
   }
 
   private static func send(_ bytes: [UInt8], to descriptor: Int32) throws(Diagnostic) {

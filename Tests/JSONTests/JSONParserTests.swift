@@ -112,4 +112,13 @@ struct JSONParserTests {
     }
     #expect(try JSONParser.parse(bytes, file: "whole").members?.count == 2)
   }
+
+  @Test("No character that steers a terminal is written as it is, and each is read again")
+  func escapesControls() throws {
+    let text = String(String.UnicodeScalarView((0...0xA0).compactMap { Unicode.Scalar($0) }))
+    let written = JSONValue(text).text()
+    #expect(
+      written.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+    #expect(try parse(written).string == text)
+  }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import JSON
+import Reports
 
 @testable import Tables
 
@@ -52,6 +53,13 @@ final class PackageFixture {
 }
 
 extension ValidationReport {
+  /// The report as it is printed.
+  func text(
+    _ format: ReportFormat, _ package: DataPackage, _ language: Language = .korean
+  ) -> String {
+    format.text(of: findings(of: package), in: language)
+  }
+
   /// Each listed finding as `row field type`, in the order of the report.
   var lines: [String] {
     errors.map(\.type)

@@ -47,18 +47,6 @@ struct CellReference: CustomStringConvertible {
   }
 }
 
-/// Text that no spreadsheet runs as a formula, even after it went through a CSV file.
-enum DefusedText {
-  /// An apostrophe before `=`, `+`, `-`, `@`, a tab or a line break at the beginning; a mark of
-  /// one character stays, because alone it computes nothing, and so does a number.
-  static func text(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first, text.unicodeScalars.count > 1,
-      ExactDecimal(parsing: text) == nil
-    else { return text }
-    return ["=", "+", "-", "@", "\t", "\r", "\n"].contains(first) ? "'" + text : text
-  }
-}
-
 /// The texts of a workbook, each once.
 struct SharedStrings {
   private(set) var texts: [String] = []

@@ -1,3 +1,4 @@
+internal import Reports
 internal import Templating
 
 /// One sheet of a workbook, filled from the top.

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Figures
 internal import JSON
+internal import Reports
 internal import Tables
 
 /// The very rows that figures were added up from: file, row number, line and cells.
@@ -65,7 +66,7 @@ struct RowListing: Sendable {
       let value = next.amount.flatMap { Fraction($0)?.multiplied(by: Fraction(whole: scale)) }
       found.append(
         Row(
-          figure: figure.name, file: resource.paths.joined(separator: " "), number: row.number,
+          figure: figure.name, file: resource.paths[row.file], number: row.number,
           line: row.line, value: value, ordinal: next.ordinal,
           cells: shown.map { (reader.fields[$0], row.cells[$0]) }))
     }

@@ -14,6 +14,8 @@ extension Diagnostic {
     ]
     if let hint { members.append(JSONMember("hint", hint.json)) }
     if let location { members.append(JSONMember("location", location.json)) }
+    members.append(JSONMember("count", JSONValue(.number(String(count)))))
+    members.append(JSONMember("notes", JSONValue(.array(notes.map(\.json)))))
     return JSONValue(.object(members))
   }
 
@@ -27,6 +29,8 @@ extension Diagnostic {
     self.init(
       code, severity: severity, cause: cause, at: json["location"].flatMap(SourceLocation.init),
       message, hint: json["hint"].flatMap(Wording.init))
+    count = json["count"]?.integer ?? 1
+    notes = (json["notes"]?.elements ?? []).compactMap(Wording.init)
   }
 }
 

@@ -103,14 +103,32 @@ struct RowError: Hashable, Sendable {
   /// Position of the column, counted from 0; -1 for the whole record.
   var column: Int
   var problem: CellProblem
-  /// The text of the cell, cut where it is very long, masked where it must not be shown.
-  var cell: String
+  /// The text of the cell or key.
+  var text: FileText
+  /// The text as far as it may be shown.
+  var cell: String { text.shown }
   /// The record that this one collides with.
   var otherRow: Int?
   /// The value that was expected.
   var expected: String?
   /// Whether the cell should have been empty.
   var isUncalledFor = false
+  /// Whether it only follows from another finding in the record.
+  var isConsequence = false
+
+  init(
+    row: Int, column: Int, problem: CellProblem, cell: FileText, otherRow: Int? = nil,
+    expected: String? = nil, isUncalledFor: Bool = false, isConsequence: Bool = false
+  ) {
+    self.row = row
+    self.column = column
+    self.problem = problem
+    text = cell
+    self.otherRow = otherRow
+    self.expected = expected
+    self.isUncalledFor = isUncalledFor
+    self.isConsequence = isConsequence
+  }
 
   /// Orders as a report lists findings.
   func precedes(_ other: RowError) -> Bool {

@@ -9,10 +9,13 @@ struct ErrorCollector: Sendable {
     let problem: CellProblem
     /// Extra cells are one kind, wherever they stand.
     let column: Int
+    /// Whether they only follow from other findings in their records.
+    let isConsequence: Bool
 
-    init(_ problem: CellProblem, _ column: Int) {
+    init(_ problem: CellProblem, _ column: Int, _ isConsequence: Bool = false) {
       self.problem = problem
       self.column = problem == .extraCell ? -1 : column
+      self.isConsequence = isConsequence
     }
   }
 
@@ -40,8 +43,7 @@ struct ErrorCollector: Sendable {
   /// Counts a finding, if none more of its kind is kept; false where it is to be added.
   ///
   /// In a table that is wrong throughout nearly all findings come this way.
-  mutating func counts(_ problem: CellProblem, _ column: Int) -> Bool {
-    let kind = Kind(problem, column)
+  mutating func counts(_ kind: Kind) -> Bool {
     if let recent, recent.kind == kind {
       self.recent = (kind, recent.count + 1)
       return true
@@ -53,6 +55,10 @@ struct ErrorCollector: Sendable {
     settle()
     recent = (kind, 1)
     return true
+  }
+
+  mutating func counts(_ problem: CellProblem, _ column: Int) -> Bool {
+    counts(Kind(problem, column))
   }
 
   /// Counts findings that are not kept.
@@ -68,14 +74,17 @@ struct ErrorCollector: Sendable {
 
   /// Counts a finding, and keeps it while there is room; findings come in the order of rows.
   mutating func add(_ problem: CellProblem, _ column: Int, _ error: () -> RowError) {
-    if counts(problem, column) { return }
-    let kind = Kind(problem, column)
+    add(Kind(problem, column), error)
+  }
+
+  private mutating func add(_ kind: Kind, _ error: () -> RowError) {
+    if counts(kind) { return }
     counts[kind, default: 0] += 1
     examples[kind, default: 0] += 1
     errors.append(error())
   }
 
-  mutating func add(_ error: RowError) { add(error.problem, error.column) { error } }
+  mutating func add(_ error: RowError) { add(error.kind) { error } }
 
   /// Takes in the findings of the rows that follow.
   mutating func merge(_ later: consuming ErrorCollector) {
@@ -93,8 +102,19 @@ struct ErrorCollector: Sendable {
     for (kind, count) in later.counts { counts[kind, default: 0] += count }
   }
 
-  /// Replaces the kept findings by what `change` makes of them; their kinds stay.
-  mutating func rewrite(_ change: (RowError) -> RowError) { errors = errors.map(change) }
+  /// The findings of some kinds that are listed: the first of each kind as far as there is room,
+  /// and the first of all.
+  func listed(_ limit: Int, where isWanted: (Kind) -> Bool) -> [RowError] {
+    let wanted = errors.filter { isWanted($0.kind) }
+    var seen: Set<Kind> = []
+    let isFirst = wanted.map { seen.insert($0.kind).inserted }
+    var room = max(0, limit - seen.count)
+    let listed = zip(wanted, isFirst).filter { _, isFirst in
+      if !isFirst { room -= 1 }
+      return isFirst || room >= 0
+    }
+    return listed.prefix(max(0, limit)).map(\.0)
+  }
 
   /// Forgets all findings but those of one problem.
   mutating func keepOnly(_ problem: CellProblem) {
@@ -119,6 +139,6 @@ struct ErrorCollector: Sendable {
 extension RowError {
   /// The kind that the finding is counted under.
   var kind: ErrorCollector.Kind {
-    ErrorCollector.Kind(problem, column)
+    ErrorCollector.Kind(problem, column, isConsequence)
   }
 }

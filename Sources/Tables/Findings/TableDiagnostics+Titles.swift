@@ -65,6 +65,7 @@ extension TableDiagnostics {
     "date-digits": Wording(ko: "모자란 날짜 자릿수", en: "Date Digits"),
     "hidden-character": Wording(ko: "보이지 않는 글자", en: "Hidden Character"),
     "shortened-number": Wording(ko: "줄여 적은 수", en: "Shortened Number"),
+    "repeated-header": Wording(ko: "되풀이된 머리글", en: "Repeated Header"),
     "stray-quote": Wording(ko: "자리에 맞지 않는 따옴표", en: "Stray Quote"),
   ]
 }

@@ -57,18 +57,10 @@ enum TableDiagnostics {
       type(of: error.problem, in: layout.schema).name, message(error, field, layout),
       hint: hint(error, field, layout))
     found.detail = detail(of: error.problem)
-    let names = error.problem.keyFields(in: layout.schema) ?? []
-    if field?.isPersonal
-      ?? layout.schema.fields.contains(where: {
-        $0.isPersonal && names.contains($0.name)
-      })
-    {
-      found.secret = error.cell
-    }
     found.rowNumber = error.row
     if error.column >= 0 {
       let name = field.map(\.name) ?? ""
-      found.fieldName = name.isEmpty && hasColumn ? label(error.column, layout) : name
+      found.fieldName = name.isEmpty && hasColumn ? layout.label(of: error.column) : name
       found.fieldNumber = error.column + 1
       found.cell = error.cell
     }
@@ -78,7 +70,7 @@ enum TableDiagnostics {
   /// The finding about bytes that the encoding does not have; it has no row in the report's shape.
   static func undecodable(row: Int, column: Int, _ layout: TableLayout) -> ReportError {
     let encoding = layout.resource.encoding ?? "utf-8"
-    let label = label(column - 1, layout)
+    let label = layout.label(of: column - 1)
     let place =
       label.isEmpty || row <= (layout.dialect.headerRows.last ?? 0)
       ? Wording(ko: "\(row)행 \(column)번째 칸", en: "row \(row), column \(column)")
@@ -96,10 +88,6 @@ enum TableDiagnostics {
     error.excerptRow = row
     error.excerptColumn = column
     return error
-  }
-
-  private static func label(_ column: Int, _ layout: TableLayout) -> String {
-    column < layout.header.labels.count ? layout.header.labels[column] : ""
   }
 
   /// What is wrong with a record or a cell.

@@ -40,9 +40,7 @@ public struct PackageReader: Sendable {
       }
     }
     run.finish()
-    var report = run.report
-    report.hidePersonalCells(of: package)
-    return (report, consumers)
+    return (run.report, consumers)
   }
 }
 

@@ -305,13 +305,18 @@ struct PackageRun {
         errors[resource]?.interleave(found)
       }
     }
-    for (index, found) in errors {
-      guard let plan = plans[index] else { continue }
-      var found = found
-      if let texts = KeyTexts(found, plan, package) { found.rewrite(texts.completed) }
-      tasks[index]?.take(found, plan)
-    }
     for (resource, error) in PeriodFindings.errors(package, sums) { tasks[resource]?.add(error) }
+    var faulty: [String: Consequences] = [:]
+    for (index, task) in tasks where task.cause != nil {
+      faulty[task.name] = Consequences(task.cause, plans[index]?.layout)
+    }
+    for (index, task) in tasks {
+      var task = task
+      task.close(
+        errors[index] ?? ErrorCollector(limit: 0), plans[index], package, faulty,
+        limit: options.maxErrors)
+      tasks[index] = task
+    }
     report.tasks = package.resources.indices.compactMap { tasks[$0] }
   }
 

@@ -9,7 +9,9 @@ public struct RowReader {
   public struct Row: Sendable {
     /// Record number, counted from 1 with the header.
     public let number: Int
-    /// The line of the file on which it begins, counted from 1.
+    /// Which of the resource's files it begins in.
+    public let file: Int
+    /// The line of that file on which it begins, counted from 1.
     public let line: Int
     /// The texts of its cells, without quotes.
     public fileprivate(set) var cells: [String]
@@ -17,6 +19,9 @@ public struct RowReader {
     public let text: String
     /// Where each cell begins in ``text``, in Unicode scalars.
     public let starts: [Int]
+    /// Whether each cell is known to stand in its column: there are as many as there are columns,
+    /// all bytes are text, and no quote is left open or swallows what follows.
+    let isWhole: Bool
 
     fileprivate func padded(to count: Int) -> Row {
       var row = self
@@ -52,7 +57,7 @@ public struct RowReader {
     let schema = resource.schema ?? TableSchema(fields: (labels ?? []).map { Field(name: $0) })
     let header = Header(labels: labels, schema: schema)
     fields = header.fieldOfColumn.enumerated().map { column, field in
-      field.map { schema.fields[$0].name } ?? header.labels[column]
+      field.map { schema.fields[$0].name } ?? header.labels[column].raw
     }
     let missing = header.fieldOfColumn.map { field in
       (field.map { schema.fields[$0] } ?? Field(name: "")).missingTexts(
@@ -105,8 +110,14 @@ public struct RowReader {
     while last > start, view[last - 1] == 0x0A || view[last - 1] == 0x0D { last -= 1 }
     let cells = scanner.cells(of: record).map(text)
     let text = text(view.array(start, last))
+    let quotes = text.utf8.count { $0 == dialect.quoteChar.utf8.first }
+    // A cell with a line break and a delimiter may have swallowed the next record.
+    let isSwallowed = cells.contains { $0.contains("\n") && $0.contains(dialect.delimiter) }
     return Row(
-      number: place.number, line: place.line, cells: cells, text: text, starts: starts(in: text))
+      number: place.number, file: place.file, line: place.line, cells: cells, text: text,
+      starts: starts(in: text),
+      isWhole: cells.count == fields.count && quotes.isMultiple(of: 2) && !isSwallowed
+        && !record.hasStrayQuote && !text.contains("\u{FFFD}"))
   }
 
   private func text(_ bytes: [UInt8]) -> String {
@@ -139,60 +150,5 @@ public struct RowReader {
       index += 1
     }
     return starts
-  }
-}
-
-/// The places of some records, found in one walk through the file.
-struct RowPlaces {
-  private var rows: [Int: RowReader.Row] = [:]
-  /// The names of the columns, as in ``RowReader/fields``.
-  private(set) var fields: [String] = []
-  /// The columns whose cells must not be shown.
-  private var personal: Set<Int> = []
-
-  /// More places than this are not looked up: nobody reads them one by one.
-  private static let limit = 10_000
-
-  init(_ package: DataPackage, _ resource: Resource, rows: Set<Int>) {
-    guard !rows.isEmpty, !resource.paths.isEmpty, let last = rows.max(),
-      let reader = try? RowReader(package, resource)
-    else { return }
-    var found: [Int: RowReader.Row] = [:]
-    try? reader.forEachRecord(where: { rows.contains($0) }) { row in
-      found[row.number] = row
-      return row.number < last && found.count < Self.limit
-    }
-    self.rows = found
-    fields = reader.fields
-    let names = Set((resource.schema?.fields ?? []).filter(\.isPersonal).map(\.name))
-    // A label may promise resident numbers where no schema says so.
-    personal = Set(
-      fields.indices.filter { names.contains(fields[$0]) || ResidentRule.isTelling(fields[$0]) })
-  }
-
-  /// The texts of a record's cells as they stand; nil where it was not looked up.
-  func texts(of row: Int) -> [String]? { rows[row]?.cells }
-
-  /// The texts of a record's cells, personal ones and resident numbers hidden; empty where it was
-  /// not looked up.
-  func cells(of row: Int) -> [String] {
-    (rows[row]?.cells ?? []).enumerated().map { column, cell in
-      if personal.contains(column) { return PersonalCells.hidden(cell) }
-      return ResidentNumber.isIn(cell) ? ResidentNumber.masked(cell) : cell
-    }
-  }
-
-  /// The line and column of a cell, with the line itself unless it must not be shown.
-  func location(row: Int, column: Int?, file: String) -> SourceLocation? {
-    guard let found = rows[row] else { return nil }
-    let place = column.map { $0 - 1 } ?? 0
-    let start = found.starts.indices.contains(place) ? found.starts[place] : 0
-    let next = found.starts.indices.contains(place + 1) ? found.starts[place + 1] - 1 : nil
-    let text = PersonalCells.hidden(in: found.text, starts: found.starts, columns: personal)
-    let shown = ResidentNumber.isIn(found.text) ? ResidentNumber.masked(text) : text
-    let length = (next ?? found.text.unicodeScalars.count) - start
-    let excerpt = Excerpt(shown, start: start, length: column == nil ? 1 : max(1, length))
-    return SourceLocation(
-      file: file, line: found.line, column: column == nil ? nil : start + 1, excerpt: excerpt)
   }
 }

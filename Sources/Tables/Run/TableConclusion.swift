@@ -8,7 +8,10 @@ enum TableConclusion {
     _ task: inout ValidationReport.Task
   ) {
     let plan = outcome.plan
-    task.labels = outcome.header.labels
+    let discretion = plan.layout.discretion
+    task.labels = outcome.header.labels.map { discretion.label($0).shown }
+    task.cause = TableCause.of(outcome, package)
+    task.causeError = task.cause.flatMap { TableDiagnostics.error($0, plan.layout) }
     task.fieldCount = plan.width
     task.rowCount = outcome.worker.dataRows
     let isBlank = outcome.header.problems.contains { $0.kind == .blankHeader }
@@ -18,7 +21,8 @@ enum TableConclusion {
         ReportError("source-error", Wording(ko: "파일에 내용이 없음", en: "the file has no content")))
     } else if outcome.undecodableHeaderCells.isEmpty {
       for problem in outcome.header.problems {
-        task.add(TableDiagnostics.error(problem, row: plan.dialect.headerRows.last))
+        task.add(
+          TableDiagnostics.error(problem.opened(by: discretion), row: plan.dialect.headerRows.last))
       }
     }
     for (row, column) in outcome.undecodableHeaderCells.prefix(ErrorCollector.examplesPerKind) {
@@ -26,10 +30,11 @@ enum TableConclusion {
     }
     if let record = outcome.unclosedQuote { task.add(unclosedQuote(record)) }
     let residentRows = outcome.residentHeaderRows + outcome.worker.residentRows
-    for row in residentRows.prefix(ErrorCollector.examplesPerKind) { task.add(residentNumber(row)) }
-    if residentRows.count > ErrorCollector.examplesPerKind {
-      task.errorCount += residentRows.count - ErrorCollector.examplesPerKind
+    let unlisted = max(0, residentRows.count - ErrorCollector.examplesPerKind)
+    for (index, row) in residentRows.prefix(ErrorCollector.examplesPerKind).enumerated() {
+      task.add(residentNumber(row, count: index == 0 ? 1 + unlisted : 1))
     }
+    RepeatedHeader.add(plan, package, &task)
     addStrayQuotes(outcome.worker.strayQuoteRows, &task)
     for problem in plan.problems { add(problem, plan, &task) }
     addReferences(plan, package, &task)
@@ -69,7 +74,7 @@ enum TableConclusion {
     return error
   }
 
-  private static func residentNumber(_ row: Int) -> ReportError {
+  private static func residentNumber(_ row: Int, count: Int) -> ReportError {
     var error = ReportError(
       "resident-number",
       Wording(
@@ -77,6 +82,7 @@ enum TableConclusion {
         en: "a line outside the data (row \(row)) holds a value that reads as a resident"
           + " registration number"))
     error.rowNumber = row
+    error.count = count
     return error
   }
 
@@ -155,7 +161,8 @@ enum TableConclusion {
   ) {
     guard let column = plan.layout.column(of: total.field) else { return }
     guard case .value(.decimal(let declared)) = plan.cellReaders[column].read(stated.text) else {
-      let shown = TableWorker.excerpt(stated.text)
+      let shown = TableWorker.excerpt(stated.text).opened(
+        if: plan.layout.discretion.opens(column: column, isWhole: false))
       var error = ReportError(
         "control-total",
         Wording(
@@ -228,67 +235,5 @@ enum TableConclusion {
             ko: "자료가 \(task.rowCount)행, 서술자에는 \(expected)행",
             en: "there are \(task.rowCount) rows, the descriptor says \(expected)")))
     }
-  }
-}
-
-extension ValidationReport.Task {
-  /// Adds a finding about the resource as a whole.
-  mutating func add(_ error: ReportError) {
-    errors.append(error)
-    errorCount += 1
-    count(error, isWarning: false)
-  }
-
-  mutating func warn(_ error: ReportError) {
-    warnings.append(error)
-    warningCount += 1
-    count(error, isWarning: true)
-  }
-
-  private mutating func count(_ error: ReportError, isWarning: Bool) {
-    groups.append(
-      ValidationReport.Group(
-        type: error.type, detail: error.detail, field: error.fieldName ?? "", count: 1,
-        isWarning: isWarning, message: error.message, hint: error.hint))
-  }
-
-  /// Adds the findings about records.
-  mutating func take(_ found: ErrorCollector, _ plan: TablePlan) {
-    for error in found.errors {
-      let worded = TableDiagnostics.error(error, plan.layout)
-      if TableDiagnostics.type(of: error.problem, in: plan.schema).isWarning {
-        warnings.append(worded)
-      } else {
-        errors.append(worded)
-      }
-    }
-    var examples: [ErrorCollector.Kind: RowError] = [:]
-    for error in found.errors where examples[error.kind] == nil { examples[error.kind] = error }
-    // The most frequent first; kinds that are as frequent in the order of the file.
-    func first(_ kind: ErrorCollector.Kind) -> RowError {
-      examples[kind]
-        ?? RowError(row: .max, column: kind.column, problem: kind.problem, cell: "")
-    }
-    let kinds = found.counts.sorted {
-      $0.value != $1.value ? $0.value > $1.value : first($0.key).precedes(first($1.key))
-    }
-    for (kind, count) in kinds { take(kind, count, examples[kind], plan) }
-  }
-
-  private mutating func take(
-    _ kind: ErrorCollector.Kind, _ count: Int, _ example: RowError?, _ plan: TablePlan
-  ) {
-    let (type, isWarning) = TableDiagnostics.type(of: kind.problem, in: plan.schema)
-    if isWarning {
-      warningCount += count
-    } else {
-      errorCount += count
-    }
-    let worded = example.map { TableDiagnostics.error($0, plan.layout) }
-    groups.append(
-      ValidationReport.Group(
-        type: type, detail: TableDiagnostics.detail(of: kind.problem),
-        field: worded?.fieldName ?? "", count: count, isWarning: isWarning,
-        message: worded?.message ?? TableDiagnostics.title(of: type), hint: worded?.hint))
   }
 }

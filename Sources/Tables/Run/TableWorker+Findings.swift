@@ -1,10 +1,16 @@
 /// What is found in a batch, before it is put in the order of rows.
 extension TableWorker {
-  func add(_ error: RowError) { add(error.problem, error.column) { error } }
+  func add(_ error: RowError) {
+    add(error.problem, error.column, isConsequence: error.isConsequence) { error }
+  }
 
   /// Adds a finding, of which nothing is made where it is only counted.
-  func add(_ problem: CellProblem, _ column: Int, _ error: () -> RowError) {
-    if !part.counts(problem, column) { pending.append(error()) }
+  func add(
+    _ problem: CellProblem, _ column: Int, isConsequence: Bool = false, _ error: () -> RowError
+  ) {
+    if !part.counts(ErrorCollector.Kind(problem, column, isConsequence)) {
+      pending.append(error())
+    }
   }
 
   func flush() {
@@ -20,11 +26,13 @@ extension TableWorker {
       for finding in readers[column].findings {
         let row = bounds.numbers[finding.row]
         if finding.problem == .encoding { undecodableRows.insert(row) }
-        add(finding.problem, column) {
+        // A cell that is not there ends before it begins.
+        let isMissing = bounds.end(finding.row, column) < bounds.start(finding.row, column)
+        add(finding.problem, column, isConsequence: isMissing) {
           let text = readers[column].text(view, finding.start, finding.end, isPlain: false)
           return RowError(
             row: row, column: column, problem: finding.problem,
-            cell: Self.excerpt(text, readers[column].reader.residents))
+            cell: Self.excerpt(text, readers[column].reader.residents), isConsequence: isMissing)
         }
       }
     }
@@ -38,13 +46,19 @@ extension TableWorker {
       let row = bounds.numbers[shape.row]
       let missing = shape.count..<max(shape.count, bounds.width)
       for column in missing.prefix(Self.shapeLimit) {
-        add(RowError(row: row, column: column, problem: .missingCell, cell: ""))
+        add(
+          RowError(
+            row: row, column: column, problem: .missingCell, cell: "",
+            isConsequence: column > shape.count))
       }
       for (offset, place) in shape.extra.enumerated().prefix(Self.shapeLimit) {
         var text = view.array(place.start, max(place.start, place.end))
         if let quote { text = QuotedCell.text(text, quote: quote) }
         let shown = Self.excerpt(text)
-        add(RowError(row: row, column: bounds.width + offset, problem: .extraCell, cell: shown))
+        add(
+          RowError(
+            row: row, column: bounds.width + offset, problem: .extraCell, cell: shown,
+            isConsequence: offset > 0))
         let verdict = ResidentRule.plain.verdict(of: text)
         if verdict != .none {
           add(
@@ -56,11 +70,9 @@ extension TableWorker {
     }
   }
 
-  /// A cell's text as it may be shown: cut where it is very long, and hidden where it must be.
-  static func excerpt(_ text: [UInt8], _ rule: ResidentRule = .plain) -> String {
-    // A cut may run through a number, so that hiding comes first.
-    let shown = Array(rule.shown(String(decoding: text, as: UTF8.self)).utf8)
-    return String(decoding: shown.prefix(400), as: UTF8.self) + (shown.count > 400 ? "…" : "")
+  /// A cell's text, as findings hold it.
+  static func excerpt(_ text: [UInt8], _ rule: ResidentRule = .plain) -> FileText {
+    FileText(brief: text, rule)
   }
 
   /// Adds records without values, which stand before the end of the batch that is read next.

@@ -93,7 +93,7 @@ final class TableWorker {
   }
 
   /// Everything that follows once the columns are filled.
-  func finishBatch(numbers: [Int], cell: (Int, Int) -> String) {
+  func finishBatch(numbers: [Int], cell: (Int, Int) -> FileText) {
     dataRows += numbers.count
     for index in checks.indices {
       let problem = checks[index].problem

@@ -20,14 +20,30 @@ struct Header: Sendable {
     var isInferred = false
     let kind: Kind
     /// The label found; empty where there is none.
-    let label: String
+    private(set) var text: FileText
+    /// The label as far as it may be shown.
+    var label: String { text.shown }
     /// The field expected; empty where there is none.
     let field: String
     /// Position counted from 1; 0 for the whole header.
     let number: Int
+
+    init(kind: Kind, label: String, field: String, number: Int) {
+      self.kind = kind
+      text = FileText(label)
+      self.field = field
+      self.number = number
+    }
+
+    /// The problem, with a label that may be shown if a rule allows it.
+    func opened(by discretion: Discretion) -> Problem {
+      var problem = self
+      problem.text = discretion.label(text)
+      return problem
+    }
   }
 
-  let labels: [String]
+  let labels: [FileText]
   /// For each column, the field it holds; nil where the schema has none.
   let fieldOfColumn: [Int?]
   let problems: [Problem]
@@ -54,7 +70,7 @@ struct Header: Sendable {
       problems = []
       return
     }
-    self.labels = labels
+    self.labels = labels.map { FileText($0) }
     guard !labels.isEmpty else {
       fieldOfColumn = schema.fields.indices.map(\.self)
       problems = [Problem(kind: .blankHeader, label: "", field: "", number: 0)]

@@ -3,10 +3,25 @@ struct TableLayout: Sendable {
   let resource: Resource
   let schema: TableSchema
   let header: Header
+  /// What of it may be quoted.
+  let discretion: Discretion
+
+  init(resource: Resource, schema: TableSchema, header: Header) {
+    self.resource = resource
+    self.schema = schema
+    self.header = header
+    discretion = Discretion(schema, header)
+  }
 
   var dialect: Dialect { resource.dialect }
   /// How many columns a record has.
   var width: Int { header.width }
+
+  /// The label of a column as far as it may be shown; empty where it has none.
+  func label(of column: Int) -> String {
+    guard header.labels.indices.contains(column) else { return "" }
+    return discretion.label(header.labels[column]).shown
+  }
 
   /// The field that a column holds; nil where the schema has none.
   func field(of column: Int) -> Field? {

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Reports
 import Tables
 
 extension Command {
@@ -83,29 +84,13 @@ private struct Validation {
   private func write(
     _ report: ValidationReport, _ package: DataPackage
   ) throws(Diagnostic) {
-    switch format {
-    case "json":
-      try console.write(report.json(in: console.language).text(.indented) + "\n")
-    case "csv", "html", "sarif", "junit", "github":
-      try console.write(Self.text(format, report, package, console.language))
-    default:
-      var log = DiagnosticLog(limit: .max)
-      log.add(contentsOf: report.diagnostics(of: package))
-      console.report(log)
-      console.tell(report.summary)
+    let language = console.language
+    if format == "json" {
+      return try console.write(report.json(in: language).text(.indented) + "\n")
     }
-  }
-
-  private static func text(
-    _ format: String, _ report: ValidationReport, _ package: DataPackage, _ language: Language
-  ) -> String {
-    switch format {
-    case "csv": CSVReport.text(report, package, in: language)
-    case "html": HTMLReport.text(report, package, in: language)
-    case "sarif": SARIFReport.text(report, package, in: language)
-    case "junit": JUnitReport.text(report, package, in: language)
-    default: GitHubReport.text(report, package, in: language)
-    }
+    let form = ReportFormat(rawValue: format) ?? .text
+    let text = form.text(of: report.findings(of: package), in: language)
+    if form == .text { console.tell(text) } else { try console.write(text) }
   }
 }
 

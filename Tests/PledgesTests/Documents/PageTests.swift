@@ -2,6 +2,7 @@ import Diagnostics
 import Figures
 import Foundation
 import Pledges
+import Reports
 import Tables
 import Templating
 import TestSupport
@@ -49,7 +50,7 @@ struct PageTests {
       folder.url.path + "/Inputs/datapackage.json", log: &log)
     let report = PackageReader(package).validate()
     #expect(report.isValid == (faulty == nil))
-    let text = HTMLReport.text(report, package, in: language)
+    let text = ReportFormat.html.text(of: report.findings(of: package), in: language)
     let root = try HTMLReader.parse(Array(text.utf8), file: "report.html")
     PageRules(path: "report.html", root: root, language: language.rawValue).check()
   }

@@ -13,19 +13,6 @@ struct SpreadsheetTests {
   }
 
   @Test(
-    "Text that would run as a formula is defused, a number or a mark of absence stays",
-    arguments: [
-      ("=1+1", "'=1+1"), ("+82-2", "'+82-2"), ("+82", "+82"), ("-1+1", "'-1+1"), ("-1", "-1"),
-      ("-1.50", "-1.50"),
-      ("@SUM(A1)", "'@SUM(A1)"),
-      ("\t=1", "'\t=1"), ("\r=1", "'\r=1"), ("\n=1", "'\n=1"), ("-", "-"), ("자금지원", "자금지원"),
-      ("", ""),
-    ])
-  func defuses(text: String, expected: String) {
-    #expect(DefusedText.text(text) == expected)
-  }
-
-  @Test(
     "A shown value becomes a number, exactly",
     arguments: [
       ("1,643,658", false, "1643658"), ("58.8", true, "0.588"), ("−0.5", false, "-0.5"),

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import JSON
 import Pledges
+import Reports
 import Tables
 import TestSupport
 import Testing
@@ -80,7 +81,7 @@ struct PrivacyTests {
       folder.url.appending(path: "Inputs/datapackage.json").path, log: &packageLog)
     let report = PackageReader(package).validate()
     #expect(isSafe(report.json(in: .korean).text(.indented)))
-    #expect(isSafe(CSVReport.text(report, package, in: .korean)))
+    #expect(isSafe(ReportFormat.csv.text(of: report.findings(of: package), in: .korean)))
   }
 
   @Test("It is the mark alone that hides a cell from findings", arguments: [true, false])
@@ -98,7 +99,7 @@ struct PrivacyTests {
     _ = try #require(try Pipeline(folder: folder.url.path).documents(log: &log))
     let excerpts = log.entries.filter { $0.code == "suspicious-duplicate" }
       .compactMap { $0.location?.excerpt?.text }
-    #expect(excerpts.count > 50)
+    #expect(excerpts.count > 10)
     #expect(excerpts.allSatisfy { $0.contains(/\d{3}-\d{2}-\d{5}/) == !isMarked })
   }
 

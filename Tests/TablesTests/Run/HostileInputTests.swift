@@ -68,7 +68,8 @@ struct HostileInputTests {
     let task = fixture.validate().tasks[0]
     #expect(task.fieldCount == count)
     // A record that lacks nearly all cells is as wrong as one that lacks a hundred.
-    #expect(task.groups.filter { $0.type == "missing-cell" }.count == 100)
+    #expect(task.kinds.map(\.type) == ["missing-cell", "blank-row"])
+    #expect(task.consequences == ["missing-cell": 99])
   }
 
   @Test("a symbolic link is refused wherever it leads")

@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import JSON
+import Reports
 import Testing
 
 @testable import Tables
@@ -20,11 +21,11 @@ struct ReportTests {
   @Test("CSV has each offending record whole, once, with all its reasons")
   func csv() throws {
     let fixture = try fixture()
-    let text = CSVReport.text(fixture.validate(), fixture.package, in: .english)
+    let text = fixture.validate().text(.csv, fixture.package, .english)
     let lines = text.split(separator: "\r\n").map(String.init)
     #expect(lines.count == 4)
-    #expect(lines[0].hasSuffix(#""how to mend it","no","who","n""#))
-    #expect(lines[1].hasSuffix(#""1","***","x%y""#))
+    #expect(lines[0].hasSuffix(#""how to fix it","no","who","n""#))
+    #expect(lines[1].hasSuffix(#""1","***, <*&*>","x%y""#))
     #expect(lines[2].hasSuffix(#""2","***","'=1+1""#))
     #expect(
       lines[3].contains("resident-number / primary-key")
@@ -32,64 +33,14 @@ struct ReportTests {
     #expect(!text.contains("Kim") && !text.contains("1234567"))
   }
 
-  @Test("SARIF is JSON with a rule for each result")
-  func sarif() throws {
-    let fixture = try fixture()
-    let text = SARIFReport.text(fixture.validate(), fixture.package, in: .english)
-    let run = try #require(JSONParser.parse(Array(text.utf8), file: "s")["runs"]?.elements?.first)
-    let rules = (run["tool"]?["driver"]?["rules"]?.elements ?? []).map { $0["id"]?.string }
-    let results = run["results"]?.elements ?? []
-    #expect(results.count == 4)
-    for result in results {
-      #expect(rules[try #require(result["ruleIndex"]?.integer)] == result["ruleId"]?.string)
-    }
-  }
-
-  @Test("GitHub commands keep to one line each, properties escaped")
-  func gitHub() throws {
-    let fixture = try fixture()
-    let text = GitHubReport.text(fixture.validate(), fixture.package, in: .english)
-    let lines = text.split(separator: "\n")
-    #expect(lines.count == 4)
-    let form = /::(error|warning) file=[^,:]+,line=\d+(,col=\d+)?,title=[^,:]+::[^\r\n]+/
-    for line in lines { #expect(line.wholeMatch(of: form) != nil, "\(line)") }
-    #expect(text.contains("x%25y"))
-  }
-
   @Test("JUnit and HTML escape what the data holds", arguments: Language.allCases)
   func escapes(_ language: Language) throws {
     let fixture = try fixture()
     let report = fixture.validate()
-    let xml = JUnitReport.text(report, fixture.package, in: language)
+    let xml = report.text(.junit, fixture.package, language)
     #expect(xml.contains("tests=\"3\" failures=\"3\"") && !xml.contains("<A&B>"))
-    let html = HTMLReport.text(report, fixture.package, in: language)
+    let html = report.text(.html, fixture.package, language)
     #expect(html.contains("x%y") && !html.contains("<A&B>") && !html.contains("1234567"))
-  }
-
-  @Test("no report that is passed on shows what tells about a person")
-  func discreet() throws {
-    let fixture = try PackageFixture(
-      csv: Array("who,n\nKim,1\nPark,x\nPark,2\n".utf8),
-      fields: """
-        {"name": "who", "constraints": {"maxLength": 3}, "type": "string",
-         "gongyak": {"personal": true}}, {"name": "n", "type": "integer"}
-        """,
-      schema: #""primaryKey": ["who"],"#)
-    let report = fixture.validate()
-    #expect(
-      report.lines == [
-        "3 who constraint-error", "3 n type-error", "4 who constraint-error", "4 - primary-key",
-      ])
-    for text in [
-      CSVReport.text(report, fixture.package, in: .korean),
-      HTMLReport.text(report, fixture.package, in: .korean),
-      SARIFReport.text(report, fixture.package, in: .korean),
-      JUnitReport.text(report, fixture.package, in: .korean),
-      GitHubReport.text(report, fixture.package, in: .korean),
-      report.json(in: .korean).text(),
-    ] {
-      #expect(!text.contains("Park") && text.contains("“***”") && text.contains("“x”"))
-    }
   }
 
   @Test("ten thousand equal errors are one line with examples")
@@ -97,9 +48,9 @@ struct ReportTests {
     let rows = String(repeating: "x\n", count: 10_000)
     let fixture = try PackageFixture(
       csv: Array(("n\n" + rows).utf8), fields: #"{"name": "n", "type": "integer"}"#)
-    let html = HTMLReport.text(fixture.validate(), fixture.package, in: .korean)
+    let html = fixture.validate().text(.html, fixture.package, .korean)
     #expect(html.split(separator: "<div class=\"finding\">").count == 2)
-    #expect(html.contains("오류 10,000건") && html.contains("10, 11행 외 9,990개 행: “x”는"))
+    #expect(html.contains("오류 10,000건") && html.contains("<li>2–10001행: “x”는"))
   }
 
   @Test("a descriptor that is no JSON has a report in every form")
@@ -109,10 +60,10 @@ struct ReportTests {
       Wording(ko: "틀림", en: "wrong"))
     let report = ValidationReport(finding)
     let package = DataPackage(JSONValue(.object([])), path: "d.json", folder: "")
-    #expect(GitHubReport.text(report, package, in: .english).contains("file=d.json,line=3,col=7"))
-    #expect(JUnitReport.text(report, package, in: .english).contains("failures=\"1\""))
-    #expect(HTMLReport.text(report, package, in: .english).contains("wrong"))
-    #expect(CSVReport.text(report, package, in: .english).contains("\"wrong\""))
+    #expect(report.text(.github, package, .english).contains("file=d.json,line=3,col=7"))
+    #expect(report.text(.junit, package, .english).contains("failures=\"1\""))
+    #expect(report.text(.html, package, .english).contains("wrong"))
+    #expect(report.text(.csv, package, .english).contains("\"wrong\""))
     #expect(report.diagnostics(of: package).first?.location?.line == 3)
   }
 }
