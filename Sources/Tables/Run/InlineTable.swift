@@ -11,6 +11,8 @@ struct InlineTable {
   private let droppedCount: Int
 
   var count: Int { rows.count }
+  /// How many cells the first record has.
+  var width: Int { rows.first?.count ?? 0 }
 
   init(_ data: [JSONValue], _ resource: Resource) throws(TableReader.Refusal) {
     guard let first = data.first else {

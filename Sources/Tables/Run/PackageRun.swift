@@ -111,7 +111,7 @@ struct PackageRun {
     do throws(Diagnostic) {
       let outcome = try reader.read(
         resource, source: source, encoding: encoding,
-        compile: { self.plan(index, labels: $0, encoding, consumers()) }, consumers: consumers)
+        compile: { self.plan(index, labels: $0, width: $1, encoding, consumers()) }, consumers: consumers)
       var inner = outcome.worker.consumers
       takeConsumers(index, &inner, hasOuter: outer() != nil)
       conclude(index, outcome, &task)
@@ -126,7 +126,7 @@ struct PackageRun {
   ) throws(TableReader.Refusal) {
     let table = try InlineTable(data, package.resources[index])
     let given = innerConsumers(index) + (outer().map { [$0] } ?? [])
-    let plan = plan(index, labels: table.labels, .utf8, given)
+    let plan = plan(index, labels: table.labels, width: table.width, .utf8, given)
     let sums = ControlSums()
     let worker = TableWorker(plan, consumers: given, sums: sums)
     worker.beginPart(worker.errors)
@@ -141,12 +141,15 @@ struct PackageRun {
   }
 
   private func plan(
-    _ index: Int, labels: [String]?, _ encoding: TextEncoding, _ consumers: [any AnyConsumer]
+    _ index: Int, labels: [String]?, width: Int, _ encoding: TextEncoding,
+    _ consumers: [any AnyConsumer]
   ) -> TablePlan {
     let resource = package.resources[index]
+    // Without labels the columns are those of the first record.
+    let names = labels ?? Array(repeating: "", count: width)
     let schema =
       resource.schema
-      ?? TableSchema(fields: Header.names(for: labels ?? []).map { Field(name: $0) })
+      ?? TableSchema(fields: Header.names(for: names).map { Field(name: $0) })
     var cellReaders = readers[index]
     if resource.schema == nil {
       var reader = SettingsReader()

@@ -125,7 +125,8 @@ struct TablePlan: Sendable {
           check: checks.firstIndex { $0.confirms(key, schema) }))
     }
     for target in context.exports {
-      guard let found = layout.columns(of: target.fields) else { continue }
+      // Where the file lacks a column there is no key, and nothing that refers to it is found.
+      let found = layout.columns(of: target.fields) ?? []
       exports.append(
         (
           target,

@@ -39,11 +39,11 @@ struct TableReader {
   /// Reads the header, lets `compile` make the plan, and reads the records.
   func read(
     _ resource: Resource, source: TextSource, encoding: TextEncoding,
-    compile: ([String]?) -> TablePlan,
+    compile: ([String]?, _ width: Int) -> TablePlan,
     consumers: () -> [any AnyConsumer]
   ) throws(Diagnostic) -> Outcome {
     let prelude = try Prelude(resource.dialect, source, encoding, recordLimit: recordLimit)
-    let plan = compile(prelude.labels)
+    let plan = compile(prelude.labels, prelude.width)
     var leading = plan.keys.map(\.leading)
     while true {
       let order = KeyOrder(leading, limit: errorLimit)
@@ -108,6 +108,8 @@ struct TableReader {
 struct Prelude {
   /// The labels; nil where the dialect has no header.
   let labels: [String]?
+  /// How many cells the first record of data has, where there is no header.
+  private(set) var width = 0
   let dataStart: Int
   /// How many records were passed.
   let records: Int
@@ -125,6 +127,9 @@ struct Prelude {
       labels = nil
       dataStart = mark
       records = 0
+      let isWhole = buffer.count >= source.size
+      let first = Self.records(dialect, buffer, from: mark, count: 1, isWhole: isWhole)
+      width = first?.cells.first?.count ?? 0
       return
     }
     while true {
