@@ -4,16 +4,25 @@ internal import Tables
 ///
 /// Several measures that tell apart values of one field share a table, each with bits of its own.
 ///
-/// Open addressing with linear probing, at most half full. The ends of the identities lie apart, so
-/// that four entries fill a line of the processor's cache.
+/// Open addressing with linear probing, at most half full.
 struct OccurrenceTable: Sendable {
+  /// A value and its bits; both are made of words of 4 bytes, so that no room is lost between them.
   private struct Entry {
-    var low: UInt64 = 0
-    var mask: UInt64 = 0
+    var value = Identity.none
+    private var lowBits: UInt32 = 0
+    private var highBits: UInt32 = 0
+
+    @inline(__always)
+    var mask: UInt64 {
+      get { UInt64(lowBits) | UInt64(highBits) << 32 }
+      set {
+        lowBits = UInt32(truncatingIfNeeded: newValue)
+        highBits = UInt32(truncatingIfNeeded: newValue >> 32)
+      }
+    }
   }
 
   private var entries = Array(repeating: Entry(), count: 64)
-  private var highs: [UInt32] = Array(repeating: 0, count: 64)
   private(set) var count = 0
 
   /// Notes that a value occurs in the quarters of `mask`, which has some.
@@ -37,20 +46,20 @@ struct OccurrenceTable: Sendable {
         new.append(row)
       }
     }
-    insertNew(new) { (values[$0], masks[$0]) }
+    insertNew(new, values, masks)
   }
 
   private static let unknown = UInt32.max
 
   /// The places of the values that stand where they are looked for first.
   private func lookUp(_ values: [Identity], _ places: inout [UInt32]) {
-    let (entries, highs) = (entries.span, highs.span)
+    let entries = entries.span
     let last = entries.count &- 1
     var found = places.mutableSpan
     for (row, value) in values.enumerated() {
       let place = value.hash & last
-      let isKnown = entries[place].low == value.low && highs[place] == value.high
-      found[row] = isKnown && !value.isNone ? UInt32(truncatingIfNeeded: place) : Self.unknown
+      let isKnown = entries[place].value == value && !value.isNone
+      found[row] = isKnown ? UInt32(truncatingIfNeeded: place) : Self.unknown
     }
   }
 
@@ -61,7 +70,7 @@ struct OccurrenceTable: Sendable {
       return
     }
     // Most values are known here too, so that room is made for none before it is needed.
-    other.forEach { insert($0, $1) }
+    for entry in other.entries where !entry.value.isNone { insert(entry.value, entry.mask) }
   }
 
   /// Calls `body` with the bits of each value.
@@ -69,62 +78,45 @@ struct OccurrenceTable: Sendable {
     for entry in entries where entry.mask != 0 { body(entry.mask) }
   }
 
-  private func forEach(_ body: (Identity, UInt64) -> Void) {
-    for (place, entry) in entries.enumerated() where entry.mask != 0 {
-      body(Identity(low: entry.low, high: highs[place]), entry.mask)
-    }
-  }
-
   private mutating func insertNew(_ value: Identity, _ mask: UInt64) {
-    insertNew(CollectionOfOne(0)) { _ in (value, mask) }
+    var entries = self.entries.mutableSpan
+    if Self.insert(value, mask, &entries) { count += 1 }
   }
 
-  /// Sets the bits of values that may not be there yet; there must be an empty place for each, which
-  /// is one without bits.
-  private mutating func insertNew(
-    _ rows: some Collection<Int>, _ entry: (Int) -> (value: Identity, mask: UInt64)
-  ) {
-    var (lentEntries, lentHighs): ([Entry], [UInt32]) = ([], [])
-    swap(&lentEntries, &entries)
-    swap(&lentHighs, &highs)
-    var places = lentEntries.mutableSpan
-    var ends = lentHighs.mutableSpan
-    for row in rows {
-      let (value, mask) = entry(row)
-      if Self.insert(value, mask, &places, &ends) { count &+= 1 }
-    }
-    swap(&lentEntries, &entries)
-    swap(&lentHighs, &highs)
+  /// Sets the bits of values that may not be there yet; there must be an empty place for each.
+  private mutating func insertNew(_ rows: [Int], _ values: [Identity], _ masks: [UInt64]) {
+    var added = 0
+    var entries = self.entries.mutableSpan
+    for row in rows where Self.insert(values[row], masks[row], &entries) { added += 1 }
+    count += added
   }
 
   /// Whether the value was not there yet.
   @inline(__always)
   private static func insert(
-    _ value: Identity, _ mask: UInt64, _ entries: inout MutableSpan<Entry>,
-    _ highs: inout MutableSpan<UInt32>
+    _ value: Identity, _ mask: UInt64, _ entries: inout MutableSpan<Entry>
   ) -> Bool {
     let last = entries.count &- 1
     var place = value.hash & last
-    while entries[place].mask != 0 {
-      if entries[place].low == value.low, highs[place] == value.high {
-        entries[place].mask |= mask
-        return false
+    while entries[place].value != value {
+      if entries[place].value.isNone {
+        entries[place].value = value
+        entries[place].mask = mask
+        return true
       }
       place = (place &+ 1) & last
     }
-    entries[place] = Entry(low: value.low, mask: mask)
-    highs[place] = value.high
-    return true
+    entries[place].mask |= mask
+    return false
   }
 
   private mutating func makeRoom(for more: Int) {
     guard (count + more) * 2 > entries.count else { return }
     var size = entries.count * 2
     while (count + more) * 2 > size { size *= 2 }
-    let old = self
+    let old = entries
     entries = Array(repeating: Entry(), count: size)
-    highs = Array(repeating: 0, count: size)
     count = 0
-    old.forEach { insertNew($0, $1) }
+    for entry in old where !entry.value.isNone { insertNew(entry.value, entry.mask) }
   }
 }

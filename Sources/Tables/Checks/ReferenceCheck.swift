@@ -93,16 +93,25 @@ struct CoverTable: Sendable {
   private static let boundless = Int64.max
   private static let wide = Int64.min
 
-  /// One record's key but for its end, and what it covers at the scale of the table.
+  /// One record's key and what it covers at the scale of the table; both are made of words of 4
+  /// bytes, so that no room is lost between them.
   private struct Slot {
-    var low: UInt64 = 0
-    var amount: Int64 = 0
+    let key: Identity
+    private let lowBits: UInt32
+    private let highBits: UInt32
+
+    init(_ key: Identity = .none, _ amount: Int64 = 0) {
+      self.key = key
+      lowBits = UInt32(truncatingIfNeeded: amount)
+      highBits = UInt32(truncatingIfNeeded: amount >> 32)
+    }
+
+    @inline(__always)
+    var amount: Int64 { Int64(bitPattern: UInt64(lowBits) | UInt64(highBits) << 32) }
   }
 
-  /// At most half full. The ends of the keys lie apart, so that four slots fill a line of the
-  /// processor's cache.
+  /// At most half full.
   private var slots: [Slot]
-  private var highs: [UInt32]
   /// Decimal places of all amounts.
   let scale: Int
   private var wideAmounts: [Identity: ExactDecimal] = [:]
@@ -119,14 +128,13 @@ struct CoverTable: Sendable {
     var capacity = 16
     while capacity < entries.count * 2 { capacity *= 2 }
     slots = Array(repeating: Slot(), count: capacity)
-    highs = Array(repeating: 0, count: capacity)
     scale = entries.reduce(0) { max($0, $1.amount?.scale ?? 0) }
     for entry in entries.sorted(by: { $0.row < $1.row }) { insert(entry) }
   }
 
   private mutating func insert(_ entry: Entry) {
     var place = entry.key.hash & (slots.count - 1)
-    while !key(at: place).isNone, key(at: place) != entry.key {
+    while !slots[place].key.isNone, slots[place].key != entry.key {
       place = (place + 1) & (slots.count - 1)
     }
     var amount = Self.boundless
@@ -135,13 +143,7 @@ struct CoverTable: Sendable {
       amount = rescaled.flatMap { $0 < Self.boundless ? $0 : nil } ?? Self.wide
       if amount == Self.wide { wideAmounts[entry.key] = exact }
     }
-    slots[place] = Slot(low: entry.key.low, amount: amount)
-    highs[place] = entry.key.high
-  }
-
-  @inline(__always)
-  private func key(at place: Int) -> Identity {
-    Identity(low: slots[place].low, high: highs[place])
+    slots[place] = Slot(entry.key, amount)
   }
 
   /// The place of a key, or nil where no record has it.
@@ -149,8 +151,8 @@ struct CoverTable: Sendable {
     guard !key.isNone else { return nil }
     let mask = slots.count &- 1
     var place = key.hash & mask
-    while self.key(at: place) != key {
-      if self.key(at: place).isNone { return nil }
+    while slots[place].key != key {
+      if slots[place].key.isNone { return nil }
       place = (place &+ 1) & mask
     }
     return place
@@ -160,13 +162,13 @@ struct CoverTable: Sendable {
   func lookUp(
     _ keys: [Identity], _ isFound: inout MutableSpan<Bool>, _ amounts: inout MutableSpan<Int64>
   ) {
-    let (slots, highs) = (slots.span, highs.span)
+    let slots = slots.span
     let mask = slots.count &- 1
     for (row, key) in keys.enumerated() {
       let place = key.hash & mask
       let slot = slots[place]
       amounts[row] = slot.amount
-      isFound[row] = slot.low == key.low && highs[place] == key.high && !key.isNone
+      isFound[row] = slot.key == key && !key.isNone
     }
   }
 
@@ -180,7 +182,7 @@ struct CoverTable: Sendable {
   func limit(at place: Int) -> ExactDecimal? {
     switch slots[place].amount {
     case Self.boundless: return nil
-    case Self.wide: return wideAmounts[key(at: place)]
+    case Self.wide: return wideAmounts[slots[place].key]
     default: return ExactDecimal(significand: Int128(slots[place].amount), scale: scale)
     }
   }

@@ -34,7 +34,8 @@ extension TableDiagnostics {
       return Wording(
         ko:
           "주민등록번호이면 지우고, 법인등록번호이면 항목의 “gongyak”에 다음을 적으십시오: “\"identifier\": \"corporate\"”",
-        en: "have it removed if it is one; declare “\"identifier\": \"corporate\"” under “gongyak” of"
+        en:
+          "have it removed if it is one; declare “\"identifier\": \"corporate\"” under “gongyak” of"
           + " the field if it holds corporate registration numbers")
     case .residentNumber(isCertain: true):
       return Wording(

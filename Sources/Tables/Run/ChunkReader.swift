@@ -60,7 +60,8 @@ final class ChunkReader {
     let rule = RecordRule(
       plan.dialect, totalLabel: total?.label, missing: plan.cellReaders.map(\.missing))
     filter = RowFilter(
-      plan.dialect, rule, totalColumn: total.flatMap { plan.layout.column(of: $0.field) }, quote: quote,
+      plan.dialect, rule, totalColumn: total.flatMap { plan.layout.column(of: $0.field) },
+      quote: quote,
       cellEnd: cellEnd)
   }
 

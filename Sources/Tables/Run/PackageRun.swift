@@ -111,7 +111,8 @@ struct PackageRun {
     do throws(Diagnostic) {
       let outcome = try reader.read(
         resource, source: source, encoding: encoding,
-        compile: { self.plan(index, labels: $0, width: $1, encoding, consumers()) }, consumers: consumers)
+        compile: { self.plan(index, labels: $0, width: $1, encoding, consumers()) },
+        consumers: consumers)
       var inner = outcome.worker.consumers
       takeConsumers(index, &inner, hasOuter: outer() != nil)
       conclude(index, outcome, &task)

@@ -5,15 +5,29 @@
 /// process, so that nobody can make two texts alike, and chance would need more texts than there
 /// are.
 public struct Identity: Hashable, Sendable {
-  /// The first 8 bytes, the first one lowest, or a part of the hash.
-  public let low: UInt64
-  /// Up to 4 further bytes, or the rest of the hash.
-  public let high: UInt32
+  // Three words of 4 bytes, so that no room is lost where many identities lie side by side.
+  private let first: UInt32
+  private let second: UInt32
+  private let third: UInt32
 
-  /// Puts an identity together again.
-  public init(low: UInt64, high: UInt32) {
-    self.low = low
-    self.high = high
+  @inline(__always)
+  private init(low: UInt64, high: UInt32) {
+    first = UInt32(truncatingIfNeeded: low)
+    second = UInt32(truncatingIfNeeded: low >> 32)
+    third = high
+  }
+
+  /// The first 8 bytes, the first one lowest, or a part of the hash.
+  @inline(__always)
+  private var low: UInt64 { UInt64(first) | UInt64(second) << 32 }
+  /// Up to 4 further bytes, or the rest of the hash.
+  @inline(__always)
+  private var high: UInt32 { third }
+
+  /// Compares all bytes at once.
+  @inline(__always)
+  public static func == (one: Identity, other: Identity) -> Bool {
+    (one.low ^ other.low) | UInt64(one.high ^ other.high) == 0
   }
 
   /// What stands where there is no value.
