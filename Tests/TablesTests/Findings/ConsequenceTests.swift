@@ -79,19 +79,23 @@ struct ConsequenceTests {
 
   @Test("References into a table whose header does not fit are told as one")
   func references() throws {
-    func table(_ name: String, _ more: String) -> String {
-      #"{"name": "\#(name)", "path": "\#(name).csv", "schema": {\#(more) "fields": [{"name": "k"}]}}"#
-    }
     let key = #""foreignKeys": [{"fields": "k", "reference": {"resource": "b", "fields": "k"}}],"#
-    let rows = (1...300).map { "\($0)\n" }.joined()
+    let resources = """
+      {"name": "a", "path": "a.csv", "schema": {\(key) "fields": [{"name": "k"}]}},
+      {"name": "b", "path": "b.csv", "schema": {"fields": [{"name": "k"}, {"name": "v"}]}}
+      """
+    let numbers = 1...300
     let fixture = try PackageFixture(
-      table("a", key) + "," + table("b", #""fieldsMatch": "equal","#),
-      files: ["a.csv": Array(("k\n" + rows).utf8), "b.csv": Array(("j\n" + rows).utf8)])
+      resources,
+      files: [
+        "a.csv": Array(("k\n" + numbers.map { "\($0)\n" }.joined()).utf8),
+        "b.csv": Array(("v,k\n" + numbers.map { "x,\($0)\n" }.joined()).utf8),
+      ])
     let report = fixture.validate()
     #expect(report.errorCount == 302)
     #expect(
       Self.told(report, fixture.package)
-        == ["- - foreign-key", "1 - extra-label", "1 k missing-label"])
+        == ["- - foreign-key", "1 k incorrect-label", "1 v incorrect-label"])
     #expect(report.summary.english == "2 errors: 2 resources, 600 rows")
   }
 
