@@ -60,7 +60,7 @@ extension ReportError {
     _ severity: Diagnostic.Severity, _ location: SourceLocation
   ) -> Diagnostic {
     var location = location
-    location.field = fieldName.flatMap { $0.isEmpty ? nil : $0 }
+    if let fieldName, !fieldName.isEmpty { location.field = fieldName }
     return Diagnostic(type, severity: severity, cause: cause, at: location, message, hint: hint)
   }
 }
