@@ -118,7 +118,7 @@ struct MeasureReader {
         value,
         Wording(ko: "지표 “\(name)”에 “date”가 없음", en: "measure “\(name)” lacks “date”"),
         hint: Wording(
-          ko: "행이 어느 기간에 드는지 말하는 필드를 적으십시오",
+          ko: "행이 어느 기간에 드는지 말하는 항목을 적으십시오",
           en: "name the field that says which period a row belongs to"))
     }
     let functions: [Aggregation.Function?] = [

@@ -28,6 +28,7 @@ extension Ledgers {
         }
         if let finding = check.misuse(use, fields) { found.append(finding) }
       }
+      if found.isEmpty { found += aggregation.filters.flatMap { check.impossible($0, holders) } }
       return found
     }
   }
@@ -79,10 +80,10 @@ private struct MeasureCheck {
       return finding(
         use.path,
         Wording(
-          ko: "지표 “\(name)”이(가) 개인정보 필드 “\(use.field)”(으)로 행을 고름",
+          ko: "지표 “\(name)”이(가) 개인정보 항목 “\(use.field)”(으)로 행을 고름",
           en: "measure “\(name)” picks rows by the personal field “\(use.field)”"),
         hint: Wording(
-          ko: "개인을 가리키지 않는 필드로 고르십시오",
+          ko: "개인을 가리키지 않는 항목으로 고르십시오",
           en: "pick them by a field that tells nothing about a person"))
     }
     guard let first = fields.first,
@@ -92,11 +93,31 @@ private struct MeasureCheck {
       use.path,
       Wording(
         ko:
-          "지표 “\(name)”의 필드 “\(use.field)”이(가) 원장의 파일에 따라 \(first.type.rawValue) 형이기도 \(other.type.rawValue) 형이기도 함",
+          "지표 “\(name)”의 항목 “\(use.field)”이(가) 원장의 파일에 따라 \(first.type.rawValue) 형이기도 \(other.type.rawValue) 형이기도 함",
         en:
           "field “\(use.field)” of measure “\(name)” is of type \(first.type.rawValue) in one file"
           + " of the family and of type \(other.type.rawValue) in another"),
-      hint: Wording(ko: "모든 파일에 같은 형을 선언하십시오", en: "declare one type for it in all files"))
+      hint: Wording(ko: "모든 파일에 같은 값 형식을 선언하십시오", en: "declare one type for it in all files"))
+  }
+
+  /// The values of a filter that no cell of its field can have, so that they would pick no row.
+  func impossible(_ filter: Aggregation.Filter, _ holders: [Resource]) -> [Diagnostic] {
+    let never = filter.values.filter { value in
+      holders.allSatisfy { $0.spelling(of: value, in: filter.field) == nil }
+    }
+    return never.map { value in
+      let type = holders.first?.schema?.field(filter.field)?.type.rawValue ?? ""
+      return finding(
+        ["where", filter.field],
+        Wording(
+          ko:
+            "지표 “\(measure.name)”의 “where”: “\(value)”은(는) \(type) 항목 “\(filter.field)”의 값이 될 수 없음",
+          en: "“where” of measure “\(measure.name)”: “\(value)” is not a value that field"
+            + " “\(filter.field)” of type \(type) can have"),
+        hint: Wording(
+          ko: "원장에 적힌 대로, 항목의 값 형식에 맞게 적으십시오",
+          en: "write it as the ledger does, in the type and format of the field"))
+    }
   }
 
   func unknownFamily(_ family: String, _ known: [String]) -> Diagnostic {
@@ -115,7 +136,7 @@ private struct MeasureCheck {
         ko: "지표 “\(measure.name)”의 원장 자원 “\(resource.name)”에 “schema”가 없음",
         en: "“\(resource.name)”, which measure “\(measure.name)” is taken from, has no “schema”"),
       hint: Wording(
-        ko: "datapackage.json의 그 자원에 필드와 형을 적으십시오",
+        ko: "datapackage.json의 그 자원에 항목과 값 형식을 적으십시오",
         en: "declare its fields and their types in datapackage.json"))
   }
 

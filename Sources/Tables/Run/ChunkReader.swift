@@ -155,7 +155,7 @@ final class ChunkReader {
       throw Diagnostic(
         "source-error", at: SourceLocation(file: plan.resource.paths.first ?? plan.resource.name),
         Wording(
-          ko: "\(record)행쯤에서 시작하는 레코드가 \(recordLimit.byteSize)를 넘음 (닫히지 않은 따옴표일 수 있음)",
+          ko: "\(record)행쯤에서 시작하는 행이 \(recordLimit.byteSize)를 넘음 (닫히지 않은 따옴표일 수 있음)",
           en: "the record that begins near row \(record) exceeds \(recordLimit.byteSize)"
             + " (perhaps a quote that is never closed)"))
     }

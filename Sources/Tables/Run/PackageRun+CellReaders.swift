@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSON
 
 extension PackageRun {
@@ -14,6 +15,32 @@ extension PackageRun {
       let readers = cellReaders(resource, &reader)
       if let use { known[use] = readers }
       return readers
+    }
+  }
+
+  /// Notes conditions of checks that no record can meet, because their value is none of the field.
+  static func requireConditions(
+    _ package: DataPackage, _ readers: [[CellReader]], _ reader: inout SettingsReader
+  ) {
+    for (resource, cells) in zip(package.resources, readers) {
+      guard let schema = resource.schema else { continue }
+      for (check, place) in zip(schema.checks, schema.checkPlaces) {
+        guard case .conditionalReference(let reference) = check,
+          let field = schema.index(of: reference.conditionField), cells.indices.contains(field),
+          cells[field].spelling(of: reference.conditionValue) == nil
+        else { continue }
+        let (name, value) = (reference.conditionField, reference.conditionValue)
+        let type = schema.fields[field].type.rawValue
+        reader.within(.schema) { reader in
+          reader.fail(
+            place["when"] ?? place,
+            Wording(
+              ko: "“when”의 “\(value)”은(는) \(type) 항목 “\(name)”의 값이 될 수 없음",
+              en:
+                "“\(value)” of “when” is not a value that field “\(name)” of type \(type) can have")
+          )
+        }
+      }
     }
   }
 

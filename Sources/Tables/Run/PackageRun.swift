@@ -33,6 +33,7 @@ struct PackageRun {
   mutating func start() {
     var reader = SettingsReader(package.sources, code: DescriptorPart.field.rawValue)
     readers = Self.cellReaders(package, &reader)
+    Self.requireConditions(package, readers, &reader)
     let findings = package.findings + reader.findings
     report.errors = findings.filter { $0.severity == .error }.map { ReportError($0) }
     report.warnings = findings.filter { $0.severity != .error }.map { ReportError($0) }

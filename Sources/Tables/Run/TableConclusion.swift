@@ -224,7 +224,7 @@ enum TableConclusion {
         ReportError(
           "field-count",
           Wording(
-            ko: "열이 \(task.fieldCount)개, 서술자에는 \(expected)개",
+            ko: "열이 \(task.fieldCount)개, 설명 파일에는 \(expected)개",
             en: "there are \(task.fieldCount) columns, the descriptor says \(expected)")))
     }
     if let expected = descriptor["rows"]?.integer, expected != task.rowCount {
@@ -232,7 +232,7 @@ enum TableConclusion {
         ReportError(
           "row-count",
           Wording(
-            ko: "자료가 \(task.rowCount)행, 서술자에는 \(expected)행",
+            ko: "자료가 \(task.rowCount)행, 설명 파일에는 \(expected)행",
             en: "there are \(task.rowCount) rows, the descriptor says \(expected)")))
     }
   }

@@ -84,7 +84,7 @@ extension TableSchema {
         Wording(ko: "“\(one)”은(는) “\(other)”와(과) 함께 적어야 함", en: "“\(one)” needs “\(other)”"))
     }
     let wanted = Wording(
-      ko: "필드 하나와 그 값인 글을 적은 객체", en: "an object that gives one field and its value as a text")
+      ko: "항목 하나와 그 값인 글을 적은 객체", en: "an object that gives one field and its value as a text")
     let condition = reader.value("when", in: value, wanted) { when -> (JSONMember, String)? in
       guard when.members?.count == 1, let only = when.members?.first else { return nil }
       return only.value.string.map { (only, $0) }
@@ -115,7 +115,7 @@ extension TableSchema {
     if names.isEmpty {
       reader.fail(
         value[key] ?? value,
-        Wording(ko: "“\(key)”에 필드가 하나도 없음", en: "“\(key)” names no field"))
+        Wording(ko: "“\(key)”에 항목이 하나도 없음", en: "“\(key)” names no field"))
     }
     return names
   }

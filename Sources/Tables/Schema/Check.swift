@@ -74,7 +74,7 @@ extension Check.Step {
     else { return nil }
     return (
       Wording(
-        ko: "“\(field.name)” 필드는 \(field.type.rawValue) 형이라 \(rawValue)(으)로 나눌 수 없음",
+        ko: "“\(field.name)” 항목은 \(field.type.rawValue) 형이라 \(rawValue)(으)로 나눌 수 없음",
         en:
           "field “\(field.name)” of type \(field.type.rawValue) cannot be told apart by \(rawValue)"
       ),

@@ -41,7 +41,7 @@ extension SettingsReader {
       fail(
         place,
         Wording(
-          ko: "찾아볼 자원 “\(name)”에 “schema”가 없어 필드를 알 수 없음",
+          ko: "찾아볼 자원 “\(name)”에 “schema”가 없어 항목을 알 수 없음",
           en: "things are to be looked up in “\(name)”, which has no “schema” to know its fields by"
         ), hint: Self.schemaHint)
     }
@@ -124,10 +124,10 @@ extension SettingsReader {
       place,
       Wording(
         ko:
-          "“\(field.name)” 필드는 \(own) 형인데 “\(table)”의 “\(referred.name)” 필드는 \(other) 형이라 같은 값이 있을 수 없음",
+          "“\(field.name)” 항목은 \(own) 형인데 “\(table)”의 “\(referred.name)” 항목은 \(other) 형이라 같은 값이 있을 수 없음",
         en: "field “\(field.name)” is of type \(own), but “\(referred.name)” of “\(table)” of type"
           + " \(other), so that no values can be equal"),
-      hint: Wording(ko: "두 필드에 같은 형을 선언하십시오", en: "declare one type for both fields"))
+      hint: Wording(ko: "두 항목에 같은 값 형식을 선언하십시오", en: "declare one type for both fields"))
   }
 
   /// A key is unique in a family only if all its tables have it, with values that can be equal.

@@ -18,7 +18,7 @@ enum DescriptorPart: String, CaseIterable, Sendable {
     case .resource: Wording(ko: "자원", en: "the resource")
     case .dialect, .control: Wording(ko: "CSV 형식 설정(dialect)", en: "the dialect")
     case .schema: Wording(ko: "스키마", en: "the schema")
-    case .field: Wording(ko: "필드", en: "the field")
+    case .field: Wording(ko: "항목", en: "the field")
     }
   }
 

@@ -14,7 +14,7 @@ extension Field {
       : Wording(ko: "\(type.rawValue) 형이라", en: "is of type \(type.rawValue), which")
     return (
       Wording(
-        ko: "“\(name)” 필드는 \(found.korean) \(form.title.korean)을(를) 얻을 수 없음",
+        ko: "“\(name)” 항목은 \(found.korean) \(form.title.korean)을(를) 얻을 수 없음",
         en: "field “\(name)” \(found.english) gives no \(form.title.english)"),
       form.remedy
     )

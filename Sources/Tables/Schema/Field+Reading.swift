@@ -13,10 +13,10 @@ extension Field {
   /// Reads a field descriptor; nil where it has no usable name or type.
   static func read(_ value: JSONValue, _ reader: inout SettingsReader) -> Field? {
     let name = value["name"]?.string
-    let subject = name.map { Wording(ko: "“\($0)” 필드", en: "field “\($0)”") }
+    let subject = name.map { Wording(ko: "“\($0)” 항목", en: "field “\($0)”") }
     return reader.within(.field, subject) { reader in
       guard value.members != nil else {
-        reader.fail(value, Wording(ko: "필드가 객체가 아님", en: "the field is not an object"))
+        reader.fail(value, Wording(ko: "항목이 객체가 아님", en: "the field is not an object"))
         return nil
       }
       reader.checkNames(of: value, .field)

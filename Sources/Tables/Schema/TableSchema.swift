@@ -83,7 +83,7 @@ extension TableSchema {
     var seen: Set<[UInt8]> = []
     for field in fields where !seen.insert(Array(field.name.utf8)).inserted {
       let note = Wording(
-        ko: "“\(field.name)” 필드가 두 번 있음", en: "the field “\(field.name)” is given twice")
+        ko: "“\(field.name)” 항목이 두 번 있음", en: "the field “\(field.name)” is given twice")
       reader.fail(field.descriptor, note)
     }
   }
@@ -96,7 +96,7 @@ extension TableSchema {
         reader.fail(
           key,
           Wording(
-            ko: "“uniqueKeys”의 키가 필드 이름의 목록이 아님",
+            ko: "“uniqueKeys”의 키가 항목 이름의 목록이 아님",
             en: "a key of “uniqueKeys” is not a list of names of fields"))
         continue
       }
@@ -123,7 +123,7 @@ extension TableSchema {
         reader.fail(
           key,
           Wording(
-            ko: "외래 키의 필드가 \(names.count)개인데 참조하는 필드는 \(referenced.count)개임",
+            ko: "외래 키의 항목이 \(names.count)개인데 참조하는 항목은 \(referenced.count)개임",
             en: "the foreign key has \(names.count) fields but refers to \(referenced.count)"))
         continue
       }
@@ -169,7 +169,7 @@ extension SettingsReader {
       fail(
         place,
         Wording(
-          ko: "“\(key)”에 적힌 “\(name)” 필드가 \(owner?.korean ?? "스키마")에 없음",
+          ko: "“\(key)”에 적힌 “\(name)” 항목이 \(owner?.korean ?? "스키마")에 없음",
           en:
             "“\(key)” names a field “\(name)” that \(owner?.english ?? "the schema") does not have"),
         hint: Self.nearest(name, schema.fields.map(\.name)))

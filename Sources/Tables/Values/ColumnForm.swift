@@ -43,16 +43,16 @@ extension ColumnForm {
     switch self {
     case .decimal:
       Wording(
-        ko: "필드에 “\"type\": \"number\"”를 적으십시오", en: "declare “\"type\": \"number\"” for the field")
+        ko: "항목에 “\"type\": \"number\"”를 적으십시오", en: "declare “\"type\": \"number\"” for the field")
     case .day:
       Wording(
-        ko: "필드에 “\"type\": \"date\"”를 적고, 시각이 붙은 값이면 “format”에 그 꼴을 적으십시오",
+        ko: "항목에 “\"type\": \"date\"”를 적고, 시각이 붙은 값이면 “format”에 그 꼴을 적으십시오",
         en:
           "declare “\"type\": \"date\"” for the field, with a “format” that has the time in it where"
           + " there is one")
     case .text:
       Wording(
-        ko: "필드에 “\"type\": \"string\"”을 적으십시오", en: "declare “\"type\": \"string\"” for the field")
+        ko: "항목에 “\"type\": \"string\"”을 적으십시오", en: "declare “\"type\": \"string\"” for the field")
     case .code, .identity: nil
     }
   }

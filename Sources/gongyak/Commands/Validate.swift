@@ -148,7 +148,7 @@ private enum OtherFile {
       #"{"resources": [{"name": "ledger", "path": \#(name), "encoding": "utf-8", "schema": "#
       + #"{"fields": [{"name": "금액", "type": "number", "groupChar": ","}]}}]}"#
     return Wording(
-      ko: "같은 폴더에 datapackage.json을 만들고 그것을 지정하십시오 (열마다 필드 하나): \(example)",
+      ko: "같은 폴더에 datapackage.json을 만들고 그것을 지정하십시오 (열마다 항목 하나): \(example)",
       en:
         "make a datapackage.json in its folder and name that (a field for each column): \(example)")
   }
