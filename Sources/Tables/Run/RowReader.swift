@@ -87,26 +87,20 @@ public struct RowReader {
     let walker = RecordWalker(source, dialect, recordLimit: recordLimit)
     var scanner = ExactScanner(dialect)
     try walker.forEach(where: wanted) { view, place in
-      scanner.removeAll()
-      _ = scanner.scan(
-        view, from: place.bytes.lowerBound, owned: place.bytes.lowerBound + 1, state: ScanState(),
-        isLast: true)
-      guard let record = scanner.records.first else { return true }
-      return body(row(scanner, record, view, place))
+      let start = place.bytes.lowerBound
+      _ = scanner.scan(view, from: start, owned: start + 1, isLast: true)
+      return body(row(scanner.cells, view, place))
     }
   }
 
-  private func row(
-    _ scanner: ExactScanner, _ record: ExactScanner.Record, _ view: ByteView,
-    _ place: RecordWalker.Place
-  ) -> Row {
+  private func row(_ cells: [[UInt8]], _ view: ByteView, _ place: RecordWalker.Place) -> Row {
     let start = place.bytes.lowerBound
     var last = place.bytes.upperBound
     while last > start, view[last - 1] == 0x0A || view[last - 1] == 0x0D { last -= 1 }
-    let cells = scanner.cells(of: record).map(text)
     let text = text(view.array(start, last))
     return Row(
-      number: place.number, line: place.line, cells: cells, text: text, starts: starts(in: text))
+      number: place.number, line: place.line, cells: cells.map(self.text), text: text,
+      starts: starts(in: text))
   }
 
   private func text(_ bytes: [UInt8]) -> String {
