@@ -69,7 +69,11 @@ internal import Glibc
 
   func append(contentsOf bytes: [UInt8]) {
     reserve(bytes.count)
-    for byte in bytes { append(byte) }
+    unsafe bytes.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      unsafe (base + count).update(from: start, count: source.count)
+    }
+    count += bytes.count
   }
 
   /// Lends `size` writable bytes behind the last one; ``commit(_:)`` says how many were filled.

@@ -4,8 +4,29 @@ enum Transcoder {
   /// the cell is found to be undecodable where it is read.
   static let invalid: UInt8 = 0xFF
 
-  /// Appends code page 949 as UTF-8.
-  static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer) {
+  /// Appends a text as UTF-8.
+  static func append(
+    _ view: ByteView, _ start: Int, _ end: Int, _ encoding: TextEncoding, to buffer: ByteBuffer
+  ) {
+    switch encoding {
+    case .utf8: buffer.append(contentsOf: view, start, end)
+    case .cp949: appendCP949(view, start, end, to: buffer)
+    case .utf16(let isBigEndian):
+      appendUTF16(view, start, end, isBigEndian: isBigEndian ?? false, to: buffer)
+    case .ascii, .latin1, .windows1252: appendBytes(view, start, end, encoding, to: buffer)
+    }
+    buffer.seal()
+  }
+
+  /// Bytes of a text as UTF-8.
+  static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding) -> ByteBuffer {
+    let (raw, text) = (ByteBuffer(bytes), ByteBuffer())
+    append(raw.view, 0, raw.count, encoding, to: text)
+    return text
+  }
+
+  /// Appends code page 949.
+  private static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer) {
     // Two bytes become at most three.
     buffer.reserve((end - start) * 3 / 2 + 3)
     let decoded = CP949.decoded
@@ -35,11 +56,10 @@ enum Transcoder {
         pairs >>= 16
       } while pairs & 0x80 != 0 && index < end
     }
-    buffer.seal()
   }
 
-  /// Appends UTF-16 as UTF-8.
-  static func appendUTF16(
+  /// Appends UTF-16.
+  private static func appendUTF16(
     _ view: ByteView, _ start: Int, _ end: Int, isBigEndian: Bool, to buffer: ByteBuffer
   ) {
     buffer.reserve((end - start) * 3 / 2 + 3)
@@ -61,11 +81,10 @@ enum Transcoder {
       }
     }
     if index < end { buffer.append(invalid) }
-    buffer.seal()
   }
 
-  /// Appends an encoding of one byte a character as UTF-8.
-  static func appendBytes(
+  /// Appends an encoding of one byte a character.
+  private static func appendBytes(
     _ view: ByteView, _ start: Int, _ end: Int, _ encoding: TextEncoding, to buffer: ByteBuffer
   ) {
     buffer.reserve((end - start) * 2 + 3)
@@ -80,7 +99,6 @@ enum Transcoder {
       default: buffer.append(invalid)
       }
     }
-    buffer.seal()
   }
 
   /// The characters of 0x80...0x9F in code page 1252; 0 for none.

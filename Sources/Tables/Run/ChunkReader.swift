@@ -202,11 +202,12 @@ final class ChunkReader {
   }
 
   private func handOver(_ records: Records) {
-    guard case .cp949 = plan.encoding else {
+    guard plan.encoding != .utf8 else {
       return handOver(records, raw.view, quotes.masks, records.bytes, strays: quotes.strays)
     }
     text.removeAll()
-    Transcoder.appendCP949(raw.view, records.bytes.lowerBound, records.bytes.upperBound, to: text)
+    let bytes = records.bytes
+    Transcoder.append(raw.view, bytes.lowerBound, bytes.upperBound, plan.encoding, to: text)
     var strays: [Int] = []
     textMasks.removeAll()
     textMasks.extend(over: text.view, isWhole: true)

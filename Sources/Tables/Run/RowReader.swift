@@ -104,13 +104,8 @@ public struct RowReader {
   }
 
   private func text(_ bytes: [UInt8]) -> String {
-    guard case .cp949 = encoding else { return String(decoding: bytes, as: UTF8.self) }
-    let raw = ByteBuffer()
-    raw.append(contentsOf: bytes)
-    raw.seal()
-    let decoded = ByteBuffer()
-    Transcoder.appendCP949(raw.view, 0, raw.count, to: decoded)
-    return String(decoding: decoded.view.array(0, decoded.count), as: UTF8.self)
+    let text = Transcoder.utf8(bytes, encoding)
+    return String(decoding: text.view.array(0, text.count), as: UTF8.self)
   }
 
   /// Where cells begin, found in the text itself with delimiter and quote alone.

@@ -181,22 +181,12 @@ struct Prelude {
   ) -> [[String]] {
     records.enumerated().map { row, cells in
       cells.enumerated().map { column, bytes in
-        let text = utf8(bytes, encoding)
+        let text = Transcoder.utf8(bytes, encoding)
         if UTF8Text.firstInvalid(text.view, 0, text.count) != nil {
           undecodable.append((row + 1, column + 1))
         }
         return String(decoding: text.view.array(0, text.count), as: UTF8.self)
       }
     }
-  }
-
-  private static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding) -> ByteBuffer {
-    let raw = ByteBuffer()
-    raw.append(contentsOf: bytes)
-    raw.seal()
-    guard case .cp949 = encoding else { return raw }
-    let text = ByteBuffer()
-    Transcoder.appendCP949(raw.view, 0, raw.count, to: text)
-    return text
   }
 }
