@@ -26,7 +26,8 @@ enum Transcoder {
   }
 
   /// Appends code page 949.
-  private static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer) {
+  private static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer)
+  {
     // Two bytes become at most three.
     buffer.reserve((end - start) * 3 / 2 + 3)
     let decoded = CP949.decoded
