@@ -25,7 +25,8 @@ internal import Glibc
 
   deinit { unsafe base.deallocate() }
 
-  /// The bytes, valid until the buffer next grows or is released.
+  /// The bytes, valid until the buffer next grows or is released: whoever asks for them holds the
+  /// buffer under a name of its own, which keeps it to the end of its block.
   var view: ByteView { unsafe ByteView(base: UnsafePointer(base), count: count) }
 
   func removeAll() {
@@ -69,7 +70,11 @@ internal import Glibc
 
   func append(contentsOf bytes: [UInt8]) {
     reserve(bytes.count)
-    for byte in bytes { append(byte) }
+    unsafe bytes.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      unsafe (base + count).update(from: start, count: source.count)
+    }
+    count += bytes.count
   }
 
   /// Lends `size` writable bytes behind the last one; ``commit(_:)`` says how many were filled.
@@ -137,6 +142,25 @@ internal import Glibc
     return (UInt64(littleEndian: both[0]), UInt64(littleEndian: both[1]))
   }
 
+  /// The first two words and the last two of a text of up to 32 bytes; in shorter texts they
+  /// overlap, and what is beyond the text is zero.
+  @inline(__always)
+  func shortText(_ start: Int, _ end: Int) -> (UInt64, UInt64, UInt64, UInt64) {
+    precondition(start >= 0 && start <= end && end <= limit)
+    @inline(__always)
+    func word(_ index: Int) -> UInt64 {
+      // From the first place, the eighth behind it, or one that lies between the two ends.
+      unsafe UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+    }
+    let length = end &- start
+    let own: UInt64 = length >= 8 ? ~0 : (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
+    let inner: UInt64 = length > 16 ? ~0 : 0
+    return (
+      word(start) & own, word(start &+ 8) & inner, word(length > 16 ? end &- 16 : start) & inner,
+      word(length >= 8 ? end &- 8 : start) & own
+    )
+  }
+
   /// The 16 bytes from `index`.
   @inline(__always)
   func vector(_ index: Int) -> SIMD16<UInt8> {
@@ -190,6 +214,31 @@ internal import Glibc
 
   @unsafe func copy(_ start: Int, _ end: Int, to target: UnsafeMutablePointer<UInt8>) {
     unsafe target.update(from: base + start, count: end - start)
+  }
+}
+
+extension MutableSpan<Int32> {
+  /// Writes where the bits of a word stand, counted from `first`, and says how many there are.
+  ///
+  /// Behind them, up to 64 places in all are overwritten.
+  @inline(__always)
+  mutating func write(places bits: UInt64, from first: Int, at index: Int) -> Int {
+    precondition(index >= 0 && index <= count &- 64)
+    var bits = bits
+    let found = bits.nonzeroBitCount
+    unsafe withUnsafeMutableBufferPointer { buffer in
+      var place = index
+      // Eight at a time whether there are so many or not.
+      while place < index &+ found {
+        for offset in 0..<8 {
+          unsafe buffer[place &+ offset] = Int32(
+            truncatingIfNeeded: first &+ bits.trailingZeroBitCount)
+          bits &= bits &- 1
+        }
+        place &+= 8
+      }
+    }
+    return found
   }
 }
 

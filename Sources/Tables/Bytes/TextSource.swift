@@ -32,9 +32,26 @@ struct TextSource: Sendable {
     size = files.reduce(0) { $0 + $1.size }
   }
 
-  init(bytes: [UInt8]) {
-    parts = [.bytes(bytes)]
-    size = bytes.count
+  private init(texts: [[UInt8]]) {
+    parts = texts.map { .bytes($0) }
+    size = texts.reduce(0) { $0 + $1.count }
+  }
+
+  /// The text as UTF-8 in memory, each file for itself.
+  func transcoded(from encoding: TextEncoding) throws(Diagnostic) -> TextSource {
+    var encoding = encoding
+    var texts: [[UInt8]] = []
+    var offset = 0
+    for part in parts {
+      let (raw, text) = (ByteBuffer(), ByteBuffer())
+      _ = try read(at: offset, count: part.size, into: raw)
+      var start = 0
+      if offset == 0 { (start, encoding) = Transcoder.marked(raw.view, encoding) }
+      Transcoder.append(raw.view, start, raw.count, encoding, to: text)
+      texts.append(text.view.array(0, text.count))
+      offset += part.size
+    }
+    return TextSource(texts: texts)
   }
 
   /// Appends up to `count` bytes from `offset`; less only where the text ends.

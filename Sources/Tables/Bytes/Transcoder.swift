@@ -4,25 +4,46 @@ enum Transcoder {
   /// the cell is found to be undecodable where it is read.
   static let invalid: UInt8 = 0xFF
 
-  /// A text in an encoding as UTF-8; without its byte order mark where that is UTF-16.
-  static func utf8(_ raw: ByteBuffer, _ encoding: TextEncoding) -> ByteBuffer {
-    guard encoding != .utf8 else { return raw }
-    let text = ByteBuffer()
+  /// Appends a text as UTF-8.
+  static func append(
+    _ view: ByteView, _ start: Int, _ end: Int, _ encoding: TextEncoding, to buffer: ByteBuffer
+  ) {
     switch encoding {
-    case .cp949: appendCP949(raw.view, 0, raw.count, to: text)
+    case .utf8: buffer.append(contentsOf: view, start, end)
+    case .cp949: appendCP949(view, start, end, to: buffer)
     case .utf16(let isBigEndian):
-      let isMarkedBig = raw.view.starts(with: [0xFE, 0xFF], at: 0)
-      let isMarkedLittle = raw.view.starts(with: [0xFF, 0xFE], at: 0)
-      appendUTF16(
-        raw.view, isMarkedBig || isMarkedLittle ? 2 : 0, raw.count,
-        isBigEndian: isBigEndian ?? isMarkedBig, to: text)
-    default: appendBytes(raw.view, 0, raw.count, encoding, to: text)
+      appendUTF16(view, start, end, isBigEndian: isBigEndian ?? false, to: buffer)
+    case .ascii, .latin1, .windows1252: appendBytes(view, start, end, encoding, to: buffer)
     }
+    buffer.seal()
+  }
+
+  /// Bytes of a text as UTF-8.
+  static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding) -> ByteBuffer {
+    let (raw, text) = (ByteBuffer(bytes), ByteBuffer())
+    append(raw.view, 0, raw.count, encoding, to: text)
     return text
   }
 
-  /// Appends code page 949 as UTF-8.
-  static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer) {
+  /// A text from its beginning as UTF-8; without its byte order mark where that is UTF-16.
+  static func utf8(_ raw: ByteBuffer, _ encoding: TextEncoding) -> ByteBuffer {
+    let text = ByteBuffer()
+    let (start, own) = marked(raw.view, encoding)
+    append(raw.view, start, raw.count, own, to: text)
+    return text
+  }
+
+  /// Where a text begins behind its byte order mark, and which order of bytes that tells.
+  static func marked(_ view: ByteView, _ encoding: TextEncoding) -> (Int, TextEncoding) {
+    guard case .utf16(let isBigEndian) = encoding else { return (0, encoding) }
+    let isMarkedBig = view.starts(with: [0xFE, 0xFF], at: 0)
+    let start = isMarkedBig || view.starts(with: [0xFF, 0xFE], at: 0) ? 2 : 0
+    return (start, .utf16(isBigEndian: isBigEndian ?? isMarkedBig))
+  }
+
+  /// Appends code page 949.
+  private static func appendCP949(_ view: ByteView, _ start: Int, _ end: Int, to buffer: ByteBuffer)
+  {
     // Two bytes become at most three.
     buffer.reserve((end - start) * 3 / 2 + 3)
     let decoded = CP949.decoded
@@ -52,11 +73,10 @@ enum Transcoder {
         pairs >>= 16
       } while pairs & 0x80 != 0 && index < end
     }
-    buffer.seal()
   }
 
-  /// Appends UTF-16 as UTF-8.
-  static func appendUTF16(
+  /// Appends UTF-16.
+  private static func appendUTF16(
     _ view: ByteView, _ start: Int, _ end: Int, isBigEndian: Bool, to buffer: ByteBuffer
   ) {
     buffer.reserve((end - start) * 3 / 2 + 3)
@@ -78,11 +98,10 @@ enum Transcoder {
       }
     }
     if index < end { buffer.append(invalid) }
-    buffer.seal()
   }
 
-  /// Appends an encoding of one byte a character as UTF-8.
-  static func appendBytes(
+  /// Appends an encoding of one byte a character.
+  private static func appendBytes(
     _ view: ByteView, _ start: Int, _ end: Int, _ encoding: TextEncoding, to buffer: ByteBuffer
   ) {
     buffer.reserve((end - start) * 2 + 3)
@@ -97,7 +116,6 @@ enum Transcoder {
       default: buffer.append(invalid)
       }
     }
-    buffer.seal()
   }
 
   /// The characters of 0x80...0x9F in code page 1252; 0 for none.

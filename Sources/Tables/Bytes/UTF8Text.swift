@@ -14,12 +14,9 @@ enum UTF8Text {
         index &+= 1
         continue
       }
-      // Nearly all Hangul: three bytes that begin with E1 to EC, mostly twice.
+      // Nearly all Hangul: three bytes that begin with E1 to EC.
       if word & 0xC0_C0F0 == 0x80_80E0, lead &- 0xE1 < 12, index &+ 3 <= end {
-        let isTwice =
-          word & 0xC0C0_F000_0000 == 0x8080_E000_0000 && index &+ 6 <= end
-          && UInt8(truncatingIfNeeded: word >> 24) &- 0xE1 < 12
-        index &+= isTwice ? 6 : 3
+        index &+= 3
         continue
       }
       let length = sequenceLength(view, index, end)

@@ -19,18 +19,19 @@ struct ExactScanner {
   let text = ByteBuffer()
   /// The ends of the cells of all records, one after the other.
   private(set) var ends: [Int32] = []
-  private(set) var records: [Record] = []
-  /// One record: its cells in ``text``.
-  struct Record {
-    let number: Int
-    let start: Int
-    let firstEnd: Int
-    var count: Int
-    var isEmptyLine = false
-    var hasStrayQuote = false
-  }
+  private(set) var recordCount = 0
+  /// The records with a quote where none can stand, counted from 0.
+  private(set) var strays: [Int] = []
+  /// Whether the text ends inside quotes.
+  private(set) var isOpen = false
 
-  private var current: Record?
+  /// Where the scanner stands between two bytes.
+  private enum Position {
+    case recordStart, fieldStart, unquoted, quoted
+    /// Behind a quote inside a quoted cell: its end, or the first half of a doubled quote.
+    case quoteInQuoted
+    case escapedUnquoted, escapedQuoted
+  }
 
   init(_ dialect: Dialect) {
     delimiter = Array(dialect.delimiter.utf8)
@@ -41,107 +42,73 @@ struct ExactScanner {
     skipInitialSpace = dialect.skipInitialSpace
   }
 
-  /// How far a scan came.
-  struct Result {
-    /// The state at the end of the owned bytes.
-    var state: ScanState
-    /// Where the last record ended; nil where the bytes ran out before.
-    var end: Int?
-  }
-
-  mutating func removeAll() {
-    text.removeAll()
-    ends.removeAll(keepingCapacity: true)
-    records.removeAll(keepingCapacity: true)
-    current = nil
-  }
-
-  /// Scans from `start`; records that begin before `owned` are kept, to their ends.
+  /// Scans the records that begin before `owned`, to the end of the last.
   ///
   /// - Parameters:
   ///   - view: the bytes; those from `owned` on serve to finish the last record.
-  ///   - start: where to begin.
+  ///   - start: where a record begins.
   ///   - owned: where the part ends.
-  ///   - state: the state at `start`.
   ///   - isLast: whether the text ends with the view.
-  /// - Returns: the state at `owned`, and where the last record ended.
-  mutating func scan(
-    _ view: ByteView, from start: Int, owned: Int, state: ScanState, isLast: Bool
-  ) -> Result {
-    var position = state.position
+  /// - Returns: where the last record ends; nil where the view may end before it.
+  mutating func scan(_ view: ByteView, from start: Int, owned: Int, isLast: Bool) -> Int? {
+    text.removeAll()
+    ends.removeAll(keepingCapacity: true)
+    strays.removeAll()
+    recordCount = 0
+    var position = Position.recordStart
     var index = start
-    var count = state.records
-    var atBorder: ScanState?
-    if position == .recordStart, index < owned { begin(number: count + 1) }
-    while index < view.count {
-      if index >= owned {
-        let border =
-          atBorder ?? ScanState(position: position, taken: index - owned, records: count)
-        if current == nil { return Result(state: border, end: index) }
-        atBorder = border
-      }
-      let step = advance(view, index, &position)
-      index += step.length
-      if step.endsRecord {
-        count += 1
-        finish(isEmptyLine: step.isEmptyLine)
-        if index < owned { begin(number: count + 1) }
-      }
+    while index < view.count, index < owned || position != .recordStart {
+      index += advance(view, index, &position)
     }
-    if isLast, position != .recordStart {
-      count += 1
-      finish(isEmptyLine: false)
-    } else if isLast {
-      current = nil
-    }
-    let isOpen = position == .quoted || position == .escapedQuoted
-    let reached = ScanState(
-      position: isLast && !isOpen ? .recordStart : position, taken: 0, records: count)
-    return Result(
-      state: atBorder ?? reached, end: current == nil ? index : nil)
+    // What ends with the view may go on behind it, as CRLF does.
+    guard isLast || position == .recordStart && index != view.count else { return nil }
+    isOpen = position == .quoted || position == .escapedQuoted
+    if position != .recordStart { endRecord(isEmptyLine: false) }
+    text.seal()
+    return index
   }
 
-  private mutating func begin(number: Int) {
-    current = Record(number: number, start: text.count, firstEnd: ends.count, count: 0)
+  /// The texts of the cells, where one record was scanned; none for an empty line.
+  var cells: [[UInt8]] {
+    if let last = ends.last, text.view[Int(last)] == 0x0A { return [] }
+    var start = 0
+    return ends.map { end in
+      defer { start = Int(end) + 1 }
+      return text.view.array(start, Int(end))
+    }
   }
 
-  private mutating func endField(_ separator: UInt8 = Self.cellEnd) {
-    guard current != nil else { return }
+  private mutating func endCell(_ separator: UInt8) {
     ends.append(Int32(text.count))
     text.append(separator)
-    current?.count += 1
   }
 
-  private mutating func finish(isEmptyLine: Bool) {
-    endField(isEmptyLine ? 0x0A : Self.recordEnd)
-    guard var record = current else { return }
-    record.isEmptyLine = isEmptyLine
-    records.append(record)
-    current = nil
+  private mutating func endRecord(isEmptyLine: Bool) {
+    endCell(isEmptyLine ? 0x0A : Self.recordEnd)
+    recordCount += 1
   }
 
-  private struct Step {
-    var length = 1
-    var endsRecord = false
-    var isEmptyLine = false
+  private mutating func noteStrayQuote() {
+    if strays.last != recordCount { strays.append(recordCount) }
   }
 
+  /// Takes what begins at a byte, and says how many bytes it has.
   private mutating func advance(
-    _ view: ByteView, _ index: Int, _ position: inout ScanState.Position
-  ) -> Step {
+    _ view: ByteView, _ index: Int, _ position: inout Position
+  ) -> Int {
     let byte = view[index]
     switch position {
     case .escapedUnquoted, .escapedQuoted:
-      keep(byte)
+      text.append(byte)
       position = position == .escapedQuoted ? .quoted : .unquoted
-      return Step()
+      return 1
     case .quoted:
       return insideQuotes(view, index, &position)
     case .quoteInQuoted:
       if doubleQuote, starts(view, index, quote) {
-        keep(view, index, quote.count)
+        text.append(contentsOf: quote)
         position = .quoted
-        return Step(length: quote.count)
+        return quote.count
       }
       if !isBorder(view, index) { noteStrayQuote() }
       position = .unquoted
@@ -149,9 +116,9 @@ struct ExactScanner {
     case .recordStart, .fieldStart:
       if starts(view, index, quote) {
         position = .quoted
-        return Step(length: quote.count)
+        return quote.count
       }
-      if skipInitialSpace, byte == 0x20, position == .fieldStart { return Step() }
+      if skipInitialSpace, byte == 0x20, position == .fieldStart { return 1 }
       return outside(view, index, &position)
     case .unquoted:
       if starts(view, index, quote) { noteStrayQuote() }
@@ -160,41 +127,41 @@ struct ExactScanner {
   }
 
   private mutating func insideQuotes(
-    _ view: ByteView, _ index: Int, _ position: inout ScanState.Position
-  ) -> Step {
+    _ view: ByteView, _ index: Int, _ position: inout Position
+  ) -> Int {
     if starts(view, index, escape) {
       position = .escapedQuoted
-      return Step(length: escape.count)
+      return escape.count
     }
     if starts(view, index, quote) {
       position = .quoteInQuoted
-      return Step(length: quote.count)
+      return quote.count
     }
-    keep(view[index])
-    return Step()
+    text.append(view[index])
+    return 1
   }
 
   private mutating func outside(
-    _ view: ByteView, _ index: Int, _ position: inout ScanState.Position
-  ) -> Step {
+    _ view: ByteView, _ index: Int, _ position: inout Position
+  ) -> Int {
     if starts(view, index, delimiter) {
-      endField()
+      endCell(Self.cellEnd)
       position = .fieldStart
-      return Step(length: delimiter.count)
+      return delimiter.count
     }
     let length = terminatorLength(view, index)
     if length > 0 {
-      let isEmptyLine = position == .recordStart
+      endRecord(isEmptyLine: position == .recordStart)
       position = .recordStart
-      return Step(length: length, endsRecord: true, isEmptyLine: isEmptyLine)
+      return length
     }
     if starts(view, index, escape) {
       position = .escapedUnquoted
-      return Step(length: escape.count)
+      return escape.count
     }
-    keep(view[index])
+    text.append(view[index])
     position = .unquoted
-    return Step()
+    return 1
   }
 
   private func terminatorLength(_ view: ByteView, _ index: Int) -> Int {
@@ -213,18 +180,5 @@ struct ExactScanner {
   private func starts(_ view: ByteView, _ index: Int, _ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first, view[index] == first else { return false }
     return bytes.count == 1 || view.starts(with: bytes, at: index)
-  }
-
-  private mutating func keep(_ byte: UInt8) {
-    if current != nil { text.append(byte) }
-  }
-
-  private mutating func keep(_ view: ByteView, _ index: Int, _ count: Int) {
-    for offset in 0..<count { keep(view[index + offset]) }
-  }
-
-  private mutating func noteStrayQuote() {
-    guard current != nil else { return }
-    current?.hasStrayQuote = true
   }
 }

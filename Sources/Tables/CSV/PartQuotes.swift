@@ -67,8 +67,7 @@ struct PartQuotes {
     switch position {
     case .quoted: .quoted
     case .quoteInQuoted where view[0] == masks.quote: .quoteInQuoted
-    case .recordStart, .fieldStart, .unquoted, .quoteInQuoted, .escapedUnquoted, .escapedQuoted:
-      .unquoted
+    case .recordStart, .unquoted, .quoteInQuoted: .unquoted
     }
   }
 

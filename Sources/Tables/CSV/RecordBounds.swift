@@ -87,30 +87,18 @@ extension RecordBounds {
 
   /// Writes the list, unless the room is too small.
   private mutating func fill(_ masks: BlockMasks, _ bytes: Range<Int>) -> Bool {
-    let room = places.count &- 2
+    let room = places.count &- 64
     var places = places.mutableSpan
     places[0] = Int32(truncatingIfNeeded: bytes.lowerBound &- 1)
-    var (count, fits) = (1, true)
+    var count = 1
     masks.forEachBlock(in: bytes, isInside: false) { index, block, outside in
-      var bits = (block.delimiters | block.lineEnds) & outside
-      let first = index &* 64
-      let end = count &+ bits.nonzeroBitCount
-      // Eight at a time whether there are so many or not: what is too much is overwritten.
-      while count < end, count &+ 8 <= room {
-        for offset in 0..<8 {
-          let place = first &+ bits.trailingZeroBitCount
-          places[count &+ offset] = Int32(truncatingIfNeeded: place)
-          bits &= bits &- 1
-        }
-        count &+= 8
-      }
-      fits = count >= end
-      count = end
-      return fits
+      let separators = (block.delimiters | block.lineEnds) & outside
+      count &+= places.write(places: separators, from: index &* 64, at: count)
+      return count < room
     }
     listed = count
     next = 0
-    return fits
+    return count < room
   }
 
   /// Lists the ends of cells that stand in a text of their own.

@@ -123,12 +123,10 @@ struct RecordWalker {
   ) -> Int? {
     var scanner = ExactScanner(dialect)
     var start = 0
-    while start < view.count {
-      scanner.removeAll()
-      // One byte is owned, so that the scan ends with the record that begins there.
-      let result = scanner.scan(
-        view, from: start, owned: start + 1, state: ScanState(), isLast: isWhole)
-      guard let end = result.end, isWhole || end < view.count else { break }
+    // One byte is owned, so that the scan ends with the record that begins there.
+    while start < view.count,
+      let end = scanner.scan(view, from: start, owned: start + 1, isLast: isWhole)
+    {
       let feeds = (start..<end).count { view[$0] == 0x0A }
       guard pass(start..<end, feeds) else { return nil }
       start = end

@@ -1,10 +1,9 @@
-/// Where a scanner stands between two bytes.
+/// Where a text stands between two of its parts.
 struct ScanState: Hashable, Sendable {
   enum Position: Sendable {
-    case recordStart, fieldStart, unquoted, quoted
+    case recordStart, unquoted, quoted
     /// Behind a quote inside a quoted cell: its end, or the first half of a doubled quote.
     case quoteInQuoted
-    case escapedUnquoted, escapedQuoted
   }
 
   var position = Position.recordStart

@@ -97,14 +97,7 @@ private struct ShortText: Equatable {
   @inline(__always)
   init(_ view: ByteView, _ start: Int, _ end: Int) {
     length = end &- start
-    let own: UInt64 =
-      length >= 8 ? ~0 : (1 << UInt64(truncatingIfNeeded: length &* 8)) &- 1
-    let (head, next) = view.words(start)
-    first = head & own
-    last = view.word(length >= 8 ? end &- 8 : start) & own
-    let inner: UInt64 = length > 16 ? ~0 : 0
-    second = next & inner
-    third = view.word(length > 16 ? end &- 16 : start) & inner
+    (first, second, third, last) = view.shortText(start, end)
   }
 
   @inline(__always)

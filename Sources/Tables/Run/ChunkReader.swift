@@ -92,7 +92,7 @@ final class ChunkReader {
     guard goesOn else { return }
     let records = quote == nil ? nil : try self.records(from: start)
     worker.beginPart(findings.next)
-    if quote == nil { handOverCells() } else if let records { handOver(records) }
+    if quote == nil { handOverCells(from: start) } else if let records { handOver(records) }
     findings.join(worker.endPart(index), at: index)
   }
 
@@ -136,11 +136,10 @@ final class ChunkReader {
 
   private func scanExactly(_ state: inout ScanState) throws(Diagnostic) {
     while true {
-      scanner.removeAll()
-      let result = scanner.scan(
-        raw.view, from: state.taken, owned: owned, state: state, isLast: isWhole)
-      if result.end != nil || isWhole {
-        state = result.state
+      if let end = scanner.scan(raw.view, from: state.taken, owned: owned, isLast: isWhole) {
+        state.records += scanner.recordCount
+        state.taken = end - owned
+        if scanner.isOpen { state.position = .quoted }
         return
       }
       try lookFurther(record: state.records + 1)
@@ -204,11 +203,12 @@ final class ChunkReader {
   }
 
   private func handOver(_ records: Records) {
-    guard case .cp949 = plan.encoding else {
+    guard plan.encoding != .utf8 else {
       return handOver(records, raw.view, quotes.masks, records.bytes, strays: quotes.strays)
     }
     text.removeAll()
-    Transcoder.appendCP949(raw.view, records.bytes.lowerBound, records.bytes.upperBound, to: text)
+    let bytes = records.bytes
+    Transcoder.append(raw.view, bytes.lowerBound, bytes.upperBound, plan.encoding, to: text)
     var strays: [Int] = []
     textMasks.removeAll()
     textMasks.extend(over: text.view, isWhole: true)
@@ -228,13 +228,11 @@ final class ChunkReader {
   }
 
   /// Hands over the cells that the exact scanner has written.
-  private func handOverCells() {
-    guard let first = scanner.records.first else { return }
-    for record in scanner.records where record.hasStrayQuote {
-      worker.strayQuoteRows.append(record.number)
-    }
+  private func handOverCells(from start: ScanState) {
+    let number = start.records + 1
+    worker.strayQuoteRows += scanner.strays.map { number + $0 }
     bounds.list(scanner.ends)
-    handOver(scanner.text.view, number: first.number, count: scanner.records.count)
+    handOver(scanner.text.view, number: number, count: scanner.recordCount)
   }
 
   /// Hands the listed records to the worker, in batches of equal length where they can be shown as

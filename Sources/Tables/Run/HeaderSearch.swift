@@ -107,11 +107,15 @@ struct HeaderSearch {
     var dialect = layout.dialect
     dialect.delimiter = delimiter
     var scanner = ExactScanner(dialect)
-    let mark = text.view.starts(with: [0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
-    _ = scanner.scan(text.view, from: mark, owned: text.count, state: ScanState(), isLast: true)
-    return scanner.records.prefix(Self.recordReach).map { record in
-      scanner.cells(of: record).map { String(decoding: $0, as: UTF8.self) }
+    var start = text.view.starts(with: [0xEF, 0xBB, 0xBF], at: 0) ? 3 : 0
+    var records: [[String]] = []
+    while records.count < Self.recordReach, start < text.count,
+      let end = scanner.scan(text.view, from: start, owned: start + 1, isLast: true)
+    {
+      records.append(scanner.cells.map { String(decoding: $0, as: UTF8.self) })
+      start = end
     }
+    return records
   }
 
   /// The labels that the dialect finds in the first records.

@@ -128,17 +128,15 @@ struct ResourceOpener {
   ) throws(TableReader.Refusal) -> TextSource {
     guard source.size <= Self.transcodingLimit else {
       throw refusal(
-        "encoding-error", ko: "UTF-8도 CP949도 아니면서 1 GiB를 넘는 파일은 읽지 않음",
-        en: "files of more than 1 GiB are read in UTF-8 and CP949 only")
+        "encoding-error",
+        ko: "1 GiB를 넘는 파일은 UTF-8로, 또는 보통의 CSV 형식 설정과 CP949로만 읽음",
+        en: "files of more than 1 GiB are read in UTF-8 only, or in CP949 in a usual dialect")
     }
-    let raw = ByteBuffer()
     do throws(Diagnostic) {
-      _ = try source.read(at: 0, count: source.size, into: raw)
+      return try source.transcoded(from: encoding)
     } catch {
       throw TableReader.Refusal(type: error.code, note: error.message)
     }
-    let text = Transcoder.utf8(raw, encoding)
-    return TextSource(bytes: text.view.array(0, text.count))
   }
 }
 

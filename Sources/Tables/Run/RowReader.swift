@@ -92,23 +92,19 @@ public struct RowReader {
     let walker = RecordWalker(source, dialect, recordLimit: recordLimit)
     var scanner = ExactScanner(dialect)
     try walker.forEach(where: wanted) { view, place in
-      scanner.removeAll()
-      _ = scanner.scan(
-        view, from: place.bytes.lowerBound, owned: place.bytes.lowerBound + 1, state: ScanState(),
-        isLast: true)
-      guard let record = scanner.records.first else { return true }
-      return body(row(scanner, record, view, place))
+      let start = place.bytes.lowerBound
+      _ = scanner.scan(view, from: start, owned: start + 1, isLast: true)
+      return body(row(scanner.cells.map(text), view, place, isTidy: scanner.strays.isEmpty))
     }
   }
 
+  /// Makes a row of cells; `isTidy` says that no quote stands in an odd place.
   private func row(
-    _ scanner: ExactScanner, _ record: ExactScanner.Record, _ view: ByteView,
-    _ place: RecordWalker.Place
+    _ cells: [String], _ view: ByteView, _ place: RecordWalker.Place, isTidy: Bool
   ) -> Row {
     let start = place.bytes.lowerBound
     var last = place.bytes.upperBound
     while last > start, view[last - 1] == 0x0A || view[last - 1] == 0x0D { last -= 1 }
-    let cells = scanner.cells(of: record).map(text)
     let text = text(view.array(start, last))
     let quotes = text.utf8.count { $0 == dialect.quoteChar.utf8.first }
     // A cell with a line break and a delimiter may have swallowed the next record.
@@ -117,17 +113,12 @@ public struct RowReader {
       number: place.number, file: place.file, line: place.line, cells: cells, text: text,
       starts: starts(in: text),
       isWhole: cells.count == fields.count && quotes.isMultiple(of: 2) && !isSwallowed
-        && !record.hasStrayQuote && !text.contains("\u{FFFD}"))
+        && isTidy && !text.contains("\u{FFFD}"))
   }
 
   private func text(_ bytes: [UInt8]) -> String {
-    guard case .cp949 = encoding else { return String(decoding: bytes, as: UTF8.self) }
-    let raw = ByteBuffer()
-    raw.append(contentsOf: bytes)
-    raw.seal()
-    let decoded = ByteBuffer()
-    Transcoder.appendCP949(raw.view, 0, raw.count, to: decoded)
-    return String(decoding: decoded.view.array(0, decoded.count), as: UTF8.self)
+    let text = Transcoder.utf8(bytes, encoding)
+    return String(decoding: text.view.array(0, text.count), as: UTF8.self)
   }
 
   /// Where cells begin, found in the text itself with delimiter and quote alone.

@@ -170,18 +170,15 @@ struct Prelude {
   private static func records(
     _ dialect: Dialect, _ buffer: ByteBuffer, from start: Int, count: Int, isWhole: Bool
   ) -> (cells: [[[UInt8]]], end: Int)? {
-    var state = ScanState()
+    var scanner = ExactScanner(dialect)
     var index = start
     var cells: [[[UInt8]]] = []
     while cells.count < count, index < buffer.count {
-      var scanner = ExactScanner(dialect)
       // One byte is owned, so that the scan ends with the record that begins there.
-      state.position = .recordStart
-      let result = scanner.scan(
-        buffer.view, from: index, owned: index + 1, state: state, isLast: isWhole)
-      guard let end = result.end, isWhole || end < buffer.count else { return nil }
-      guard let record = scanner.records.first else { return (cells, end) }
-      cells.append(scanner.cells(of: record))
+      guard
+        let end = scanner.scan(buffer.view, from: index, owned: index + 1, isLast: isWhole)
+      else { return nil }
+      cells.append(scanner.cells)
       index = end
     }
     return (cells, index)
@@ -193,35 +190,12 @@ struct Prelude {
   ) -> [[String]] {
     records.enumerated().map { row, cells in
       cells.enumerated().map { column, bytes in
-        let text = utf8(bytes, encoding)
+        let text = Transcoder.utf8(bytes, encoding)
         if UTF8Text.firstInvalid(text.view, 0, text.count) != nil {
           undecodable.append((row + 1, column + 1))
         }
         return String(decoding: text.view.array(0, text.count), as: UTF8.self)
       }
-    }
-  }
-
-  private static func utf8(_ bytes: [UInt8], _ encoding: TextEncoding) -> ByteBuffer {
-    let raw = ByteBuffer()
-    raw.append(contentsOf: bytes)
-    raw.seal()
-    guard case .cp949 = encoding else { return raw }
-    let text = ByteBuffer()
-    Transcoder.appendCP949(raw.view, 0, raw.count, to: text)
-    return text
-  }
-}
-
-extension ExactScanner {
-  /// The texts of a record's cells; none for an empty line.
-  func cells(of record: Record) -> [[UInt8]] {
-    if record.isEmptyLine { return [] }
-    var start = record.start
-    return (0..<record.count).map { index in
-      let end = Int(ends[record.firstEnd + index])
-      defer { start = end + 1 }
-      return text.view.array(start, end)
     }
   }
 }
