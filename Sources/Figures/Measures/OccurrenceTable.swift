@@ -57,9 +57,12 @@ struct OccurrenceTable: Sendable {
     let last = entries.count &- 1
     var found = places.mutableSpan
     for (row, value) in values.enumerated() {
-      let place = value.hash & last
-      let isKnown = entries[place].value == value && !value.isNone
-      found[row] = isKnown ? UInt32(truncatingIfNeeded: place) : Self.unknown
+      found[row] = UInt32(truncatingIfNeeded: value.hash & last)
+    }
+    // As little as possible stands between one wait and the next.
+    for (row, value) in values.enumerated() {
+      let isKnown = entries[Int(found[row])].value == value && !value.isNone
+      found[row] = isKnown ? found[row] : Self.unknown
     }
   }
 

@@ -164,9 +164,10 @@ struct CoverTable: Sendable {
   ) {
     let slots = slots.span
     let mask = slots.count &- 1
+    for (row, key) in keys.enumerated() { amounts[row] = Int64(key.hash & mask) }
+    // As little as possible stands between one wait and the next.
     for (row, key) in keys.enumerated() {
-      let place = key.hash & mask
-      let slot = slots[place]
+      let slot = slots[Int(amounts[row])]
       amounts[row] = slot.amount
       isFound[row] = slot.key == key && !key.isNone
     }
