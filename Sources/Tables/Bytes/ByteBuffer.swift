@@ -191,13 +191,7 @@ internal import Glibc
 
   /// Whether the bytes from `start` to `end` are `bytes`.
   func equals(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    guard end - start == bytes.count else { return false }
-    var index = start
-    for byte in bytes {
-      if self[index] != byte { return false }
-      index += 1
-    }
-    return true
+    end - start == bytes.count && bytes.indices.allSatisfy { self[start + $0] == bytes[$0] }
   }
 
   func starts(with bytes: [UInt8], at start: Int) -> Bool {
