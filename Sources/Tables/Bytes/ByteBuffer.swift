@@ -97,8 +97,8 @@ internal import Glibc
 /// Bytes lent for reading, with words that may reach beyond the end.
 ///
 /// Every access is checked, in releases too: whatever a text holds, nothing outside the buffer and
-/// its padding is read. The owner of the buffer outlives the view: views are passed down calls and
-/// never kept.
+/// its padding is read. The buffer outlives the view: it stands in a variable, and views are passed
+/// down calls and never kept.
 @safe struct ByteView {
   private let base: UnsafePointer<UInt8>
   /// The last place from which the largest words may be read.
