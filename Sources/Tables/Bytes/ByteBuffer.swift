@@ -98,8 +98,8 @@ internal import Glibc
 /// Bytes lent for reading, with words that may reach beyond the end.
 ///
 /// Every access is checked, in releases too: whatever a text holds, nothing outside the buffer and
-/// its padding is read. The owner of the buffer outlives the view: views are passed down calls and
-/// never kept.
+/// its padding is read. The buffer outlives the view: it stands in a variable, and views are passed
+/// down calls and never kept.
 @safe struct ByteView {
   private let base: UnsafePointer<UInt8>
   /// The last place from which the largest words may be read.
@@ -192,13 +192,7 @@ internal import Glibc
 
   /// Whether the bytes from `start` to `end` are `bytes`.
   func equals(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    guard end - start == bytes.count else { return false }
-    var index = start
-    for byte in bytes {
-      if self[index] != byte { return false }
-      index += 1
-    }
-    return true
+    end - start == bytes.count && bytes.indices.allSatisfy { self[start + $0] == bytes[$0] }
   }
 
   func starts(with bytes: [UInt8], at start: Int) -> Bool {

@@ -81,9 +81,8 @@ struct TextSource: Sendable {
           throw Diagnostic(
             "source-error", at: SourceLocation(file: file.path),
             Wording(
-              ko: "읽는 동안 파일이 짧아짐 (\(file.size) 바이트에서 \(offset + read) 바이트로)",
-              en: "the file was cut short while it was read (from \(file.size) to"
-                + " \(offset + read) bytes)"))
+              ko: "읽는 동안 파일이 짧아짐 (처음에는 \(file.size) 바이트)",
+              en: "the file was cut short while it was read (at first it had \(file.size) bytes)"))
         }
       }
       left -= length

@@ -4,7 +4,7 @@
 /// one is stray, the quotes are looked at one by one, and those that are part of a cell's text are
 /// taken out of the masks, so that parity tells again.
 struct PartQuotes {
-  private(set) var masks: BlockMasks
+  var masks: BlockMasks
   /// In ascending order, the quotes that are text, and where text follows a closing quote.
   private(set) var strays: [Int] = []
   /// Line ends outside quotes in the part.
@@ -26,10 +26,6 @@ struct PartQuotes {
     masks.removeAll()
     strays.removeAll(keepingCapacity: true)
     settled = nil
-  }
-
-  mutating func extend(over view: ByteView, isWhole: Bool) {
-    masks.extend(over: view, isWhole: isWhole)
   }
 
   // MARK: The part

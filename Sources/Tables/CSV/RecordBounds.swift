@@ -103,10 +103,8 @@ extension RecordBounds {
 
   /// Lists the ends of cells that stand in a text of their own.
   mutating func list(_ ends: [Int32]) {
-    makeRoom(ends.count + 1)
-    places[0] = -1
-    places.replaceSubrange(1..<(ends.count + 1), with: ends)
-    listed = ends.count + 1
+    places = [-1] + ends
+    listed = places.count
     next = 0
   }
 

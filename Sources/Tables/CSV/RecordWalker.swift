@@ -94,7 +94,7 @@ struct RecordWalker {
       return walkExactly(view, isWhole: isWhole, pass)
     }
     var quotes = PartQuotes(masks)
-    quotes.extend(over: view, isWhole: isWhole)
+    quotes.masks.extend(over: view, isWhole: isWhole)
     quotes.survey(view, owned: quotes.masks.end, previous: 0x0A)
     var (state, start, feeds, goesOn) = (ScanState(), 0, 0, true)
     quotes.pass(&state, view)

@@ -1,7 +1,10 @@
 internal import Diagnostics
 
 /// Reads one part of a text after another on one thread, and hands their records to a worker.
-final class ChunkReader {
+///
+/// Each thread works with a reader of its own, and all have ended before anyone looks at the readers
+/// again; so nothing is shared.
+final class ChunkReader: @unchecked Sendable {
   private let source: TextSource
   private let plan: TablePlan
   let worker: TableWorker
@@ -122,7 +125,7 @@ final class ChunkReader {
     // all records.
     if isWhole { raw.append(contentsOf: [0x0D, 0x0A]) }
     raw.seal()
-    quotes.extend(over: raw.view, isWhole: isWhole)
+    quotes.masks.extend(over: raw.view, isWhole: isWhole)
   }
 
   /// Turns the state at the beginning of the part into that of the next.

@@ -74,7 +74,7 @@ struct TableReader {
         source, from: start, plan, worker(), sequencer, findings, order, chunkSize: chunkSize,
         recordLimit: recordLimit)
     }
-    Self.run(readers)
+    Threads.run(readers.count) { readers[$0].run() }
     if let failure = readers.compactMap(\.failure).min(by: { $0.index < $1.index }) {
       throw failure.1
     }
@@ -87,20 +87,6 @@ struct TableReader {
       unclosedQuote: final.position == .quoted ? final.records : nil,
       residentHeaderRows: prelude.residentRows,
       undecodableHeaderCells: prelude.undecodableCells)
-  }
-
-  private static func run(_ readers: [ChunkReader]) {
-    if readers.count == 1 { return readers[0].run() }
-    let team = Team(readers)
-    Threads.run(readers.count) { team.run($0) }
-  }
-
-  /// Each thread works with the reader of its own number alone, and all have ended before anyone
-  /// looks at the readers again; so nothing is shared.
-  private final class Team: @unchecked Sendable {
-    private let readers: [ChunkReader]
-    init(_ readers: [ChunkReader]) { self.readers = readers }
-    func run(_ index: Int) { readers[index].run() }
   }
 }
 

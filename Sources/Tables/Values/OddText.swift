@@ -39,8 +39,10 @@ enum OddText: Hashable, Sendable {
     return false
   }
 
-  /// Whether 8 bytes have one that begins a character which looks like another, or like none: blanks
-  /// and marks, parts of syllables, full-width forms. Syllables and Han characters begin otherwise.
+  /// Whether 8 bytes have one that begins a character which looks like another, or like none.
+  ///
+  /// Those are blanks and marks, parts of syllables and full-width forms. Syllables and Han
+  /// characters begin otherwise.
   @inline(__always)
   private static func mayLookAlike(_ word: UInt64) -> Bool {
     guard word & 0x8080_8080_8080_8080 != 0 else { return false }

@@ -44,7 +44,7 @@ func naiveRecords(_ bytes: [UInt8]) -> [[[UInt8]]] {
 }
 
 /// Keeps the texts of all cells by record.
-private struct CellCollector: BatchConsumer {
+struct CellCollector: BatchConsumer {
   let demands: ColumnDemands
   private let columns: [ColumnKey<CodeColumn>]
   var rows: [Int: [String?]] = [:]
@@ -69,6 +69,19 @@ private struct CellCollector: BatchConsumer {
   }
 }
 
+extension PackageFixture {
+  /// The texts of the cells of `fields` by record; nil where there is no value.
+  func cells(_ fields: [String], size: Int, threads: Int) -> [Int: [String?]]? {
+    var options = PackageReader.Options()
+    options.chunkSize = size
+    options.threads = threads
+    let (_, consumers) = PackageReader(package, options: options).read { _ in
+      CellCollector(fields: fields)
+    }
+    return consumers["d"]?.rows
+  }
+}
+
 @Suite("Scanner against the naive splitter")
 struct ScannerTests {
   private static let fields = ["a", "b", "c"]
@@ -81,10 +94,10 @@ struct ScannerTests {
   private static func text(_ seed: Int) -> [UInt8] {
     var generator = SeededGenerator(seed: UInt64(seed) + 1)
     let tidy = Array("a,b,c\nxx,\"y\",z\n\"p,q\",r,s\n1,\"2\n3\",4\r\n".utf8)
-    let wild = Array("a,\"\n\r,\n b".utf8)
+    let wild = "a,\"\n\r,\n bé".unicodeScalars.map { Array(String($0).utf8) }
     let length = Int.random(in: 0...700, using: &generator)
     if seed % 2 == 0 {
-      return (0..<length).compactMap { _ in wild.randomElement(using: &generator) }
+      return (0..<length).flatMap { _ in wild.randomElement(using: &generator) ?? [] }
     }
     // Whole records, now and then with a byte that breaks them.
     var bytes: [UInt8] = []
@@ -92,7 +105,7 @@ struct ScannerTests {
     while bytes.count < length {
       bytes += (records.randomElement(using: &generator) ?? []) + [0x0A]
       if seed % 3 == 0, Int.random(in: 0..<8, using: &generator) == 0 {
-        bytes.append(wild.randomElement(using: &generator) ?? 0x22)
+        bytes += wild.randomElement(using: &generator) ?? []
       }
     }
     return bytes
@@ -116,13 +129,7 @@ struct ScannerTests {
       dialect: #""header": false"#)
     let expected = Self.expected(bytes)
     for (size, threads) in [(64, 1), (128, 2), (64, 2), (1 << 20, 1)] {
-      var options = PackageReader.Options()
-      options.chunkSize = size
-      options.threads = threads
-      let (_, consumers) = PackageReader(fixture.package, options: options).read { _ in
-        CellCollector(fields: Self.fields)
-      }
-      let rows = consumers["d"]?.rows
+      let rows = fixture.cells(Self.fields, size: size, threads: threads)
       #expect(rows == expected, "seed \(seed), parts of \(size) bytes, \(threads) threads")
     }
   }

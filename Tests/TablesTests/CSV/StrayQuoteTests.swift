@@ -12,27 +12,28 @@ struct StrayQuoteTests {
     {"name": "c", "type": "integer"}
     """#
 
-  /// Every finding about a text; the escape occurs nowhere in it, and only keeps masks out.
-  private static func report(
-    _ bytes: [UInt8], exact: Bool, encoding: String = "utf-8", size: Int = 1 << 20,
-    threads: Int = 1
-  ) throws -> [String] {
-    let escape = exact ? #""escapeChar": "\u0001","# : ""
-    let fixture = try PackageFixture(
+  /// A table of a text; an escape that occurs nowhere in it only keeps the masks out.
+  private static func table(_ bytes: [UInt8], _ encoding: String, escape: String) throws
+    -> PackageFixture
+  {
+    try PackageFixture(
       csv: bytes, fields: fields, schema: #""missingValues": ["-"],"#,
       resource: #""encoding": "\#(encoding)","#
         + #""gongyak": {"controlTotal": {"label": "합", "field": "c"}},"#,
       dialect: escape + ##""header": false, "commentChar": "#""##)
-    return fixture.validate(threads: threads, chunkSize: size).json().text(.indented)
-      .split(separator: "\n").map(String.init)
   }
 
-  private static func compare(_ bytes: [UInt8], encoding: String = "utf-8") throws {
+  private static func compare(
+    _ bytes: [UInt8], encoding: String = "utf-8",
+    _ parts: [(Int, Int)] = [(1 << 20, 1), (64, 1), (128, 1), (64, 2), (192, 2)]
+  ) throws {
     guard !bytes.isEmpty else { return }
-    let exact = try report(bytes, exact: true, encoding: encoding)
-    for (size, threads) in [(1 << 20, 1), (64, 1), (128, 1), (64, 2), (192, 2)] {
-      let quick = try report(
-        bytes, exact: false, encoding: encoding, size: size, threads: threads)
+    let exact = try table(bytes, encoding, escape: #""escapeChar": "\u0001","#)
+      .validate().json().text(.indented).split(separator: "\n")
+    let fixture = try table(bytes, encoding, escape: "")
+    for (size, threads) in parts {
+      let quick = fixture.validate(threads: threads, chunkSize: size)
+        .json().text(.indented).split(separator: "\n")
       let difference = zip(quick, exact).first { $0 != $1 }
       #expect(
         difference == nil && quick.count == exact.count,
@@ -44,21 +45,21 @@ struct StrayQuoteTests {
     (1...9).map { "no \($0),\"x\",\($0)\r\n" }.joined()
     + "no 10,\"가\n\",\"10\"\n\"a \"\"b\"\"\",x,1\n#c,\"y\n합,,56\n"
 
-  @Test("a quote at every place", arguments: [0x22, 0x0D, 0x2C, 0x61] as [UInt8])
+  @Test("a quote at every place", arguments: [0x22, 0x61] as [UInt8])
   func insertion(_ byte: UInt8) throws {
     let bytes = Array(Self.ledger.utf8)
     for place in bytes.indices {
-      try Self.compare(bytes[..<place] + [0x22, byte] + bytes[place...])
+      try Self.compare(bytes[..<place] + [0x22, byte] + bytes[place...], [(64, 2)])
     }
   }
 
   @Test("a file that ends at every place")
   func cuts() throws {
     let bytes = Array((Self.ledger + "1,2\" pipe,3\n\"4\"5,\"6\"\"7\"8\",9").utf8)
-    for end in bytes.indices { try Self.compare(Array(bytes[..<end])) }
+    for end in bytes.indices { try Self.compare(Array(bytes[..<end]), [(64, 2)]) }
   }
 
-  @Test("random bytes", arguments: 0..<400)
+  @Test("random bytes", arguments: 0..<200)
   func random(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed) + 7)
     let alphabets = [#"",,a\#n\#r"#, #""가,,1\#n"#, #""",x1-#합\#n\#n\#r\#n"#, #"",xxxxxxxxx\#n"#]

@@ -29,6 +29,31 @@ struct HostileInputTests {
     #expect(fixture.validate().tasks[0].rowCount <= 500)
   }
 
+  /// Cuts its file short as soon as it has seen records.
+  private struct Cutter: BatchConsumer {
+    let path: String
+    var demands: ColumnDemands { ColumnDemands() }
+    mutating func consume(_ batch: borrowing Batch) { #expect(unsafe truncate(path, 2000) == 0) }
+    mutating func merge(_ other: consuming Cutter) {}
+  }
+
+  @Test("a file that is cut short while its records are read", arguments: [1, 2])
+  func truncatedInBetween(threads: Int) throws {
+    let rows = String(repeating: "1\n", count: 100_000)
+    let fixture = try PackageFixture(
+      csv: Array(("a\n" + rows).utf8), fields: #"{"name": "a", "type": "integer"}"#)
+    var options = PackageReader.Options()
+    options.threads = threads
+    options.chunkSize = 4096
+    let path = fixture.folder + "/d.csv"
+    let (report, _) = PackageReader(fixture.package, options: options).read { _ in
+      Cutter(path: path)
+    }
+    #expect(report.lines == ["- - source-error"])
+    let message = report.tasks.first?.errors.first?.message.english
+    #expect(message?.contains("cut short while it was read (at first it had 200002 bytes)") == true)
+  }
+
   @Test(
     "a descriptor that names itself",
     arguments: [
@@ -70,6 +95,26 @@ struct HostileInputTests {
     // A record that lacks nearly all cells is as wrong as one that lacks a hundred.
     #expect(task.kinds.map(\.type) == ["missing-cell", "blank-row"])
     #expect(task.consequences == ["missing-cell": 99])
+  }
+
+  @Test("blank lines in a wide table take no more memory than others")
+  func wideBlankLines() throws {
+    let width = 5_000
+    let header = (0..<width).map(String.init).joined(separator: ",")
+    let fixture = try PackageFixture(
+      #"{"name": "d", "path": "d.csv"}"#,
+      files: ["d.csv": Array((header + String(repeating: "\n", count: 200_000)).utf8)])
+    let before = Self.peakMemory
+    let task = fixture.validate(maxErrors: 10).tasks[0]
+    #expect(task.errorCount == 199_999)
+    #expect(Self.peakMemory - before < 200 << 20)
+  }
+
+  /// The most memory that this process has had, in bytes.
+  private static var peakMemory: Int {
+    var usage = rusage()
+    _ = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss << 10
   }
 
   @Test("a symbolic link is refused wherever it leads")

@@ -3,8 +3,10 @@ import Testing
 
 @testable import Tables
 
-/// Everything that can be asked of a field, asked of fields of every type: each either works, which
-/// a planted fault shows, or is refused with a finding. No trap, and no silence.
+/// Everything that can be asked of a field, asked of fields of every type.
+///
+/// Each either works, which a planted fault shows, or is refused with a finding: no trap, and no
+/// silence.
 @Suite("Every type beside every demand")
 struct TypeMatrixTests {
   /// For each type three different values in ascending order; the last lies outside the term.
