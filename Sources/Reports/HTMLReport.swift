@@ -135,8 +135,8 @@ enum HTMLReport {
       let line = location?.line.map { word("\($0)번째 줄", "line \($0)") }
       let rows = RowRanges(equal.compactMap(\.location?.row))
       guard !rows.isEmpty else { return line.map { "\(file)\($0): " } ?? "" }
-      let isOdd = rows.isOne && location?.line != location?.row
-      let place = isOdd ? line.map { " (\(file)\($0))" } ?? "" : ""
+      let hasOtherLine = rows.isOne && location?.line != location?.row
+      let place = hasOtherLine ? line.map { " (\(file)\($0))" } ?? "" : ""
       return word("\(rows)행", "\(rows.isOne ? "row" : "rows") \(rows)") + "\(place): "
     }
   }

@@ -105,7 +105,7 @@ extension ColumnReader {
       || lengths.contains(UTF8Text.scalarCount(view, start, end))
     return isFitting && matches(view, start, end)
       && reader.residents.verdict(of: view, start, end) == .none
-      && oddity(view, start, end) == nil
+      && doubt(view, start, end) == nil
   }
 
   mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
@@ -167,12 +167,12 @@ extension ColumnReader {
     if let check = program.businessCheck, !BusinessNumber.isValid(view, start, end) {
       problems.append(.check(check))
     }
-    if let odd = oddity(view, start, end) { problems.append(.odd(odd)) }
+    if let odd = doubt(view, start, end) { problems.append(.doubt(odd)) }
     return (problems + reader.residents(view, start, end), false)
   }
 
   @inline(__always)
-  private func oddity(_ view: ByteView, _ start: Int, _ end: Int) -> OddText? {
-    OddText.of(view, start, end, isKey: program.identities != nil)
+  private func doubt(_ view: ByteView, _ start: Int, _ end: Int) -> TextDoubt? {
+    TextDoubt.of(view, start, end, isKey: program.identities != nil)
   }
 }

@@ -22,7 +22,7 @@ enum CellProblem: Hashable, Sendable {
   /// A date or time with too few digits to be one alone.
   case dateDigits
   /// A text that is allowed, and hardly what was meant.
-  case odd(OddText)
+  case doubt(TextDoubt)
   /// One of the schema's own checks.
   case check(Int)
 
@@ -43,13 +43,13 @@ enum CellProblem: Hashable, Sendable {
       guard case .suspiciousDuplicate(let fields) = schema.checks[index] else { return nil }
       return fields
     case .type, .constraint, .missingCell, .extraCell, .blankRow, .unique, .encoding,
-      .residentNumber, .numberGroups, .dateDigits, .odd:
+      .residentNumber, .numberGroups, .dateDigits, .doubt:
       return nil
     }
   }
 
-  var isOdd: Bool {
-    if case .odd = self { true } else { false }
+  var isDoubt: Bool {
+    if case .doubt = self { true } else { false }
   }
 
   /// The order among the findings of one record and column: by rank, by the place in the schema,
@@ -74,7 +74,7 @@ enum CellProblem: Hashable, Sendable {
     case .constraint(let constraint): "3 \(constraint.rawValue)"
     case .residentNumber(let isCertain): isCertain ? "4" : "5"
     case .numberGroups, .dateDigits: "6"
-    case .odd: "7"
+    case .doubt: "7"
     default: ""
     }
   }
@@ -83,7 +83,7 @@ enum CellProblem: Hashable, Sendable {
   fileprivate var rank: Int {
     switch self {
     case .blankRow: 0
-    case .type, .constraint, .encoding, .residentNumber, .numberGroups, .dateDigits, .odd: 1
+    case .type, .constraint, .encoding, .residentNumber, .numberGroups, .dateDigits, .doubt: 1
     case .check: 2
     case .extraCell: 3
     case .missingCell: 4

@@ -49,7 +49,7 @@ struct ErrorCollector: Sendable {
       return true
     }
     // Of what is only odd, no more than examples are kept, so that errors have their room.
-    guard errors.count >= limit || kind.problem.isOdd,
+    guard errors.count >= limit || kind.problem.isDoubt,
       examples[kind] ?? 0 >= Self.examplesPerKind
     else { return false }
     settle()
@@ -93,7 +93,7 @@ struct ErrorCollector: Sendable {
     for error in later.errors {
       let kind = error.kind
       let seen = examples[kind] ?? 0
-      guard errors.count < limit && !kind.problem.isOdd || seen < Self.examplesPerKind else {
+      guard errors.count < limit && !kind.problem.isDoubt || seen < Self.examplesPerKind else {
         continue
       }
       examples[kind] = seen + 1

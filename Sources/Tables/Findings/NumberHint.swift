@@ -113,7 +113,7 @@ struct NumberHint {
 
   /// A long number in the form that a spreadsheet shows it in.
   private var shortened: Wording? {
-    guard OddText.isShortened(text) else { return nil }
+    guard TextDoubt.isShortened(text) else { return nil }
     return TypeHint.shortened
   }
 

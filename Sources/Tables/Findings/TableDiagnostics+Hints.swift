@@ -21,7 +21,7 @@ extension TableDiagnostics {
     case .primaryKey, .unique, .uniqueKey, .familyKey:
       return Wording(ko: "두 행 가운데 잘못된 쪽을 고치거나 지우십시오", en: "fix or delete one of the two rows")
     case .foreignKey: return referenceHint(error)
-    case .check where OddText.isShortened(error.cell): return TypeHint.shortened
+    case .check where TextDoubt.isShortened(error.cell): return TypeHint.shortened
     case .check(let index): return checkHint(layout.schema.checks[index])
     case .numberGroups:
       return Wording(
@@ -40,12 +40,12 @@ extension TableDiagnostics {
     case .residentNumber(isCertain: true):
       return Wording(
         ko: "파일에서 주민등록번호를 지우고 다시 받으십시오", en: "have the number removed from the file")
-    case .odd(.sumLabel):
+    case .doubt(.sumLabel):
       return Wording(
         ko: "합계 행이면 “controlTotal”의 “label”로 적거나, 파일에서 빼십시오",
         en: "give it as “label” in “controlTotal” of the resource, or remove the row")
-    case .odd(.hiddenCharacter): return TypeHint.hidden(error.cell, LookAlike.plain(error.cell))
-    case .odd(.shortenedNumber): return TypeHint.shortened
+    case .doubt(.hiddenCharacter): return TypeHint.hidden(error.cell, LookAlike.plain(error.cell))
+    case .doubt(.shortenedNumber): return TypeHint.shortened
     case .encoding: return nil
     }
   }
@@ -68,7 +68,7 @@ extension TableDiagnostics {
   private static func referenceHint(_ error: RowError) -> Wording {
     let text = LookAlike.plain(error.cell)
     if let hint = TypeHint.hidden(error.cell, text) { return hint }
-    if OddText.isShortened(error.cell) { return TypeHint.shortened }
+    if TextDoubt.isShortened(error.cell) { return TypeHint.shortened }
     return Wording(
       ko: "값을 바로잡거나, 가리키는 원장에 빠진 행이 있는지 확인하십시오",
       en: "fix the value, or see whether the other table lacks a row")
@@ -106,16 +106,16 @@ enum ConstraintHint {
   }
 
   private static func pattern(_ text: String, _ cell: String, _ pattern: String) -> Wording? {
-    if OddText.isShortened(text) { return TypeHint.shortened }
-    let isOdd = !text.utf8.elementsEqual(cell.utf8)
+    if TextDoubt.isShortened(text) { return TypeHint.shortened }
+    let differs = !text.utf8.elementsEqual(cell.utf8)
     let isNumber = text.utf8.allSatisfy { $0 &- 0x30 < 10 }
-    guard isOdd || isNumber, let compiled = try? Pattern(pattern) else { return nil }
+    guard differs || isNumber, let compiled = try? Pattern(pattern) else { return nil }
     var matcher = Pattern.Matcher(compiled)
     func matches(_ text: String) -> Bool {
       let buffer = ByteBuffer(Array(text.utf8))
       return matcher.matches(buffer.view, 0, buffer.count)
     }
-    if isOdd, matches(text) { return TypeHint.hidden(cell, text) }
+    if differs, matches(text) { return TypeHint.hidden(cell, text) }
     guard isNumber, let padded = ["0", "00", "000"].map({ $0 + text }).first(where: matches) else {
       return nil
     }

@@ -22,9 +22,9 @@ enum TableDiagnostics {
     case .residentNumber(let isCertain): ("resident-number", !isCertain)
     case .numberGroups: ("number-groups", true)
     case .dateDigits: ("date-digits", true)
-    case .odd(.hiddenCharacter): ("hidden-character", true)
-    case .odd(.shortenedNumber): ("shortened-number", true)
-    case .odd(.sumLabel): ("total-row", true)
+    case .doubt(.hiddenCharacter): ("hidden-character", true)
+    case .doubt(.shortenedNumber): ("shortened-number", true)
+    case .doubt(.sumLabel): ("total-row", true)
     case .check(let index): type(of: schema.checks[index])
     }
   }
@@ -138,13 +138,13 @@ enum TableDiagnostics {
         ko: "주민등록번호일 수도 있는 값이 있음",
         en: "a value that may be a resident registration number")
     case .numberGroups, .dateDigits: return doubtMessage(error.problem, cell, field)
-    case .odd(let oddity): return oddMessage(oddity, cell)
+    case .doubt(let doubt): return doubtMessage(doubt, cell)
     case .check(let index): return checkMessage(layout.schema.checks[index], error)
     }
   }
 
-  private static func oddMessage(_ oddity: OddText, _ cell: String) -> Wording {
-    switch oddity {
+  private static func doubtMessage(_ doubt: TextDoubt, _ cell: String) -> Wording {
+    switch doubt {
     case .sumLabel:
       return Wording(
         ko: "“\(cell)” 행이 자료 사이에 있음: 다른 행과 함께 더하면 두 번 세게 됨",
@@ -154,7 +154,7 @@ enum TableDiagnostics {
         ko: "“\(cell)”은(는) 엑셀이 줄여 적은 수(지수 표기)로 보임",
         en: "“\(cell)” looks like a number that a spreadsheet has shortened")
     case .hiddenCharacter:
-      let found = LookAlike.oddities(in: cell) ?? Wording(ko: "제어 문자", en: "control character")
+      let found = LookAlike.hiddenNames(in: cell) ?? Wording(ko: "제어 문자", en: "control character")
       return Wording(
         ko: "“\(cell)”에 보이지 않는 것이 있어 같아 보이는 글과 다름 (“\(found.korean)”)",
         en: "“\(cell)” differs from the text that it looks like (“\(found.english)”)")

@@ -65,7 +65,7 @@ enum TypeHint {
   /// What to do about characters in a cell that nobody sees as they are; `text` is what would be
   /// accepted.
   static func hidden(_ cell: String, _ text: String?) -> Wording? {
-    guard let found = LookAlike.oddities(in: cell) else { return nil }
+    guard let found = LookAlike.hiddenNames(in: cell) else { return nil }
     guard let text else {
       return Wording(ko: "“\(found.korean)”을(를) 지우십시오", en: "delete “\(found.english)”")
     }

@@ -111,12 +111,12 @@ struct ResourceOpener {
         Wording(ko: "“\(folder)\($0)”을(를) 뜻했습니까?", en: "did you mean “\(folder)\($0)”?")
       }
     }
-    let oddity = LookAlike.oddities(in: found) ?? LookAlike.oddities(in: name)
+    let doubt = LookAlike.hiddenNames(in: found) ?? LookAlike.hiddenNames(in: name)
     return Wording(
       ko: "같아 보이는 파일 “\(folder)\(found)”이(가) 있으니 파일 이름을 “\(name)”(으)로 바꾸십시오"
-        + (oddity.map { " (다른 글자: \($0.korean))" } ?? ""),
+        + (doubt.map { " (다른 글자: \($0.korean))" } ?? ""),
       en: "there is a file “\(folder)\(found)” that looks the same: rename it to “\(name)”"
-        + (oddity.map { " (what differs: \($0.english))" } ?? ""))
+        + (doubt.map { " (what differs: \($0.english))" } ?? ""))
   }
 
   private func refusal(_ type: String, ko: String, en: String) -> TableReader.Refusal {

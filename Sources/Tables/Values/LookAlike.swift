@@ -93,7 +93,7 @@ enum LookAlike {
 
   /// What a reader does not see in a text: hidden characters by their names, Hangul taken apart,
   /// full-width forms, blanks around it; nil where the text is as it looks.
-  static func oddities(in text: String) -> Wording? {
+  static func hiddenNames(in text: String) -> Wording? {
     var found: [Wording] = []
     func note(_ ko: String, _ en: String) {
       let name = Wording(ko: ko, en: en)

@@ -265,7 +265,7 @@ struct CellHintTests {
 
   @Test("what nobody sees is told of texts that look the same")
   func lookAlikes() {
-    #expect(LookAlike.oddities(in: "융자") == nil)
+    #expect(LookAlike.hiddenNames(in: "융자") == nil)
     #expect(LookAlike.plain(" 융\u{200B}자\u{A0}") == "융자")
     let apart = LookAlike.plain("\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}")
     #expect(apart.utf8.elementsEqual("한글".utf8))

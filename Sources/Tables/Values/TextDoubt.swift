@@ -1,5 +1,5 @@
 /// What is odd about a text that its field allows, so that it is hardly what was meant.
-enum OddText: Hashable, Sendable {
+enum TextDoubt: Hashable, Sendable {
   /// A character that nobody sees: a control character in any text, and in a key whatever makes it
   /// differ from one that looks the same.
   case hiddenCharacter
@@ -9,7 +9,7 @@ enum OddText: Hashable, Sendable {
   case sumLabel
 
   /// What is odd about a text, if anything.
-  static func of(_ view: ByteView, _ start: Int, _ end: Int, isKey: Bool) -> OddText? {
+  static func of(_ view: ByteView, _ start: Int, _ end: Int, isKey: Bool) -> TextDoubt? {
     if SumLabel.isOne(view, start, end) { return .sumLabel }
     guard mayBe(view, start, end, isKey: isKey) else { return nil }
     let text = String(decoding: view.array(start, end), as: UTF8.self)
