@@ -51,7 +51,7 @@ struct OccurrenceTable: Sendable {
 
   private static let unknown = UInt32.max
 
-  /// The places of the values that stand where they are looked for first.
+  /// The places of the values that stand where they are looked for first, or right behind.
   private func lookUp(_ values: [Identity], _ places: inout [UInt32]) {
     let entries = entries.span
     let last = entries.count &- 1
@@ -61,8 +61,13 @@ struct OccurrenceTable: Sendable {
     }
     // As little as possible stands between one wait and the next.
     for (row, value) in values.enumerated() {
-      let isKnown = entries[Int(found[row])].value == value && !value.isNone
-      found[row] = isKnown ? found[row] : Self.unknown
+      let place = Int(found[row])
+      let isKnown = entries[place].value == value
+      // Mostly a value that is not in its first place is in the next.
+      let next = (place &+ 1) & last
+      let isNext = !isKnown && entries[next].value == value
+      let known = UInt32(truncatingIfNeeded: isNext ? next : place)
+      found[row] = (isKnown || isNext) && !value.isNone ? known : Self.unknown
     }
   }
 

@@ -16,34 +16,30 @@ extension ColumnReader {
     var lentCodes = codes.map { store.codes[$0].codes.lend(count, -1) } ?? []
     var identityOfRow = lentIdentities.mutableSpan
     var codeOfRow = lentCodes.mutableSpan
+    let remembers = usesTable
     for row in 0..<count {
       let cell = frame.content(view, bounds, row, column)
-      let verdict: Verdict
-      if cell.isPlain, cell.end > cell.start {
-        verdict = known(view, cell.start, cell.end) ?? judge(view, cell, row)
-      } else if cell.end == cell.start, emptyIsFine {
-        verdict = Verdict()
+      var verdict = Verdict()
+      if !cell.isPlain || cell.end <= cell.start {
+        if cell.end != cell.start || !emptyIsFine { verdict = judgeUnusual(view, cell, row) }
+      } else if remembers {
+        let entry = table.find(view, cell.start, cell.end)
+        if entry >= 0, !table.soundIdentities[entry].isNone {
+          verdict.identity = table.soundIdentities[entry]
+          if codes != nil { verdict.code = codeOfEntry[entry] }
+        } else {
+          verdict = judge(view, cell, row)
+        }
+      } else if isSound(view, cell.start, cell.end) {
+        if identities != nil { verdict.identity = Identity.of(view, cell.start, cell.end) }
       } else {
-        verdict = judgeUnusual(view, cell, row)
+        verdict = judge(view, cell, row)
       }
       if identities != nil { identityOfRow[row] = verdict.identity }
       if codes != nil { codeOfRow[row] = verdict.code }
     }
     if let identities { swap(&store.identities[identities].values, &lentIdentities) }
     if let codes { swap(&store.codes[codes].codes, &lentCodes) }
-  }
-
-  /// What is known about a text that was met before and is in order, or that is certainly in order.
-  @inline(__always)
-  private mutating func known(_ view: ByteView, _ start: Int, _ end: Int) -> Verdict? {
-    if usesTable {
-      let entry = table.find(view, start, end)
-      guard entry >= 0, !table.soundIdentities[entry].isNone else { return nil }
-      let code = program.codes != nil ? codeOfEntry[entry] : -1
-      return Verdict(identity: table.soundIdentities[entry], code: code)
-    }
-    guard isSound(view, start, end) else { return nil }
-    return Verdict(identity: program.identities != nil ? Identity.of(view, start, end) : .none)
   }
 
   /// Judges a cell that is empty, missing, or has quotes inside.
