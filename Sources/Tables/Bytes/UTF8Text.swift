@@ -26,6 +26,40 @@ enum UTF8Text {
     return nil
   }
 
+  /// Whether all bytes are well-formed, and none is a control character of ASCII.
+  static func isPlain(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
+    var index = start
+    while index < end {
+      var word = view.word(index)
+      // What stands behind the text is taken for blanks.
+      let left = end &- index
+      if left < 8 {
+        let own: UInt64 = (1 << UInt64(truncatingIfNeeded: left &* 8)) &- 1
+        word = word & own | 0x2020_2020_2020_2020 & ~own
+      }
+      let controls = (word &- 0x2020_2020_2020_2020) & ~word
+      if (controls | word) & 0x8080_8080_8080_8080 == 0 {
+        index &+= 8
+        continue
+      }
+      let lead = UInt8(truncatingIfNeeded: word)
+      if lead < 0x20 { return false }
+      if lead < 0x80 {
+        index &+= 1
+        continue
+      }
+      // Nearly all Hangul: three bytes that begin with E1 to EC.
+      if word & 0xC0_C0F0 == 0x80_80E0, lead &- 0xE1 < 12 {
+        index &+= 3
+        continue
+      }
+      let length = sequenceLength(view, index, end)
+      guard length > 0 else { return false }
+      index &+= length
+    }
+    return true
+  }
+
   /// The length of the sequence at `index`, or 0 where it is malformed (Unicode 15, table 3-7).
   @inline(__always)
   private static func sequenceLength(_ view: ByteView, _ index: Int, _ end: Int) -> Int {

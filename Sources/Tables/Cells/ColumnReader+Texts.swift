@@ -95,13 +95,13 @@ extension ColumnReader {
     // A scalar has one to four bytes, so that most texts need not be counted.
     let mayFit = length <= lengths.upperBound && length >= lengths.lowerBound
     if mayFit, let shape, shape.surelyMatches(view, start, end) { return true }
-    guard UTF8Text.firstInvalid(view, start, end) == nil else { return false }
+    guard UTF8Text.isPlain(view, start, end) else { return false }
     let isFitting =
       (length <= lengths.upperBound && length / 4 >= lengths.lowerBound)
       || lengths.contains(UTF8Text.scalarCount(view, start, end))
     return isFitting && matches(view, start, end)
       && reader.residents.verdict(of: view, start, end) == .none
-      && doubt(view, start, end) == nil
+      && !TextDoubt.mayBe(view, start, end, isKey: program.identities != nil)
   }
 
   mutating func matches(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
@@ -163,12 +163,8 @@ extension ColumnReader {
     if let check = program.businessCheck, !BusinessNumber.isValid(view, start, end) {
       problems.append(.check(check))
     }
-    if let odd = doubt(view, start, end) { problems.append(.doubt(odd)) }
+    let isKey = program.identities != nil
+    if let doubt = TextDoubt.of(view, start, end, isKey: isKey) { problems.append(.doubt(doubt)) }
     return (problems + reader.residents(view, start, end), false)
-  }
-
-  @inline(__always)
-  private func doubt(_ view: ByteView, _ start: Int, _ end: Int) -> TextDoubt? {
-    TextDoubt.of(view, start, end, isKey: program.identities != nil)
   }
 }

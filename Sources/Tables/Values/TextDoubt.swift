@@ -11,29 +11,29 @@ enum TextDoubt: Hashable, Sendable {
   /// What is odd about a text, if anything.
   static func of(_ view: ByteView, _ start: Int, _ end: Int, isKey: Bool) -> TextDoubt? {
     if SumLabel.isOne(view, start, end) { return .sumLabel }
-    guard mayBe(view, start, end, isKey: isKey) else { return nil }
+    let isPlain = UTF8Text.isPlain(view, start, end)
+    guard !isPlain || mayBe(view, start, end, isKey: isKey) else { return nil }
     let text = String(decoding: view.array(start, end), as: UTF8.self)
     if isShortened(text) { return .shortenedNumber }
     return LookAlike.hasControl(text) || (isKey && LookAlike.isHidden(text))
       ? .hiddenCharacter : nil
   }
 
-  /// Whether a text needs a closer look; nearly every one is done with here.
+  /// Whether a text without control characters needs a closer look; nearly every one is done with
+  /// here.
   @inline(__always)
-  private static func mayBe(_ view: ByteView, _ start: Int, _ end: Int, isKey: Bool) -> Bool {
-    guard end > start else { return false }
-    if isKey, view[start] <= 0x20 || view[end &- 1] <= 0x20 { return true }
-    if end &- start > 5, view[end &- 3] == UInt8(ascii: "+") || view[end &- 4] == UInt8(ascii: "+")
-    {
-      return true
-    }
+  static func mayBe(_ view: ByteView, _ start: Int, _ end: Int, isKey: Bool) -> Bool {
+    let plus = UInt8(ascii: "+")
+    if end &- start > 5, view[end &- 3] == plus || view[end &- 4] == plus { return true }
+    if SumLabel.isOne(view, start, end) { return true }
+    guard isKey, end > start else { return false }
+    if view[start] == 0x20 || view[end &- 1] == 0x20 { return true }
     var index = start
     while index < end {
-      var word = view.word(index)
-      // What stands behind the text is taken for blanks.
-      if end &- index < 8 { word |= 0x2020_2020_2020_2020 << (UInt64(end &- index) &* 8) }
-      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
-      if isKey, mayLookAlike(word) { return true }
+      let left = end &- index
+      let own: UInt64 =
+        left >= 8 ? ~0 : (1 << UInt64(truncatingIfNeeded: left &* 8)) &- 1
+      if mayLookAlike(view.word(index) & own) { return true }
       index &+= 8
     }
     return false
