@@ -31,4 +31,7 @@ static inline scan_block scan_masks(const uint8_t *start, uint8_t delimiter, uin
   return block;
 }
 
+// Asks the processor to fetch what stands at an address, whatever it is: this never fails.
+static inline void scan_prefetch(const void *place) { __builtin_prefetch(place); }
+
 #endif

@@ -53,13 +53,13 @@ struct OccurrenceTable: Sendable {
 
   /// The places of the values that stand where they are looked for first, or right behind.
   private func lookUp(_ values: [Identity], _ places: inout [UInt32]) {
-    let entries = entries.span
     let last = entries.count &- 1
-    var found = places.mutableSpan
     for (row, value) in values.enumerated() {
-      found[row] = UInt32(truncatingIfNeeded: value.hash & last)
+      places[row] = UInt32(truncatingIfNeeded: value.hash & last)
     }
-    // As little as possible stands between one wait and the next.
+    Prefetch.elements(of: entries, at: places)
+    let entries = entries.span
+    var found = places.mutableSpan
     for (row, value) in values.enumerated() {
       let place = Int(found[row])
       let isKnown = entries[place].value == value

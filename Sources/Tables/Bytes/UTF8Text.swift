@@ -28,34 +28,28 @@ enum UTF8Text {
 
   /// Whether all bytes are well-formed, and none is a control character of ASCII.
   static func isPlain(_ view: ByteView, _ start: Int, _ end: Int) -> Bool {
+    let highs: UInt64 = 0x8080_8080_8080_8080
     var index = start
     while index < end {
-      var word = view.word(index)
-      // What stands behind the text is taken for blanks.
-      let left = end &- index
-      if left < 8 {
-        let own: UInt64 = (1 << UInt64(truncatingIfNeeded: left &* 8)) &- 1
-        word = word & own | 0x2020_2020_2020_2020 & ~own
-      }
-      let controls = (word &- 0x2020_2020_2020_2020) & ~word
-      if (controls | word) & 0x8080_8080_8080_8080 == 0 {
-        index &+= 8
-        continue
-      }
+      let word = view.word(index)
       let lead = UInt8(truncatingIfNeeded: word)
-      if lead < 0x20 { return false }
-      if lead < 0x80 {
-        index &+= 1
-        continue
-      }
       // Nearly all Hangul: three bytes that begin with E1 to EC.
-      if word & 0xC0_C0F0 == 0x80_80E0, lead &- 0xE1 < 12 {
+      if word & 0xC0_C0F0 == 0x80_80E0, lead &- 0xE1 < 12, index &+ 3 <= end {
         index &+= 3
-        continue
+      } else if word & highs == 0 {
+        // What stands behind the text does not count.
+        let left = end &- index
+        let own = left >= 8 ? highs : highs >> UInt64(truncatingIfNeeded: 64 &- left &* 8)
+        if (word &- 0x2020_2020_2020_2020) & ~word & own != 0 { return false }
+        index &+= 8
+      } else if lead < 0x80 {
+        if lead < 0x20 { return false }
+        index &+= 1
+      } else {
+        let length = sequenceLength(view, index, end)
+        guard length > 0 else { return false }
+        index &+= length
       }
-      let length = sequenceLength(view, index, end)
-      guard length > 0 else { return false }
-      index &+= length
     }
     return true
   }

@@ -162,12 +162,12 @@ struct CoverTable: Sendable {
   func lookUp(
     _ keys: [Identity], _ isFound: inout MutableSpan<Bool>, _ amounts: inout MutableSpan<Int64>
   ) {
-    let slots = slots.span
     let mask = slots.count &- 1
-    for (row, key) in keys.enumerated() { amounts[row] = Int64(key.hash & mask) }
-    // As little as possible stands between one wait and the next.
+    let places = keys.map { UInt32(truncatingIfNeeded: $0.hash & mask) }
+    Prefetch.elements(of: slots, at: places)
+    let slots = slots.span
     for (row, key) in keys.enumerated() {
-      let slot = slots[Int(amounts[row])]
+      let slot = slots[Int(places[row])]
       amounts[row] = slot.amount
       isFound[row] = slot.key == key && !key.isNone
     }
