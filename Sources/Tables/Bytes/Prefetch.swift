@@ -7,9 +7,9 @@ public enum Prefetch {
   public static func elements<Element>(of array: [Element], at places: [UInt32]) {
     let stride = MemoryLayout<Element>.stride
     unsafe array.withUnsafeBytes { bytes in
-      guard let base = unsafe bytes.baseAddress else { return }
+      guard let base = bytes.baseAddress else { return }
       // Addresses are made and never read, so that a wrong place would do no harm.
-      for place in places { scan_prefetch(base + Int(place) &* stride) }
+      for place in places { unsafe scan_prefetch(base + Int(place) &* stride) }
     }
   }
 }
