@@ -60,6 +60,7 @@ struct ReferenceCheck {
         continue
       }
       self.isFound[row] = true
+      if isComparable, covers.covers(value, at: place) { continue }
       guard let amount, let cover = covers.exceeded(at: place, by: amounts?[row]) else { continue }
       report(RowCheck.Finding(row: row, column: amount.column, expected: cover))
     }
@@ -172,6 +173,10 @@ struct CoverTable: Sendable {
       isFound[row] = slot.key == key && !key.isNone
     }
   }
+
+  /// Whether an amount at the scale of the table is certainly covered.
+  @inline(__always)
+  func covers(_ amount: Int64, at place: Int) -> Bool { amount <= slots[place].amount }
 
   /// What is covered, where an amount exceeds it.
   func exceeded(at place: Int, by value: ExactDecimal?) -> ExactDecimal? {
