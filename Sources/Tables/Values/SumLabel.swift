@@ -19,7 +19,7 @@ enum SumLabel {
   @inline(__always)
   private static func mayBegin(_ word: UInt64) -> Bool {
     let (first, small) = (word & 0xFF_FFFF, word & 0xFF_FFFF | 0x20_2020)
-    switch first {
+    return switch first {
     // 계, 소, 합, 총, 누, 計, 小, 合, 總 and 累 in UTF-8, the first byte lowest.
     case 0x84_B3EA, 0x8C_86EC, 0xA9_95ED, 0x9D_B4EC, 0x84_88EB, 0x88_A8E8, 0x8F_B0E5, 0x88_90E5,
       0xBD_B8E7, 0xAF_B4E7:
