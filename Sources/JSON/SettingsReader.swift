@@ -93,19 +93,20 @@ public struct SettingsReader: Sendable {
 
   /// A setting that `reading` makes something of; else it is not what is `wanted`.
   public mutating func value<Value>(
-    _ key: String, in object: JSONValue?, _ wanted: Wording, hint: Wording? = nil,
-    _ reading: (JSONValue) -> Value?
+    _ key: String, in object: JSONValue?, _ wanted: @autoclosure () -> Wording,
+    hint: @autoclosure () -> Wording? = nil, _ reading: (JSONValue) -> Value?
   ) -> Value? {
     guard let value = object?[key] else { return nil }
     if let setting = reading(value) { return setting }
     let found = value.text(.compact)
     let shown =
       found.unicodeScalars.count > 40 ? String(found.unicodeScalars.prefix(40)) + "…" : found
+    let wanted = wanted()
     fail(
       value,
       Wording(
         ko: "“\(key)”의 “\(shown)”은(는) \(wanted.korean)이(가) 아님",
-        en: "“\(shown)” of “\(key)” is not \(wanted.english)"), hint: hint)
+        en: "“\(shown)” of “\(key)” is not \(wanted.english)"), hint: hint())
     return nil
   }
 
@@ -139,12 +140,17 @@ public struct SettingsReader: Sendable {
   public mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, in object: JSONValue?, _: Choice.Type
   ) -> Choice? {
+    value(
+      key, in: object, Self.oneOf(Choice.self),
+      hint: Self.nearest(object?[key]?.string ?? "", Choice.allCases.map(\.rawValue))
+    ) { $0.string.flatMap(Choice.init(rawValue:)) }
+  }
+
+  private static func oneOf<Choice: RawRepresentable<String> & CaseIterable>(
+    _: Choice.Type
+  ) -> Wording {
     let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    let wanted = Wording(ko: "다음 가운데 하나(\(words))", en: "one of \(words)")
-    let hint = Self.nearest(object?[key]?.string ?? "", Choice.allCases.map(\.rawValue))
-    return value(key, in: object, wanted, hint: hint) {
-      $0.string.flatMap(Choice.init(rawValue:))
-    }
+    return Wording(ko: "다음 가운데 하나(\(words))", en: "one of \(words)")
   }
 
   /// The texts of a list; nil where there is none.

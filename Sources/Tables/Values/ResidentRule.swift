@@ -31,7 +31,7 @@ struct ResidentRule: Sendable {
   ///   - identifier: the numbers that its field is declared to hold.
   init(labels: [String], type: FieldType, identifier: Identifier? = nil) {
     isTelling = identifier == nil && labels.contains(where: Self.isTelling)
-    isCorporate = identifier == .corporate || labels.contains { Self.plain($0).contains("법인") }
+    isCorporate = identifier == .corporate || labels.contains { Self.holds(Self.plain($0), "법인") }
     isNumber = type == .number || type == .integer
     shortest = isTelling ? Self.shortestWithoutZeros : ResidentNumber.shortest
   }
@@ -48,9 +48,22 @@ struct ResidentRule: Sendable {
     "residentid", "residentregist", "rrn", "jumin",
   ]
 
+  /// Every telling label has one of these; nearly every other is done with by them.
+  private static let hints = ["주민", "외국인", "거소", "실명", "생년월일", "resident", "rrn", "jumin"]
+
+  /// Whether a part stands in a label; only syllables taken apart need to be compared as
+  /// characters.
+  private static func holds(_ label: String, _ part: String) -> Bool {
+    let text = Array(label.utf8)
+    let leadOfLetters: UInt8 = 0xE1
+    if text.contains(leadOfLetters) { return label.contains(part) }
+    return text.indices.contains { text[$0...].starts(with: part.utf8) }
+  }
+
   /// Whether a label promises resident numbers: 주민등록번호, but not 주민등록인구.
   static func isTelling(_ label: String) -> Bool {
     let label = plain(label)
+    guard hints.contains(where: { holds(label, $0) }) else { return false }
     if label.contains("생년월일"), label.contains("성별") { return true }
     // 주민(법인)등록번호 is a usual label too.
     let short = ["등록", "법인", "사업자"].reduce(label) { label, word in
