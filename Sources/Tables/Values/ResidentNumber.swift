@@ -6,7 +6,7 @@ enum ResidentNumber {
   /// No text shorter than this holds one, unless zeros before it were lost.
   static let shortest = 13
   /// The characters of ASCII that one may be made of: digits, what divides them, what hides them.
-  static let signs = Array("0123456789-~./\\|_* \t\n\r".utf8)
+  static let signs = Array("0123456789-~./\\|_:* \t\n\r".utf8)
 
   /// Something of the shape.
   struct Match {
@@ -103,7 +103,7 @@ extension ResidentNumber {
 
   private static let likeness: [Unicode.Scalar: UInt8] = {
     let alike = [
-      "-": "−⁃˗⁻ー─━ㅡ~∼", ".": "。·・‧․", "/": "⁄∕\\|_", "*": "●○◯■□•∗✱◆◇",
+      "-": "−⁃˗⁻ー─━ㅡ~∼", ".": "。·・‧․", "/": "⁄∕\\|_:：∶", "*": "●○◯■□•∗✱◆◇",
     ]
     var likeness: [Unicode.Scalar: UInt8] = [:]
     for (sign, scalars) in alike {
