@@ -27,6 +27,10 @@ extension Ledgers {
           return nil
         }
         if let finding = check.misuse(use, fields) { found.append(finding) }
+        if use.path == ["sum"] {
+          found += fields.compactMap { check.otherUnit(use, $0, scale: aggregation.scale) }.prefix(
+            1)
+        }
       }
       if found.isEmpty { found += aggregation.filters.flatMap { check.impossible($0, holders) } }
       return found
@@ -98,6 +102,30 @@ private struct MeasureCheck {
           "field “\(use.field)” of measure “\(name)” is of type \(first.type.rawValue) in one file"
           + " of the family and of type \(other.type.rawValue) in another"),
       hint: Wording(ko: "모든 파일에 같은 값 형식을 선언하십시오", en: "declare one type for it in all files"))
+  }
+
+  /// What is wrong where the amounts of a field, times the scale of the measure, are not in the base
+  /// unit of the measure; nothing can be said of a field that declares no unit.
+  func otherUnit(_ use: FieldUse, _ field: Field, scale: Int128) -> Diagnostic? {
+    guard let text = field.unit else { return nil }
+    let unit = Unit(text.filter { !$0.isWhitespace })
+    let base = measure.unit.base
+    if unit.base == base, unit.factor == scale { return nil }
+    let (name, isConvertible) = (measure.name, unit.base == base)
+    return finding(
+      isConvertible && scale != 1 ? ["scale"] : use.path, code: "unit-error",
+      Wording(
+        ko: "지표 “\(name)”: 항목 “\(field.name)”의 단위 \(text)에 \(scale)을(를) 곱해도 \(base)이(가) 되지 않음",
+        en:
+          "measure “\(name)”: \(scale) times field “\(field.name)”, which is in \(text), is not in \(base)"
+      ),
+      hint: isConvertible
+        ? Wording(
+          ko: "“scale”을 \(unit.factor)(으)로 적거나, 항목의 “unit”을 고치십시오",
+          en: "write \(unit.factor) for “scale”, or correct the “unit” of the field")
+        : Wording(
+          ko: "지표와 항목 가운데 하나의 “unit”을 고치십시오",
+          en: "correct the “unit” of the measure or of the field"))
   }
 
   /// The values of a filter that no cell of its field can have, so that they would pick no row.

@@ -171,15 +171,18 @@ final class TableWorker {
   private func addReferences(_ numbers: [Int]) {
     for reference in plan.references {
       let values = combined(reference.identities, allowsAbsent: true)
-      let confirmed = reference.check.map { checks[$0].confirmedRows } ?? []
-      if case .kept = reference.target {
+      var parent: IdentitySet?
+      switch reference.target {
+      case .kept:
         kept[reference.index, default: KeptReferences()].add(
           values, numbers, except: undecodableRows)
         continue
+      case .lookedUp(let keys): parent = keys
       }
+      let confirmed = reference.check.map { checks[$0].confirmedRows } ?? []
       for (row, value) in values.enumerated() where !value.isNone {
         if !confirmed.isEmpty, confirmed[row] { continue }
-        if case .lookedUp(let parent) = reference.target, parent.contains(value) { continue }
+        if let parent, parent.contains(value) { continue }
         if undecodableRows.contains(numbers[row]) { continue }
         add(.foreignKey(reference.index), -1) {
           RowError(row: numbers[row], column: -1, problem: .foreignKey(reference.index), cell: "")

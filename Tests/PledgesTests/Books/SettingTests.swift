@@ -73,4 +73,32 @@ struct SettingTests {
       #expect(error.hint?.english == fault.hint)
     }
   }
+
+  static let units = [
+    ("백만원", "1000000", true), ("백만 원", "1000000", true), ("원", "1000000", false),
+    ("백만원", "100000", false), ("천원", "1000000", false), ("천원", "1000", true),
+    ("명", "1000000", false), ("%", "1000000", false),
+  ]
+
+  @Test("Amounts that are in another unit than the measure counts in are refused", arguments: units)
+  func comparesUnits(_ unit: String, _ scale: String, _ isRight: Bool) throws {
+    let book = try AlteredBook()
+    let target = """
+      "required": true,
+              "minimum": 0
+            },
+            "gongyak": {
+              "unit":
+      """
+    try book.replace(
+      target + " \"백만원\"", with: target + " \"\(unit)\"", in: "Inputs/schemas/budget.json")
+    try book.replace(
+      #""date": "연도", "scale": "1000000", "unit": "원", "shown": "백만원", "decimals": 0, "plan""#,
+      with:
+        #""date": "연도", "scale": "\#(scale)", "unit": "원", "shown": "백만원", "decimals": 0, "plan""#,
+      in: "Inputs/measures.json")
+    let errors = try book.errors().filter { $0.code == "unit-error" }
+    #expect(errors.isEmpty == isRight)
+    #expect(errors.allSatisfy { $0.location?.file == "Inputs/measures.json" && $0.hint != nil })
+  }
 }
